@@ -1,0 +1,82 @@
+"""Accounts, invitations, and what keeps a member from sitting in a case."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from gpo.actor import Actor
+from gpo.db import Base, enum_column
+from gpo.law.enums import Role
+
+
+class User(Base):
+    """One person in one role. A person with two roles has two accounts."""
+
+    __tablename__ = "user_account"
+    __table_args__ = (
+        CheckConstraint("(role = 'bestuur') = (board_id IS NOT NULL)", name="board_user_has_board"),
+        CheckConstraint("role <> 'systeem'", name="system_has_no_account"),
+        CheckConstraint("email = lower(email)", name="email_lower_case"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    role: Mapped[Role] = mapped_column(enum_column(Role, "role"))
+    board_id: Mapped[int | None] = mapped_column(ForeignKey("board.id"), index=True)
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    active: Mapped[bool] = mapped_column(default=True)
+    created_at: Mapped[datetime]
+    failed_logins: Mapped[int] = mapped_column(default=0)
+    locked_until: Mapped[datetime | None]
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(self.role, self.id, self.board_id)
+
+
+class Invitation(Base):
+    """A link that lets someone make an account, or ties a party to a dispute. Only its hash is kept."""
+
+    __tablename__ = "invitation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    email: Mapped[str] = mapped_column(String(254))
+    name: Mapped[str] = mapped_column(String(200))
+    role: Mapped[Role] = mapped_column(enum_column(Role, "invited_role"))
+    board_id: Mapped[int | None] = mapped_column(ForeignKey("board.id"))
+    party_id: Mapped[int | None] = mapped_column(ForeignKey("party.id"), index=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class MemberTie(Base):
+    """A member of the commission belongs to a board or samenwerkingsverband and may not sit in its cases.
+
+    Source: Besluit bekostiging WPO 34.9; Bekostigingsbesluit WEC 46; Inrichtingsbesluit WVO 15b (tekst 2017).
+    """
+
+    __tablename__ = "member_tie"
+    __table_args__ = (
+        CheckConstraint("(board_id IS NULL) <> (partnership_id IS NULL)", name="board_or_partnership"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    board_id: Mapped[int | None] = mapped_column(ForeignKey("board.id"))
+    partnership_id: Mapped[int | None] = mapped_column(ForeignKey("partnership.id"))
+
+
+class HeldForm(Base):
+    """What was typed when the session had run out; given back after logging in again."""
+
+    __tablename__ = "held_form"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    path: Mapped[str] = mapped_column(String(300))
+    fields: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(index=True)

@@ -1,0 +1,34 @@
+"""What each role may do besides the steps of the procedure, whose roles stand in ``law/procedure.py``."""
+
+from enum import StrEnum
+
+from gpo.law.enums import Role
+from gpo.law.procedure import Action, roles_of
+
+
+class Permission(StrEnum):
+    """Each member's value is the sentence that explains it."""
+
+    READ_DISPUTES = "Zaken bekijken waar u bij hoort"
+    READ_MESSAGES = "Brieven lezen die aan u zijn gericht"
+    FILE_FOR_PARENT = "Een geschil invoeren dat op papier of per telefoon kwam"
+    FINISH_TASKS = "Taken van het secretariaat afronden"
+    OVERSEE = "Vlaggen en naleving per bestuur bekijken"
+    SEE_SETTINGS = "De regels en instellingen bekijken"
+    MANAGE_USERS = "Accounts en uitnodigingen beheren"
+
+
+GRANTED: dict[Permission, frozenset[Role]] = {
+    Permission.READ_DISPUTES: frozenset({Role.OUDER, Role.BESTUUR, Role.SECRETARIAAT, Role.COMMISSIE}),
+    Permission.READ_MESSAGES: frozenset({Role.OUDER, Role.BESTUUR, Role.SECRETARIAAT, Role.COMMISSIE}),
+    Permission.FILE_FOR_PARENT: frozenset({Role.SECRETARIAAT}),
+    Permission.FINISH_TASKS: frozenset({Role.SECRETARIAAT}),
+    Permission.OVERSEE: frozenset({Role.INSPECTIE}),
+    Permission.SEE_SETTINGS: frozenset({Role.BEHEERDER, Role.SECRETARIAAT}),
+    Permission.MANAGE_USERS: frozenset({Role.BEHEERDER}),
+}
+
+
+def may(role: Role, right: Permission | Action) -> bool:
+    """Whether a role has a right at all; which rows it may touch is another question."""
+    return role in (GRANTED[right] if isinstance(right, Permission) else roles_of(right))

@@ -1,0 +1,99 @@
+"""gpo: disputes about passend onderwijs, from filing to compliance."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Flask
+from flask_login import LoginManager
+
+from gpo import registry
+from gpo.access import services as access
+from gpo.access.models import User
+from gpo.access.permissions import may
+from gpo.clock import Clock, system_clock
+from gpo.db import db, init_db, transaction
+from gpo.law.rules import load_rules
+from gpo.settings import Settings, from_env
+from gpo.storage import Storage
+from gpo.web import gate
+from gpo.web.assets import init_assets
+from gpo.web.gate import House
+from gpo.web.navigation import init_navigation
+from gpo.web.pages import init_pages
+
+ROOT = Path(__file__).resolve().parent.parent
+_LARGEST_REQUEST = 260 * 1024 * 1024
+
+
+def create_app(settings: Settings | None = None, clock: Clock = system_clock) -> Flask:
+    """Build the app.
+
+    Args:
+        settings: the installation; read from the environment where not given.
+        clock: tells the time.
+
+    Raises:
+        SettingsError: a setting cannot be used.
+        RulesError: a row of law cannot be used.
+    """
+    settings = settings or from_env()
+    app = Flask("gpo", root_path=str(ROOT / "gpo" / "web"), template_folder=str(ROOT / "templates"))
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.base_url.startswith("https:"),
+        PERMANENT_SESSION_LIFETIME=timedelta(days=30),
+        # A page that stood open all night must still be sendable; the token lives as long as the session.
+        WTF_CSRF_TIME_LIMIT=None,
+        MAX_CONTENT_LENGTH=_LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
+    )
+    rules = load_rules(*([settings.rules_file] if settings.rules_file.exists() else []))
+    app.extensions["gpo"] = House(settings, clock, rules, Storage(settings.documents))
+    app.extensions["gpo_held_forms"] = lambda token, path: access.held_form(db.session(), token, path)
+    init_db(app, settings.database_url)
+    _init_login(app)
+    init_assets(app)
+    init_pages(app)
+    gate.init_gate(app, may=may, hold=_hold)
+    for blueprint in registry.blueprints():
+        app.register_blueprint(blueprint)
+    init_navigation(app, registry.menu)
+    if settings.demo:
+        from gpo.demo.views import blueprint as demo_pages
+
+        app.register_blueprint(demo_pages)
+    gate.check_all_marked(app)
+    return app
+
+
+def _init_login(app: Flask) -> None:
+    manager = LoginManager(app)
+
+    @manager.user_loader
+    def _load(user_id: str) -> "LoggedIn | None":
+        user = db.session.get(User, int(user_id))
+        return LoggedIn(user) if user is not None and user.active else None
+
+
+class LoggedIn:
+    """What flask-login needs of an account; the model itself knows no web."""
+
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+
+    def __init__(self, user: User) -> None:
+        self.actor = user.actor
+        self.name = user.name
+
+    def get_id(self) -> str:
+        return str(self.actor.user_id)
+
+
+def _hold(path: str, fields: Mapping[str, Sequence[str]]) -> str:
+    with transaction() as session:
+        return access.hold_form(session, path=path, fields=fields, by=gate.by())
+
+

@@ -1,0 +1,82 @@
+"""The fixed vocabulary of the trail: per kind one Dutch sentence and the facts it may hold.
+
+Facts are numbers, dates and words of closed lists: nothing that names or describes a person.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class EventKind:
+    """One kind of event.
+
+    Args:
+        sentence: Dutch, with the facts between braces; ``{who}`` is the role that acted.
+        facts: the names of the facts that go with it, all required.
+    """
+
+    sentence: str
+    facts: tuple[str, ...] = ()
+
+
+_ON = ("number", "on")
+
+EVENTS: dict[str, EventKind] = {
+    "file": EventKind("{who} diende geschil {number} in op {on}, via {channel}.", (*_ON, "channel")),
+    "tell_incomplete": EventKind("{who} vroeg op {on} om een aanvulling in zaak {number}.", _ON),
+    "admit": EventKind("{who} nam zaak {number} in behandeling; het verzoek is volledig sinds {on}.", _ON),
+    "forward": EventKind("{who} zond zaak {number} op {on} door naar een ander loket.", _ON),
+    "declare_inadmissible": EventKind("{who} verklaarde zaak {number} op {on} kennelijk niet-ontvankelijk.", _ON),
+    "correct_facts": EventKind("{who} verbeterde gegevens van zaak {number} op {on}: {fields}.", (*_ON, "fields")),
+    "record_agreement": EventKind("{who} legde bij zaak {number} een overeenkomst bindend advies vast van {on}.", _ON),
+    "add_document": EventKind(
+        "{who} voegde op {on} stuk {position} toe aan zaak {number} (sha256 {sha256}).", (*_ON, "position", "sha256")
+    ),
+    "record_defence": EventKind("{who} legde vast dat het verweer in zaak {number} op {on} binnenkwam.", _ON),
+    "compose_chamber": EventKind("{who} stelde op {on} de kamer van zaak {number} samen.", _ON),
+    "plan_hearing": EventKind("{who} plande de zitting van zaak {number} op {hearing_on}.", ("number", "hearing_on")),
+    "hold_hearing": EventKind("{who} legde vast dat de zitting van zaak {number} is gehouden op {on}.", _ON),
+    "tell_dictum": EventKind("{who} deelde het dictum van zaak {number} mee op {on}.", _ON),
+    "issue_ruling": EventKind("{who} stelde uitspraak {ruling} in zaak {number} vast op {on}.", (*_ON, "ruling")),
+    "send_ruling": EventKind(
+        "{who} verzond uitspraak {ruling} in zaak {number} op {on} (sha256 {sha256}).", (*_ON, "ruling", "sha256")
+    ),
+    "extend_report": EventKind(
+        "{who} gaf op {on} uitstel door voor de melding over uitspraak {ruling} in zaak {number}, tot {to}.",
+        (*_ON, "ruling", "to"),
+    ),
+    "report": EventKind("{who} meldde op {on} wat er gebeurt met uitspraak {ruling} in zaak {number}.", (*_ON, "ruling")),
+    "mark_moot": EventKind(
+        "{who} legde op {on} vast dat maatregel {position} van uitspraak {ruling} niet meer aan de orde is.",
+        ("on", "ruling", "position"),
+    ),
+    "mark_before_court": EventKind(
+        "{who} legde vast dat uitspraak {ruling} bij de rechter ligt: van {since} tot {until}.", ("ruling", "since", "until")
+    ),
+    "raise_flag": EventKind("{who} zette op {on} een vlag bij uitspraak {ruling}: {flag}.", ("on", "ruling", "flag")),
+    "resolve_flag": EventKind("{who} deed op {on} de vlag '{flag}' bij uitspraak {ruling} af.", ("on", "ruling", "flag")),
+    "close": EventKind("{who} sloot zaak {number} op {on}.", _ON),
+    "withdraw": EventKind("{who} trok geschil {number} in op {on}.", _ON),
+    "settle": EventKind("{who} legde vast dat zaak {number} op {on} is geschikt.", _ON),
+    "open_task": EventKind("{who} zette een taak klaar voor het secretariaat: {task}.", ("task",)),
+    "finish_task": EventKind("{who} rondde een taak af: {task}.", ("task",)),
+    "invite": EventKind("{who} maakte een uitnodiging voor de rol {role}.", ("role",)),
+    "accept_invitation": EventKind("{who} gebruikte een uitnodiging voor de rol {role}.", ("role",)),
+    "log_in": EventKind("{who} logde in."),
+    "refuse_login": EventKind("Een aanmelding mislukte; na {tries} pogingen.", ("tries",)),
+    "open_paper": EventKind("{who} opende stuk {position} van zaak {number}.", ("number", "position")),
+    "import_boards": EventKind(
+        "{who} las een bestand met scholen of besturen in ({kind}): {new} nieuw, {changed} veranderd.",
+        ("kind", "new", "changed"),
+    ),
+}
+
+WHO: dict[str, str] = {
+    "ouder": "De ouder",
+    "bestuur": "Het bestuur",
+    "secretariaat": "Het secretariaat",
+    "commissie": "De commissie",
+    "inspectie": "De Inspectie",
+    "beheerder": "De beheerder",
+    "systeem": "Het systeem",
+}

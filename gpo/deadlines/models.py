@@ -1,0 +1,52 @@
+"""The agenda of every dispute: each date with how it was found."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from gpo.db import Base, enum_column
+from gpo.law.enums import Kind
+
+_OPEN = text("closed_at IS NULL")
+_CURRENT = text("closed_as IS NULL OR closed_as <> 'vervangen'")
+
+
+class ClosedAs(StrEnum):
+    """Why the clock no longer looks at a deadline. Whether it was met in time is derived from dates."""
+
+    GEHAALD = "gehaald"
+    VERVALLEN = "vervallen"
+    VERVANGEN = "vervangen"
+    BEHANDELD = "behandeld"
+
+
+class Deadline(Base):
+    """One date of one dispute. Another outcome of the same rule is a new row; the old one stays."""
+
+    __tablename__ = "deadline"
+    __table_args__ = (
+        CheckConstraint("(closed_at IS NULL) = (closed_as IS NULL)", name="closed_with_reason"),
+        CheckConstraint("(rule = 'measure') = (measure_id IS NOT NULL)", name="measure_names_its_measure"),
+        Index("ix_deadline_open", "rule", "due_on", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_deadline_current", "dispute_id", "rule", "measure_id", sqlite_where=_CURRENT, postgresql_where=_CURRENT),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dispute_id: Mapped[int] = mapped_column(ForeignKey("dispute.id"))
+    measure_id: Mapped[int | None] = mapped_column(ForeignKey("measure.id"), index=True)
+    rule: Mapped[str] = mapped_column(String(40))
+    due_on: Mapped[date]
+    kind: Mapped[Kind] = mapped_column(enum_column(Kind, "kind"))
+    article: Mapped[str | None] = mapped_column(String(300))
+    source: Mapped[str | None] = mapped_column(String(500))
+    start_fact: Mapped[str] = mapped_column(String(40))
+    start_on: Mapped[date]
+    steps: Mapped[str]
+    sentence: Mapped[str]
+    rules_hash: Mapped[str] = mapped_column(String(64))
+    recorded_at: Mapped[datetime]
+    met_on: Mapped[date | None]
+    closed_at: Mapped[datetime | None]
+    closed_as: Mapped[ClosedAs | None] = mapped_column(enum_column(ClosedAs, "closed_as"))

@@ -1,0 +1,52 @@
+"""From the facts of a dispute to its dates: what the law room is asked, and what counts as done."""
+
+from dataclasses import fields
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from gpo.actor import By
+from gpo.deadlines import services as deadlines
+from gpo.disputes.models import Dispute
+from gpo.law.deadlines import Answer, Facts, compute
+from gpo.law.enums import Stage
+from gpo.law.rules import Rules
+
+
+def facts_of(dispute: Dispute) -> Facts:
+    """The facts of a dispute as the law room takes them; the columns bear the same names."""
+    return Facts(**{field.name: getattr(dispute, field.name) for field in fields(Facts)})
+
+
+def dates_of(dispute: Dispute, rules: Rules) -> Answer:
+    """Every date of a dispute with its derivation, and what the law room finds."""
+    return compute(facts_of(dispute), rules)
+
+
+def refresh(session: Session, dispute: Dispute, *, by: By) -> None:
+    """Bring the agenda of a dispute in line with its facts.
+
+    Args:
+        session: the open transaction.
+        dispute: the dispute, its new facts already set.
+        by: who acts and when.
+    """
+    done = _done(dispute)
+    wanted = [deadlines.Wanted(due, met_on=done.get(due.rule)) for due in dates_of(dispute, by.rules).dates]
+    closed = dispute.stage is Stage.GESLOTEN
+    deadlines.refresh(
+        session, dispute.id, wanted, lapsed=frozenset(item.due.rule for item in wanted) if closed else frozenset(), by=by
+    )
+
+
+def _done(dispute: Dispute) -> dict[str, date | None]:
+    """Per rule the day on which it was met. Rules of the school itself are only shown."""
+    return {
+        "filing": dispute.filed_on,
+        "remedy": dispute.completed_on,
+        "defence": dispute.defence_received_on,
+        "ruling": dispute.outcome_told_on or dispute.ruling_sent_on,
+        "report": dispute.report_received_on,
+        "objection": dispute.objection_received_on,
+        "admission_decision": dispute.decision_made_known_on if dispute.admission_requested_on else None,
+    }

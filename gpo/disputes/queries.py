@@ -1,0 +1,88 @@
+"""Which disputes someone may see, and finding them. Every page, list, file and export goes through ``visible_to``."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, false, func, select, true, tuple_
+from sqlalchemy.orm import Session
+
+from gpo.actor import Actor
+from gpo.disputes.models import ChamberSeat, Dispute, Party
+from gpo.law.enums import Role, Stage
+
+PAGE = 50
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """The one scope: which rows of ``Dispute`` an actor may see.
+
+    Parents see their own; a board sees what it has been told of; a member sees the cases of the own chamber;
+    the secretariaat sees all. The Inspectie and the beheerder see no dispute at all.
+    """
+    match actor.role:
+        case Role.SECRETARIAAT | Role.SYSTEEM:
+            return true()
+        case Role.OUDER if actor.user_id is not None:
+            return Dispute.id.in_(select(Party.dispute_id).where(Party.user_id == actor.user_id))
+        case Role.BESTUUR if actor.board_id is not None:
+            return (Dispute.board_id == actor.board_id) & Dispute.board_told_on.is_not(None)
+        case Role.COMMISSIE if actor.user_id is not None:
+            return Dispute.id.in_(select(ChamberSeat.dispute_id).where(ChamberSeat.user_id == actor.user_id))
+    return false()
+
+
+def find(session: Session, actor: Actor, number: str) -> Dispute | None:
+    """The dispute with this number, if the actor may see it."""
+    return session.scalar(select(Dispute).where(Dispute.number == number, visible_to(actor)))
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """Where a page of the worklist starts: after the row with this day and id."""
+
+    filed_on: date
+    dispute_id: int
+
+    def __str__(self) -> str:
+        return f"{self.filed_on.isoformat()}.{self.dispute_id}"
+
+    @staticmethod
+    def parse(text: str | None) -> "Cursor | None":
+        """Read a cursor from a URL; anything else than a cursor is no cursor."""
+        day, _, key = (text or "").partition(".")
+        try:
+            return Cursor(date.fromisoformat(day), int(key))
+        except ValueError:
+            return None
+
+
+def worklist(
+    session: Session, actor: Actor, *, stage: Stage | None = None, after: Cursor | None = None, size: int = PAGE
+) -> tuple[Sequence[Dispute], Cursor | None]:
+    """One page of disputes, newest filing first.
+
+    Args:
+        session: the session.
+        actor: who looks.
+        stage: only this stage.
+        after: continue after this row.
+        size: rows a page.
+
+    Returns:
+        The rows, and the cursor of the next page or ``None``.
+    """
+    query: Select[tuple[Dispute]] = select(Dispute).where(visible_to(actor))
+    if stage is not None:
+        query = query.where(Dispute.stage == stage)
+    if after is not None:
+        query = query.where(tuple_(Dispute.filed_on, Dispute.id) < (after.filed_on, after.dispute_id))
+    rows = session.scalars(query.order_by(Dispute.filed_on.desc(), Dispute.id.desc()).limit(size + 1)).all()
+    page = rows[:size]
+    return page, Cursor(page[-1].filed_on, page[-1].id) if len(rows) > size else None
+
+
+def count_up_to(session: Session, actor: Actor, stage: Stage, limit: int = 100) -> int:
+    """How many disputes stand at a stage, counting no further than ``limit``: "meer dan 99" is enough on a page."""
+    some = select(Dispute.id).where(Dispute.stage == stage, visible_to(actor)).limit(limit).subquery()
+    return session.scalar(select(func.count()).select_from(some)) or 0

@@ -1,0 +1,46 @@
+"""The file of a dispute: numbered papers, their bytes kept by hash."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from gpo.db import Base, enum_column
+from gpo.law.enums import Role
+
+
+class PaperKind(StrEnum):
+    BESLUIT = "besluit"
+    VERZOEK = "verzoek"
+    VERWEER = "verweer"
+    OPP = "opp"
+    ONDERSTEUNINGSPROFIEL = "ondersteuningsprofiel"
+    ONDERSTEUNINGSPLAN = "ondersteuningsplan"
+    BEWIJS = "bewijs"
+    OVERIG = "overig"
+
+
+class Document(Base):
+    """One paper. What was received is kept as it came; what is served has no EXIF and no place."""
+
+    __tablename__ = "document"
+    __table_args__ = (
+        UniqueConstraint("dispute_id", "position"),
+        CheckConstraint("size > 0", name="not_empty"),
+        CheckConstraint("length(sha256) = 64", name="whole_hash"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dispute_id: Mapped[int] = mapped_column(ForeignKey("dispute.id"))
+    position: Mapped[int]
+    kind: Mapped[PaperKind] = mapped_column(enum_column(PaperKind, "kind"))
+    title: Mapped[str] = mapped_column(String(200))
+    filename: Mapped[str] = mapped_column(String(200))
+    media_type: Mapped[str] = mapped_column(String(100))
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    received_on: Mapped[date]
+    recorded_at: Mapped[datetime]
+    added_by_role: Mapped[Role] = mapped_column(enum_column(Role, "added_by_role"))
+    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))

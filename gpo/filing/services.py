@@ -1,0 +1,235 @@
+"""Drafts that lose nothing, and the one act that turns a draft into a dispute."""
+
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from gpo.access.services import token_hash
+from gpo.actor import By
+from gpo.audit import services as audit
+from gpo.boards import queries as boards
+from gpo.boards.models import School
+from gpo.disputes.models import Channel, Child, Claim, Dispute, Party, Relation
+from gpo.disputes.services import advance, take_number
+from gpo.documents.models import PaperKind
+from gpo.documents.papers import MAX_FILING, Paper
+from gpo.documents.services import list_paper
+from gpo.filing.models import Draft, DraftPaper
+from gpo.law.enums import Ground
+from gpo.law.procedure import Action
+from gpo.law.refusal import Refusal
+from gpo.storage import Storage
+
+DRAFT_DAYS = 30
+GROUND_CLAIMS: dict[Ground, str] = {
+    Ground.TOELATING: "De beslissing over de toelating.",
+    Ground.VERWIJDERING: "De (voorgenomen) verwijdering.",
+    Ground.ONTWIKKELINGSPERSPECTIEF: "Het ontwikkelingsperspectief.",
+}
+
+
+@dataclass(frozen=True)
+class Requester:
+    """Who files, or speaks for who files."""
+
+    name: str
+    relation: Relation
+    email: str | None = None
+    phone: str | None = None
+    address: str | None = None
+    user_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Request:
+    """Everything a filing tells. Days are local dates; ``None`` is "not told"."""
+
+    requester: Requester
+    school_id: int
+    grounds: Sequence[Ground]
+    story: str
+    wish: str
+    child_name: str
+    channel: Channel
+    filed_on: date
+    child_born_on: date | None = None
+    child_voice: str | None = None
+    child_voice_how: str | None = None
+    decision_made_known_on: date | None = None
+    no_decision_reason: str | None = None
+    late_reason: str | None = None
+    extra_support: bool | None = None
+    urgent_reason: str | None = None
+    enrolled_elsewhere: bool | None = None
+    home_since: date | None = None
+    admission_requested_on: date | None = None
+    enrolled_on: date | None = None
+    objection_received_on: date | None = None
+    claims: Mapping[Ground, str] = field(default_factory=dict)
+
+
+def file_with_papers(session: Session, request: Request, papers: Sequence[DraftPaper], *, by: By) -> Dispute:
+    """File a dispute with its papers, in one transaction.
+
+    A late filing is filed like any other: lateness is a finding, never a stop (the reglement asks for the reason).
+
+    Args:
+        session: the open transaction.
+        request: what the parent tells.
+        papers: checked and stored papers.
+        by: who files and when.
+
+    Raises:
+        Refusal: the school or its board is unknown, or a day is impossible.
+    """
+    school = session.get(School, request.school_id)
+    board = boards.board_of_school(session, request.school_id, request.filed_on) if school else None
+    if school is None or board is None:
+        raise Refusal(None, "Van deze school weten wij het bestuur niet. Kies een andere vestiging, of bel het secretariaat.")
+    if not request.grounds:
+        raise Refusal(None, "Kies waar het geschil over gaat.")
+    dispute = _dispute(session, request, school, board.id, by)
+    advance(session, dispute, Action.FILE, by=by, on=request.filed_on, channel=request.channel.value)
+    for paper in papers:
+        document = list_paper(
+            session,
+            dispute,
+            filename=paper.filename,
+            media_type=paper.media_type,
+            size=paper.size,
+            sha256=paper.sha256,
+            kind=PaperKind.VERZOEK,
+            title=paper.filename,
+            received_on=request.filed_on,
+            by=by,
+        )
+        facts = {"number": dispute.number, "on": request.filed_on, "position": document.position, "sha256": paper.sha256}
+        audit.record(session, Action.ADD_DOCUMENT.value, by, dispute_id=dispute.id, **facts)
+    return dispute
+
+
+def file_draft(session: Session, draft: Draft, request: Request, *, by: By) -> Dispute:
+    """Turn a draft into a dispute; pressing the button twice makes one dispute.
+
+    Raises:
+        Refusal: see ``file_with_papers``.
+    """
+    held = session.scalars(select(Draft).where(Draft.id == draft.id).with_for_update()).one()
+    if held.dispute_id is not None:
+        return session.get_one(Dispute, held.dispute_id)
+    dispute = file_with_papers(session, request, held.papers, by=by)
+    held.dispute_id, held.fields = dispute.id, "{}"
+    return dispute
+
+
+def start_draft(session: Session, *, by: By) -> tuple[Draft, str]:
+    """A new draft, and the key that only this browser gets."""
+    key = secrets.token_urlsafe(24)
+    draft = Draft(key_hash=token_hash(key), fields="{}", saved_at=by.now)
+    session.add(draft)
+    session.flush()
+    return draft, key
+
+
+def find_draft(session: Session, key: str | None) -> Draft | None:
+    """The draft behind a key, filed or not."""
+    return session.scalar(select(Draft).where(Draft.key_hash == token_hash(key))) if key else None
+
+
+def save_draft(session: Session, draft: Draft, fields: Mapping[str, Sequence[str]], *, by: By) -> None:
+    """Keep what was typed, right or wrong, as it was typed."""
+    if draft.dispute_id is None:
+        draft.fields, draft.saved_at = json.dumps(dict(fields), ensure_ascii=False), by.now
+
+
+def typed(draft: Draft) -> dict[str, list[str]]:
+    """What was typed in a draft, by field."""
+    fields: dict[str, list[str]] = json.loads(draft.fields)
+    return fields
+
+
+def add_paper(session: Session, draft: Draft, paper: Paper, *, storage: Storage) -> DraftPaper | None:
+    """Keep a checked paper with a draft.
+
+    Returns:
+        The paper; ``None`` where the draft holds it already.
+
+    Raises:
+        Refusal: together the papers are more than 100 MB.
+    """
+    if sum(kept.size for kept in draft.papers) + len(paper.content) > MAX_FILING:
+        raise Refusal(None, f"{paper.filename} past er niet meer bij: samen mogen de stukken hoogstens 100 MB zijn.")
+    digest = storage.put(paper.content)
+    if any(kept.sha256 == digest for kept in draft.papers):
+        return None
+    kept = DraftPaper(filename=paper.filename, media_type=paper.media_type, size=len(paper.content), sha256=digest)
+    draft.papers.append(kept)
+    session.flush()
+    return kept
+
+
+def drop_paper(session: Session, draft: Draft, paper_id: int) -> None:
+    """Take a paper out of a draft; one that is not in it is no error."""
+    draft.papers = [kept for kept in draft.papers if kept.id != paper_id]
+    session.flush()
+
+
+def drop_old_drafts(session: Session, *, by: By) -> int:
+    """Throw away drafts that were not touched for thirty days (instelling). Returns how many."""
+    old = select(Draft.id).where(Draft.saved_at < by.now - timedelta(days=DRAFT_DAYS), Draft.dispute_id.is_(None))
+    session.execute(delete(DraftPaper).where(DraftPaper.draft_id.in_(old)))
+    return len(session.execute(delete(Draft).where(Draft.id.in_(old)).returning(Draft.id)).all())
+
+
+def _dispute(session: Session, request: Request, school: School, board_id: int, by: By) -> Dispute:
+    if request.decision_made_known_on is not None and request.decision_made_known_on > by.today:
+        raise Refusal(None, "De dag van de beslissing ligt in de toekomst. Kijk de datum na.")
+    grounds = list(dict.fromkeys(request.grounds))
+    who = request.requester
+    return Dispute(
+        number=take_number(session, "zaak", request.filed_on.year),
+        channel=request.channel,
+        board_id=board_id,
+        school_id=school.id,
+        sector=school.sector,
+        openbaar=school.public,
+        # Bezwaar and its terms exist for toelating and verwijdering only, so such a ground leads.
+        ground=min(grounds, key=lambda ground: ground is Ground.ONTWIKKELINGSPERSPECTIEF),
+        recorded_at=by.now,
+        story=request.story,
+        wish=request.wish,
+        child_voice=request.child_voice,
+        child_voice_how=request.child_voice_how,
+        extra_support=request.extra_support,
+        urgent=request.urgent_reason is not None,
+        urgent_reason=request.urgent_reason,
+        late_reason=request.late_reason,
+        decision_made_known_on=request.decision_made_known_on,
+        no_decision_reason=request.no_decision_reason,
+        enrolled_elsewhere=request.enrolled_elsewhere,
+        filed_on=request.filed_on,
+        home_since=request.home_since,
+        admission_requested_on=request.admission_requested_on,
+        enrolled_on=request.enrolled_on,
+        objection_received_on=request.objection_received_on,
+        child=Child(name=request.child_name, born_on=request.child_born_on),
+        parties=[
+            Party(
+                relation=who.relation,
+                name=who.name,
+                email=who.email,
+                phone=who.phone,
+                address=who.address,
+                user_id=who.user_id,
+            )
+        ],
+        claims=[
+            Claim(position=index, ground=ground, text=request.claims.get(ground) or GROUND_CLAIMS[ground])
+            for index, ground in enumerate(grounds, start=1)
+        ],
+    )

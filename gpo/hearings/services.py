@@ -1,0 +1,78 @@
+"""Planning the hearing and noting that it was held."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from gpo.actor import By
+from gpo.disputes.models import Dispute
+from gpo.disputes.services import advance
+from gpo.hearings.models import Hearing
+from gpo.law.calendar import local_date, non_working_day
+from gpo.law.procedure import Action, require
+from gpo.law.refusal import Refusal
+
+
+def plan_hearing(
+    session: Session,
+    dispute: Dispute,
+    *,
+    starts_at: datetime,
+    place: str | None,
+    online: bool,
+    remarks: str | None,
+    by: By,
+) -> Hearing:
+    """Plan the hearing, or plan it anew.
+
+    Args:
+        session: the open transaction.
+        dispute: the dispute; its chamber is composed.
+        starts_at: day and hour, aware.
+        place: where; may be empty only online.
+        online: whether it is held by video.
+        remarks: what the invitation adds, such as the route.
+        by: who plans and when.
+
+    Raises:
+        Refusal: the stage does not allow it, no chamber yet, in the past, not on a working day, or no place.
+    """
+    require(Action.PLAN_HEARING, dispute.stage, by.actor.role)
+    if not dispute.seats:
+        raise Refusal(None, "Stel eerst de kamer samen: de uitnodiging gaat ook naar de leden.")
+    if starts_at <= by.now:
+        raise Refusal(None, "Deze dag en dit uur zijn al voorbij. Kies een moment in de toekomst.")
+    closed = non_working_day(local_date(starts_at), by.rules)
+    if closed:
+        raise Refusal(None, f"Op die dag is er geen zitting: {closed}. Kies een werkdag.")
+    if not place and not online:
+        raise Refusal(None, "Vul de plaats van de zitting in, of kies voor een zitting met beeldbellen.")
+    session.execute(
+        update(Hearing).where(Hearing.dispute_id == dispute.id, Hearing.lapsed_at.is_(None)).values(lapsed_at=by.now)
+    )
+    hearing = Hearing(
+        dispute_id=dispute.id, starts_at=starts_at, place=place, online=online, remarks=remarks, recorded_at=by.now
+    )
+    session.add(hearing)
+    session.flush()
+    advance(session, dispute, Action.PLAN_HEARING, by=by, hearing_on=local_date(starts_at))
+    return hearing
+
+
+def hold_hearing(session: Session, dispute: Dispute, *, by: By) -> None:
+    """Note that the planned hearing was held, on its own day.
+
+    Raises:
+        Refusal: the stage does not allow it, or the day has not come yet.
+    """
+    require(Action.HOLD_HEARING, dispute.stage, by.actor.role)
+    hearing = current_hearing(session, dispute.id)
+    if hearing is None or local_date(hearing.starts_at) > by.today:
+        raise Refusal(None, "De zitting moet nog komen. Plan haar opnieuw als de dag is veranderd.")
+    advance(session, dispute, Action.HOLD_HEARING, by=by, on=local_date(hearing.starts_at))
+
+
+def current_hearing(session: Session, dispute_id: int) -> Hearing | None:
+    """The hearing that holds now; earlier plans have lapsed. Its dispute must be in the caller's scope."""
+    return session.scalar(select(Hearing).where(Hearing.dispute_id == dispute_id, Hearing.lapsed_at.is_(None)))

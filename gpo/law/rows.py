@@ -1,0 +1,191 @@
+"""The shape of one row of law: what every kind of row says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from gpo.law.enums import Ground, Kind, Outcome, Regime, Sector, WayOut
+
+
+class RulesError(Exception):
+    """A rules file that cannot be used; the message is a Dutch sentence that names the file and the row."""
+
+
+class Unit(StrEnum):
+    """Units of a term. They are kept apart: a week is not seven days for every article."""
+
+    UREN = "uren"
+    DAGEN = "dagen"
+    WEKEN = "weken"
+    MAANDEN = "maanden"
+    JAREN = "jaren"
+
+
+class Certainty(StrEnum):
+    """How sure a row is: A text read, B official body, C third party, D our inference, NF not found."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    NF = "NF"
+
+
+class CountsFrom(StrEnum):
+    """From where the decision on an objection is counted."""
+
+    ONTVANGST = "ontvangst"
+    EINDE_BEZWAARTERMIJN = "einde_bezwaartermijn"
+
+
+class Owed(StrEnum):
+    """What the board owes after a ruling: the full ladder, a report of one press, or nothing."""
+
+    VOLLEDIG = "volledig"
+    EEN_DRUK = "een_druk"
+    NIETS = "niets"
+
+
+RULES = (
+    "filing",
+    "remedy",
+    "defence",
+    "ruling",
+    "hearing",
+    "report",
+    "objection",
+    "objection_decision",
+    "admission_decision",
+    "admission_decision_extended",
+    "temporary_placement",
+    "opp",
+    "admission_request",
+    "admission_incomplete",
+    "school_suspension",
+    "post_arrival",
+    "home_three_months",
+)
+PROVISIONS = ("suspension", "filed_early", "filed_late", "extra_dates")
+SETTINGS: Mapping[str, type] = {
+    "roll_by_analogy": bool,
+    "suspension_ends_with": str,
+    "report_extension_max_days": int,
+    "reminder_days_before": int,
+    "dictum_urgent_working_days": int,
+    "commission_name": str,
+    "commission_official_name": str,
+}
+SUSPENSION_ENDS = ("dictum", "uitspraak")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """What every row says: on which days it holds, where it comes from, how sure it is.
+
+    Args:
+        valid_from: first day; ``None`` only for a regime that is not in force.
+        valid_until: last day, or ``None``.
+        source: where it was found, with the state of that text.
+        certainty: how sure it is.
+        note: one more sentence for the reader.
+        rank: 0 for the shipped file, 1 and up for the files of an installation.
+    """
+
+    valid_from: date | None
+    valid_until: date | None = None
+    source: str
+    certainty: Certainty
+    note: str = ""
+    rank: int = 0
+
+    def holds_on(self, day: date) -> bool:
+        """Whether this row holds for something that starts on that day."""
+        return self.valid_from is not None and (
+            self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermRow(Row):
+    """One term: so many units, for these sectors, boards and grounds."""
+
+    rule: str
+    amount: int
+    unit: Unit
+    kind: Kind
+    article: str | None = None
+    sector: Sector | None = None
+    openbaar: bool | None = None
+    ground: Ground | None = None
+    rolls: bool = True
+    backward: bool = False
+    counts_from: CountsFrom | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProvisionRow(Row):
+    """An article without a number, on which a finding rests."""
+
+    name: str
+    sector: Sector | None = None
+    article: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegimeRow(Row):
+    """With which force a ruling speaks.
+
+    Args:
+        words: what stands on the ruling.
+        ground: why it has that force, in words.
+        ground_is_act: whether the ground is an Act (or the agreement that the Act knows).
+        article: the article, or ``None`` where none was found.
+    """
+
+    regime: Regime
+    words: str
+    ground: str
+    ground_is_act: bool
+    article: str | None
+
+    @property
+    def binding(self) -> bool:
+        """Whether the board may not deviate."""
+        return self.regime is not Regime.ADVIES
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyRow(Row):
+    """What is owed after an outcome, after a way out, or where anything is to be done."""
+
+    owed: Owed
+    outcome: Outcome | None = None
+    way_out: WayOut | None = None
+    measures: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingRow(Row):
+    """A choice of the installation, from a day on."""
+
+    name: str
+    value: bool | int | str
+    kind: Kind
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecreeDay:
+    """A day put on a par with a public holiday (art. 3 lid 3), or taken away again by an installation."""
+
+    day: date
+    source: str
+    certainty: Certainty
+    note: str = ""
+    applies: bool = True
+
+    @property
+    def words(self) -> str:
+        """How a derivation names it, with the doubt where there is any."""
+        doubt = f"; {self.note}" if self.note and self.certainty is not Certainty.A else ""
+        return f"gelijkgesteld met een feestdag ({self.source}{doubt})"

@@ -1,0 +1,44 @@
+"""The rooms that have doors: every slice with pages, and who finds what in the menu."""
+
+from flask import Blueprint
+
+from gpo.actor import Actor
+from gpo.law.enums import Role
+from gpo.web.navigation import Entry
+
+
+def blueprints() -> list[Blueprint]:
+    """Every slice's pages, in the order of the floors."""
+    from gpo.access.views import blueprint as access
+    from gpo.compliance.views import blueprint as compliance
+    from gpo.disputes.views import blueprint as disputes
+    from gpo.documents.views import blueprint as documents
+    from gpo.dossier.views import blueprint as dossier
+    from gpo.filing.views import blueprint as filing
+    from gpo.hearings.views import blueprint as hearings
+    from gpo.oversight.views import blueprint as oversight
+    from gpo.rulings.views import blueprint as rulings
+
+    return [access, disputes, documents, hearings, rulings, filing, compliance, dossier, oversight]
+
+
+_MENU: dict[Role, tuple[Entry, ...]] = {
+    Role.OUDER: (Entry("Mijn zaken", "dossier.home"), Entry("Geschil indienen", "filing.file")),
+    Role.BESTUUR: (Entry("Te doen", "dossier.home"), Entry("Alle zaken", "dossier.worklist")),
+    Role.SECRETARIAAT: (
+        Entry("Vandaag", "dossier.home"),
+        Entry("Zaken", "dossier.worklist"),
+        Entry("Zaak invoeren", "filing.file_for_parent"),
+        Entry("Regels", "oversight.rules"),
+    ),
+    Role.COMMISSIE: (Entry("Te doen", "dossier.home"), Entry("Mijn zaken", "dossier.worklist")),
+    Role.INSPECTIE: (Entry("Besturen met vlaggen", "oversight.index"),),
+    Role.BEHEERDER: (Entry("Accounts", "access.users"), Entry("Regels", "oversight.rules")),
+}
+
+
+def menu(actor: Actor | None) -> tuple[Entry, ...]:
+    """The menu of an actor; of a visitor where there is none."""
+    return (Entry("Geschil indienen", "filing.file"),) if actor is None else _MENU[actor.role]
+
+

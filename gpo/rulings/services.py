@@ -1,0 +1,233 @@
+"""Giving a ruling: the dictum, the adoption by the chair, the sending."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from gpo.actor import By
+from gpo.deadlines import services as deadlines
+from gpo.disputes.models import Dispute
+from gpo.disputes.services import advance, take_number
+from gpo.law.deadlines import measure_due
+from gpo.law.enums import Outcome
+from gpo.law.procedure import Action, require
+from gpo.law.refusal import Refusal
+from gpo.law.regime import regime_on
+from gpo.rulings.models import (
+    ClaimOutcome,
+    Dictum,
+    Measure,
+    Owner,
+    Ruling,
+    RulingDispute,
+    TermStart,
+    TermUnit,
+)
+
+
+@dataclass(frozen=True)
+class MeasureText:
+    """One entry of the numbered list.
+
+    Args:
+        text: what must be done.
+        owner: who must do it.
+        binding: a maatregel; if not, an aanbeveling.
+        term_amount: how many units of time; a maatregel needs it.
+        term_unit: days, weeks or months.
+        term_start: from the dictum or from the sending of the ruling.
+    """
+
+    text: str
+    owner: Owner
+    binding: bool
+    term_amount: int | None = None
+    term_unit: TermUnit | None = None
+    term_start: TermStart = TermStart.UITSPRAAK
+
+
+@dataclass(frozen=True)
+class RulingText:
+    """The words of a ruling."""
+
+    summary: str
+    facts: str
+    considerations: str
+
+
+def tell_dictum(session: Session, dispute: Dispute, text: str, *, by: By) -> Dictum:
+    """Tell the outcome before the reasons are written.
+
+    Args:
+        session: the open transaction.
+        dispute: the dispute, heard.
+        text: the outcome in short.
+        by: the chair, and when.
+
+    Raises:
+        Refusal: the stage does not allow it, or the actor is not the chair.
+    """
+    dictum = Dictum(dispute_id=dispute.id, text=text, told_on=by.today, recorded_at=by.now)
+    session.add(dictum)
+    advance(session, dispute, Action.TELL_DICTUM, by=by)
+    return dictum
+
+
+def issue_ruling(
+    session: Session,
+    disputes: Sequence[Dispute],
+    *,
+    outcomes: Mapping[int, Outcome],
+    measures: Sequence[MeasureText],
+    text: RulingText,
+    by: By,
+) -> Ruling:
+    """Adopt a ruling on one or more disputes. Its words never change after this.
+
+    The regime is that of the day on which the oordeel was given: the day of the dictum if that was told first.
+
+    Args:
+        session: the open transaction.
+        disputes: the disputes it speaks on; joined ones have the same board.
+        outcomes: per claim (its id) the outcome; every claim needs one.
+        measures: the numbered list of maatregelen and aanbevelingen.
+        text: the words.
+        by: the chair of each chamber, and when.
+
+    Raises:
+        Refusal: a claim without outcome, a measure without owner, words or term, different boards, not the chair.
+    """
+    for dispute in disputes:
+        require(Action.ISSUE_RULING, dispute.stage, by.actor.role)
+    board_id = _one_board(disputes)
+    _require_outcomes(disputes, outcomes)
+    told = [dispute.outcome_told_on for dispute in disputes if dispute.outcome_told_on]
+    _require_measures(measures, told_dictum=len(told) == len(disputes))
+    agreed = [dispute.agreed_on for dispute in disputes]
+    given_on = min(told, default=by.today)
+    regime = regime_on(given_on, agreed_on=max(day for day in agreed if day) if all(agreed) else None, rules=by.rules)
+    ruling = Ruling(
+        number=take_number(session, "uitspraak", by.today.year),
+        board_id=board_id,
+        regime=regime.regime,
+        regime_words=regime.words,
+        regime_ground=regime.ground,
+        regime_article=regime.article,
+        rules_hash=by.rules.hash,
+        given_on=given_on,
+        adopted_on=by.today,
+        chair_id=_chair(by),
+        summary=text.summary,
+        facts=text.facts,
+        considerations=text.considerations,
+        recorded_at=by.now,
+        disputes=[RulingDispute(dispute_id=dispute.id) for dispute in disputes],
+        outcomes=[ClaimOutcome(claim_id=claim_id, outcome=outcome) for claim_id, outcome in outcomes.items()],
+        measures=[_measure(position, item) for position, item in enumerate(measures, start=1)],
+    )
+    session.add(ruling)
+    session.flush()
+    for dispute in disputes:
+        dispute.outcome = overall([outcomes[claim.id] for claim in dispute.claims])
+        dispute.measures = bool(measures)
+        advance(session, dispute, Action.ISSUE_RULING, by=by, ruling=ruling.number)
+    return ruling
+
+
+def send_ruling(session: Session, ruling: Ruling, *, sha256: str, by: By) -> None:
+    """Send an adopted ruling to both sides; from here the terms of report and measures run.
+
+    Args:
+        session: the open transaction.
+        ruling: the ruling.
+        sha256: of the stored PDF.
+        by: the system, and when.
+
+    Raises:
+        Refusal: it was sent already.
+    """
+    if ruling.sent_on is not None:
+        raise Refusal(None, f"Uitspraak {ruling.number} is al verzonden.")
+    ruling.pdf_sha256, ruling.sent_on = sha256, by.today
+    session.flush()
+    for link in ruling.disputes:
+        dispute = session.get_one(Dispute, link.dispute_id)
+        advance(session, dispute, Action.SEND_RULING, by=by, ruling_id=ruling.id, ruling=ruling.number, sha256=sha256)
+        for measure in ruling.measures:
+            _start_term(session, dispute, measure, by)
+
+
+def overall(outcomes: Sequence[Outcome]) -> Outcome:
+    """One word for a dispute whose claims may differ: what counts for what the board owes.
+
+    >>> overall([Outcome.ONGEGROND, Outcome.GEGROND]).value
+    'deels'
+    >>> overall([Outcome.NIET_ONTVANKELIJK, Outcome.ONGEGROND]).value
+    'ongegrond'
+    """
+    found = set(outcomes)
+    if found == {Outcome.GEGROND}:
+        return Outcome.GEGROND
+    if found & {Outcome.GEGROND, Outcome.DEELS}:
+        return Outcome.DEELS
+    for outcome in (Outcome.ONGEGROND, Outcome.NIET_ONTVANKELIJK):
+        if outcome in found:
+            return outcome
+    return Outcome.ONBEVOEGD
+
+
+def _start_term(session: Session, dispute: Dispute, measure: Measure, by: By) -> None:
+    if measure.term_amount is None or measure.term_unit is None:
+        return
+    fact = "outcome_told_on" if measure.term_start is TermStart.DICTUM else "ruling_sent_on"
+    start: date | None = getattr(dispute, fact)
+    if start is None:
+        raise Refusal(None, f"Maatregel {measure.position} loopt vanaf het dictum, maar er is geen dictum meegedeeld.")
+    due = measure_due(fact, start, measure.term_amount, measure.term_unit.value, by.rules)
+    deadlines.put_measure(session, dispute.id, deadlines.Wanted(due, measure_id=measure.id), by=by)
+
+
+def _one_board(disputes: Sequence[Dispute]) -> int:
+    boards = {dispute.board_id for dispute in disputes}
+    if len(boards) != 1:
+        raise Refusal(None, "Zaken in één uitspraak hebben hetzelfde schoolbestuur. Kies andere zaken om samen te voegen.")
+    return boards.pop()
+
+
+def _require_outcomes(disputes: Sequence[Dispute], outcomes: Mapping[int, Outcome]) -> None:
+    for dispute in disputes:
+        for claim in dispute.claims:
+            if claim.id not in outcomes:
+                raise Refusal(None, f"Kies een uitkomst voor onderdeel {claim.position} van zaak {dispute.number}.")
+
+
+def _require_measures(measures: Sequence[MeasureText], *, told_dictum: bool) -> None:
+    for position, measure in enumerate(measures, start=1):
+        if not measure.text.strip():
+            raise Refusal(None, f"Schrijf bij nummer {position} wat er moet gebeuren.")
+        if measure.binding and (measure.term_amount is None or measure.term_unit is None):
+            raise Refusal(None, f"Maatregel {position} heeft geen termijn. Vul in binnen hoeveel dagen, weken of maanden.")
+        if measure.term_amount is not None and not 0 < measure.term_amount <= 366:
+            raise Refusal(None, f"De termijn bij nummer {position} is geen bruikbaar aantal.")
+        if measure.term_start is TermStart.DICTUM and measure.term_amount is not None and not told_dictum:
+            raise Refusal(None, f"Nummer {position} loopt vanaf het dictum, maar er is geen dictum meegedeeld.")
+
+
+def _measure(position: int, item: MeasureText) -> Measure:
+    return Measure(
+        position=position,
+        text=item.text.strip(),
+        owner=item.owner,
+        binding=item.binding,
+        term_amount=item.term_amount,
+        term_unit=item.term_unit if item.term_amount is not None else None,
+        term_start=item.term_start,
+    )
+
+
+def _chair(by: By) -> int:
+    if by.actor.user_id is None:
+        raise Refusal(None, "Een uitspraak wordt vastgesteld door de voorzitter van de kamer.")
+    return by.actor.user_id

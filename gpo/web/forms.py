@@ -1,0 +1,234 @@
+"""The base of every form: Dutch messages, dates as people write them, and refusals at their place."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from flask import abort, current_app, request, session
+from flask_wtf import FlaskForm
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, Form, HiddenField, StringField
+from wtforms.validators import InputRequired, Optional, StopValidation, ValidationError
+from wtforms.widgets import TextInput
+
+from gpo.actor import By
+from gpo.db import transaction
+from gpo.law.calendar import AMSTERDAM
+from gpo.law.refusal import Refusal
+from gpo.web import gate
+
+_STALE = (
+    "Dit dossier is intussen gewijzigd door iemand anders. Wat u typte staat er nog. "
+    "Bekijk de zaak in een ander venster, en druk nog een keer als het nog klopt."
+)
+_CSRF = "Deze pagina stond te lang open. Wat u invulde staat er nog. Druk nog een keer op de knop."
+_DUTCH_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+# Given to the form once: what was typed before the session ran out.
+HeldForms = Callable[[str, str], dict[str, list[str]] | None]
+
+
+class GpoForm(FlaskForm):
+    """A form that keeps what was typed and says in Dutch what is missing."""
+
+    class Meta(FlaskForm.Meta):
+        locales = ("nl",)
+
+        def get_translations(self, form: Form) -> "DutchMessages":
+            return DutchMessages()
+
+    def __init__(self, formdata: Any = ..., **kwargs: Any) -> None:
+        if formdata is ...:
+            held = _held() if request.method == "GET" else None
+            super().__init__(**kwargs) if held is None else super().__init__(held, **kwargs)
+        else:
+            super().__init__(formdata, **kwargs)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check the input; an outlived page becomes a sentence, not a dead end."""
+        fine: bool = super().validate(extra_validators)
+        if "csrf_token" in self and self.csrf_token.errors:
+            self.csrf_token.errors = []
+            self.refuse(_CSRF)
+        return fine
+
+    def refuse(self, sentence: str, field: str | None = None) -> None:
+        """Put a sentence at a field, or above the form."""
+        if field is None:
+            self.form_errors.append(sentence)
+        else:
+            self[field].errors = [*self[field].errors, sentence]
+
+    def save(self, act: Callable[[Session, By], object]) -> bool:
+        """Validate, and do the act in one transaction.
+
+        Args:
+            act: takes the session and who acts; its ``Refusal`` is shown above the form, a ``LookupError`` is a 404.
+
+        Returns:
+            Whether it was done. If not, the form holds the reasons and everything typed.
+        """
+        if not self.validate_on_submit():
+            return False
+        try:
+            with transaction() as session_:
+                act(session_, gate.by())
+        except Refusal as refusal:
+            self.refuse(refusal.message)
+        except (StaleDataError, IntegrityError):
+            self.refuse(_STALE)
+        except LookupError:
+            abort(404)
+        else:
+            return True
+        return False
+
+
+class CaseForm(GpoForm):
+    """A form about a dispute: knows which version was on screen."""
+
+    version = HiddenField()
+
+    def shown(self, version: int) -> "CaseForm":
+        """Remember the version on screen; on a form that comes back, keep the one it came with."""
+        if not self.is_submitted():
+            self.version.data = str(version)
+        elif self.form_errors:
+            # The person has now been told of the change: the next press is a choice.
+            self.version.data = str(version)
+        return self
+
+    @property
+    def version_shown(self) -> int | None:
+        """The version that was on screen."""
+        return int(self.version.data) if (self.version.data or "").isdigit() else None
+
+
+class DayField(Field):
+    """A day as people write it: 5-9-2026, 05/09/2026 or 2026-09-05."""
+
+    widget = TextInput()
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return f"{self.data.day}-{self.data.month}-{self.data.year}" if self.data else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        text = valuelist[0].strip() if valuelist else ""
+        self.data = None
+        if not text:
+            return
+        self.data = _read_day(text)
+
+
+class HourField(Field):
+    """A time of day: 13:30 or 13.30."""
+
+    widget = TextInput()
+
+    def _value(self) -> str:
+        return str(self.raw_data[0]) if self.raw_data else (f"{self.data:%H:%M}" if self.data else "")
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = None
+        text = valuelist[0].strip() if valuelist else ""
+        if text:
+            try:
+                self.data = datetime.strptime(text.replace(".", ":"), "%H:%M").time()
+            except ValueError:
+                raise ValueError("Schrijf het uur zo: 13:30.") from None
+
+
+class CleanString(StringField):
+    """A line of text without blanks around it; empty is ``None``."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        self.data = (self.data or "").strip() or None
+
+
+def _read_day(text: str) -> date:
+    dutch, iso = _DUTCH_DAY.fullmatch(text), _ISO_DAY.fullmatch(text)
+    if not dutch and not iso:
+        raise ValueError("Schrijf de datum als dag-maand-jaar, bijvoorbeeld 5-9-2026.")
+    try:
+        if iso:
+            return date(*(int(part) for part in iso.groups()))
+        return date(*(int(part) for part in reversed(dutch.groups())))  # type: ignore[union-attr]
+    except ValueError:
+        raise ValueError(f"{text} bestaat niet op de kalender. Kijk de datum na.") from None
+
+
+class Required(InputRequired):
+    """Something must be filled in; the sentence says what."""
+
+    def __call__(self, form: Any, field: Field) -> None:
+        if field.errors:
+            return
+        if field.data is None or (isinstance(field.data, str) and not field.data.strip()):
+            field.errors = []
+            raise StopValidation(self.message or "Vul dit in.")
+
+
+class NotFuture:
+    """The day has come already, by the clock of the installation (Europe/Amsterdam)."""
+
+    def __init__(self, message: str = "Deze datum ligt in de toekomst. Kijk de datum na.") -> None:
+        self.message = message
+
+    def __call__(self, _form: Any, field: Field) -> None:
+        if isinstance(field.data, date) and field.data > today():
+            raise ValidationError(self.message)
+
+
+def today() -> date:
+    """Today in the Netherlands, by the clock of the installation."""
+    return gate.house().clock().astimezone(AMSTERDAM).date()
+
+
+def _held() -> MultiDict[str, str] | None:
+    """What this person typed on this page before the session ran out, given back once."""
+    path, token = session.get(gate.HELD_FORM) or ("", "")
+    if path != request.path:
+        return None
+    session.pop(gate.HELD_FORM)
+    find: HeldForms = current_app.extensions["gpo_held_forms"]
+    typed = find(token, path)
+    return None if typed is None else MultiDict([(key, value) for key, values in typed.items() for value in values])
+
+
+class DutchMessages:
+    """The messages of WTForms itself, in Dutch."""
+
+    WORDS = {
+        "Not a valid choice.": "Kies een van de antwoorden.",
+        "Not a valid choice": "Kies een van de antwoorden.",
+        "This field is required.": "Vul dit in.",
+        "Invalid Choice: could not coerce.": "Kies een van de antwoorden.",
+        "Not a valid integer value.": "Vul een heel getal in.",
+        "Invalid email address.": "Dit is geen mailadres. Kijk het na, bijvoorbeeld naam@voorbeeld.nl.",
+    }
+
+    def gettext(self, string: str) -> str:
+        return self.WORDS.get(string, string)
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        return self.WORDS.get(singular if n == 1 else plural, singular if n == 1 else plural)
+
+
+__all__ = [
+    "CaseForm",
+    "CleanString",
+    "DayField",
+    "GpoForm",
+    "HourField",
+    "NotFuture",
+    "Optional",
+    "Required",
+    "today",
+]

@@ -1,0 +1,122 @@
+"""The gate: every view says who may come in, or the app does not start."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from flask import Flask, abort, current_app, flash, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from gpo.actor import ANONYMOUS_PARENT, Actor, By
+from gpo.clock import Clock
+from gpo.law.enums import Role
+from gpo.law.rules import Rules
+from gpo.settings import Settings
+from gpo.storage import Storage
+
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+HELD_FORM = "hervat"
+
+
+@dataclass(frozen=True)
+class House:
+    """What the roof hands to every room: ``current_app.extensions["gpo"]``."""
+
+    settings: Settings
+    clock: Clock
+    rules: Rules
+    storage: Storage
+
+
+def house() -> House:
+    """The installation this request belongs to."""
+    found: House = current_app.extensions["gpo"]
+    return found
+
+
+def requires(right: StrEnum) -> Callable[[View], View]:
+    """Mark a view with the right that opens it: a ``Permission`` or an ``Action`` of the procedure."""
+
+    def mark(view: View) -> View:
+        view.gpo_right = right  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def public(view: View) -> View:
+    """Mark a view that anyone may open."""
+    view.gpo_right = None  # type: ignore[attr-defined]
+    return view
+
+
+def actor() -> Actor:
+    """Who is at the other end; without an account: a parent who can only file."""
+    return current_user.actor if current_user.is_authenticated else ANONYMOUS_PARENT
+
+
+def by() -> By:
+    """Who acts now, when, and under which rules."""
+    return By(actor(), house().clock(), house().rules)
+
+
+def right_of(app: Flask, endpoint: str) -> StrEnum | None:
+    """The right that opens an endpoint; ``None``: it is public.
+
+    Raises:
+        AttributeError: the view bears no mark.
+    """
+    right: StrEnum | None = app.view_functions[endpoint].gpo_right  # type: ignore[attr-defined]
+    return right
+
+
+def init_gate(
+    app: Flask,
+    *,
+    may: Callable[[Role, Any], bool],
+    hold: Callable[[str, Mapping[str, Sequence[str]]], str],
+) -> None:
+    """Close every door and open those that are marked.
+
+    Args:
+        app: the app.
+        may: whether a role has a right.
+        hold: keeps what was typed in a form whose session ran out; returns its key.
+    """
+
+    @app.before_request
+    def _gate() -> ResponseReturnValue | None:
+        if request.endpoint is None or request.endpoint == "static":
+            return None
+        right = right_of(app, request.endpoint)
+        if right is None:
+            return None
+        if not current_user.is_authenticated:
+            return _to_login(hold)
+        # The same answer as for a page that does not exist: who may not see it need not know of it.
+        return None if may(actor().role, right) else abort(404)
+
+
+def check_all_marked(app: Flask) -> None:
+    """Refuse to start while a view bears no mark.
+
+    Raises:
+        RuntimeError: names the views, and what to write.
+    """
+    bare = [
+        endpoint for endpoint, view in app.view_functions.items() if endpoint != "static" and not hasattr(view, "gpo_right")
+    ]
+    if bare:
+        raise RuntimeError(f"put @requires(...) or @public on: {', '.join(sorted(bare))}")
+
+
+def _to_login(hold: Callable[[str, Mapping[str, Sequence[str]]], str]) -> ResponseReturnValue:
+    target = request.full_path.rstrip("?")
+    if request.method == "POST":
+        typed = {key: values for key, values in request.form.lists() if key not in ("csrf_token", "version", "password")}
+        session[HELD_FORM] = [request.path, hold(request.path, typed)]
+        target = request.path
+        flash("Uw sessie was verlopen. Log opnieuw in: wat u typte staat er dan nog. Kies bestanden opnieuw.", "info")
+    return redirect(url_for("access.log_in", naar=target))

@@ -1,0 +1,52 @@
+"""The frame of every page: menu, name of who is logged in, contact."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, request, url_for
+from flask_login import current_user
+
+from gpo.actor import Actor
+from gpo.web.gate import house
+from gpo.web.pages import MenuItem
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of a menu.
+
+    Args:
+        label: the word on the page.
+        endpoint: the view it leads to.
+    """
+
+    label: str
+    endpoint: str
+
+
+def init_navigation(app: Flask, menu: Callable[[Actor | None], Sequence[Entry]]) -> None:
+    """Hand the frame what it shows on every page.
+
+    Args:
+        app: the app.
+        menu: the entries of an actor, or of a visitor.
+    """
+
+    @app.context_processor
+    def _frame() -> dict[str, Any]:
+        known = current_user.is_authenticated
+        settings = house().settings
+        return {
+            "navigation": [
+                MenuItem(entry.label, url_for(entry.endpoint), request.endpoint == entry.endpoint)
+                for entry in menu(current_user.actor if known else None)
+            ],
+            "current_user_label": current_user.name if known else None,
+            "role": current_user.actor.role if known else None,
+            "login_url": None if known else url_for("access.log_in"),
+            "logout_url": url_for("access.log_out") if known else None,
+            "home_url": url_for("dossier.home") if known else "/",
+            "contact": {"phone": settings.phone, "email": settings.email},
+            "demo": settings.demo,
+        }

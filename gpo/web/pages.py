@@ -1,0 +1,86 @@
+"""What every page knows: Dutch dates, labels, the menu, and headers that keep it safe."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask import Flask, Response, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from gpo.law.calendar import AMSTERDAM
+from gpo.law.explain import day_words
+
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One entry of the menu."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def nl_date(day: date) -> str:
+    """5 mei 2026"""
+    return day_words(_local(day)).split(" ", 1)[1]
+
+
+def nl_date_long(day: date) -> str:
+    """dinsdag 5 mei 2026"""
+    return day_words(_local(day))
+
+
+def nl_datetime(moment: datetime) -> str:
+    """5 mei 2026, 14:05 uur"""
+    return f"{nl_date(moment)}, {moment.astimezone(AMSTERDAM):%H:%M} uur"
+
+
+def _local(day: date) -> date:
+    return day.astimezone(AMSTERDAM).date() if isinstance(day, datetime) else day
+
+
+def init_pages(app: Flask) -> None:
+    """Give templates their filters, errors their page, and answers their headers."""
+    app.add_template_filter(nl_date)
+    app.add_template_filter(nl_date_long)
+    app.add_template_filter(nl_datetime)
+    app.after_request(_safe_headers)
+    app.register_error_handler(HTTPException, _error_page)
+    app.register_error_handler(Exception, _crash_page)
+
+
+def _safe_headers(response: Response) -> Response:
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _error_page(error: HTTPException) -> ResponseReturnValue:
+    code = error.code or 500
+    if code < 400:
+        return error.get_response()  # type: ignore[return-value]
+    known = code if code in (400, 403, 404, 405, 413, 500, 503) else 400 if code < 500 else 500
+    return render_template(f"errors/{known}.html"), code
+
+
+def _crash_page(error: Exception) -> ResponseReturnValue:
+    from flask import current_app
+
+    if current_app.testing or current_app.debug:
+        raise error
+    # The type says enough for a log; the message could hold what a parent typed.
+    current_app.logger.error("crash in %s: %s", request.endpoint, type(error).__name__)
+    return render_template("errors/500.html"), 500
