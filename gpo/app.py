@@ -95,5 +95,3 @@ class LoggedIn:
 def _hold(path: str, fields: Mapping[str, Sequence[str]]) -> str:
     with transaction() as session:
         return access.hold_form(session, path=path, fields=fields, by=gate.by())
-
-

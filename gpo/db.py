@@ -45,8 +45,10 @@ class Base(DeclarativeBase):
     """Models are plain declarative classes, so that types are checked."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {datetime: Moment}
 
+
+# On the registry, because Flask-SQLAlchemy derives a class of its own, which may not bring a second map.
+Base.registry.update_type_annotation_map({datetime: Moment})
 
 db = SQLAlchemy(model_class=Base)
 

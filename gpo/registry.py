@@ -40,5 +40,3 @@ _MENU: dict[Role, tuple[Entry, ...]] = {
 def menu(actor: Actor | None) -> tuple[Entry, ...]:
     """The menu of an actor; of a visitor where there is none."""
     return (Entry("Geschil indienen", "filing.file"),) if actor is None else _MENU[actor.role]
-
-

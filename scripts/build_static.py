@@ -80,8 +80,8 @@ def build(node_modules: Path, out: Path) -> None:
     version = json.loads((node_modules / "@utrecht/component-library-css/package.json").read_text())["version"]
     css = [
         '@charset "UTF-8";\n',
-        f"/*! @utrecht/component-library-css {version}, EUPL-1.2, (c) Frameless B.V., Gemeente Utrecht."
-        " Public Sans: OFL-1.1. Texts in licences/. */\n",
+        f"/*! @utrecht/component-library-css {version}, EUPL-1.2, (c) Frameless B.V., Gemeente Utrecht. */\n",
+        "/*! Public Sans, OFL-1.1. The texts of both licences are in licences/. */\n",
     ]
     ranges = json.loads((node_modules / "@fontsource" / FONT / "unicode.json").read_text())
     for weight, subset, file in font_files(node_modules):

@@ -20,7 +20,9 @@ from gpo.law.refusal import Refusal
 _HASHER = PasswordHasher(memory_cost=19456, time_cost=2, parallelism=1)
 # Compared with when the address is unknown, so that both answers take as long.
 _NOBODY = _HASHER.hash(secrets.token_hex(16))
-WRONG_LOGIN = "Dit mailadres en wachtwoord horen niet bij elkaar. Probeer het nog een keer, of bel het secretariaat."
+WRONG_LOGIN = (
+    "Dit mailadres en wachtwoord horen niet bij elkaar. Probeer het nog een keer, of bel het secretariaat."
+)
 _TRIES = 8
 _LOCK = timedelta(minutes=15)
 INVITATION_DAYS = 30
@@ -33,7 +35,14 @@ def token_hash(token: str) -> str:
 
 
 def create_user(
-    session: Session, *, email: str, name: str, role: Role, by: By, board_id: int | None = None, password: str | None = None
+    session: Session,
+    *,
+    email: str,
+    name: str,
+    role: Role,
+    by: By,
+    board_id: int | None = None,
+    password: str | None = None,
 ) -> User:
     """Make an account.
 
@@ -84,7 +93,10 @@ def authenticate(session: Session, *, email: str, password: str, by: By) -> User
     """
     user = session.scalar(select(User).where(User.email == email.strip().lower()).with_for_update())
     if user is not None and user.locked_until is not None and user.locked_until > by.now:
-        raise Refusal(None, "Er is te vaak een verkeerd wachtwoord gebruikt. Wacht een kwartier en probeer het dan opnieuw.")
+        raise Refusal(
+            None,
+            "Er is te vaak een verkeerd wachtwoord gebruikt. Wacht een kwartier en probeer het dan opnieuw.",
+        )
     if not _fits(user, password) or user is None or not user.active:
         if user is not None:
             user.failed_logins += 1
@@ -197,7 +209,9 @@ def board_users(session: Session, board_id: int) -> Sequence[User]:
 
 def members(session: Session) -> Sequence[User]:
     """The active members of the commission, by name."""
-    return session.scalars(select(User).where(User.role == Role.COMMISSIE, User.active).order_by(User.name)).all()
+    return session.scalars(
+        select(User).where(User.role == Role.COMMISSIE, User.active).order_by(User.name)
+    ).all()
 
 
 def hold_form(session: Session, *, path: str, fields: Mapping[str, Sequence[str]], by: By) -> str:
@@ -208,7 +222,12 @@ def hold_form(session: Session, *, path: str, fields: Mapping[str, Sequence[str]
     """
     token = secrets.token_urlsafe(24)
     session.add(
-        HeldForm(token_hash=token_hash(token), path=path[:300], fields=json.dumps(fields, ensure_ascii=False), created_at=by.now)
+        HeldForm(
+            token_hash=token_hash(token),
+            path=path[:300],
+            fields=json.dumps(fields, ensure_ascii=False),
+            created_at=by.now,
+        )
     )
     session.flush()
     return token
@@ -216,7 +235,9 @@ def hold_form(session: Session, *, path: str, fields: Mapping[str, Sequence[str]
 
 def held_form(session: Session, token: str, path: str) -> dict[str, list[str]] | None:
     """What was kept under this key for this page, or ``None``."""
-    held = session.scalar(select(HeldForm).where(HeldForm.token_hash == token_hash(token), HeldForm.path == path))
+    held = session.scalar(
+        select(HeldForm).where(HeldForm.token_hash == token_hash(token), HeldForm.path == path)
+    )
     return json.loads(held.fields) if held is not None else None
 
 
@@ -228,7 +249,10 @@ def drop_old_forms(session: Session, *, by: By) -> int:
 
 def _hashed(password: str) -> str:
     if len(password) < PASSWORD_MIN:
-        raise Refusal(None, f"Kies een wachtwoord van minstens {PASSWORD_MIN} tekens. Drie of vier losse woorden is goed.")
+        raise Refusal(
+            None,
+            f"Kies een wachtwoord van minstens {PASSWORD_MIN} tekens. Drie of vier losse woorden is goed.",
+        )
     return _HASHER.hash(password)
 
 
@@ -237,5 +261,3 @@ def _fits(user: User | None, password: str) -> bool:
         return _HASHER.verify(user.password_hash if user and user.password_hash else _NOBODY, password)
     except VerifyMismatchError:
         return False
-
-

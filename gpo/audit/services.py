@@ -26,7 +26,9 @@ class Break:
     sentence: str
 
 
-def record(session: Session, kind: str, by: By, *, dispute_id: int | None = None, **facts: str | int | date) -> AuditEvent:
+def record(
+    session: Session, kind: str, by: By, *, dispute_id: int | None = None, **facts: str | int | date
+) -> AuditEvent:
     """Add one event to the trail, in the transaction of the act itself.
 
     Args:
@@ -74,7 +76,12 @@ def verify(session: Session) -> tuple[int, list[Break]]:
     )
     for event in events:
         if event.id != expected_id:
-            breaks.append(Break(event.id, f"Voor gebeurtenis {event.id} ontbreekt er een: verwacht was nummer {expected_id}."))
+            breaks.append(
+                Break(
+                    event.id,
+                    f"Voor gebeurtenis {event.id} ontbreekt er een: verwacht was nummer {expected_id}.",
+                )
+            )
         if event.previous_hash != previous:
             breaks.append(Break(event.id, f"Gebeurtenis {event.id} sluit niet aan op de vorige."))
         if event.hash != _hash(event):
@@ -82,7 +89,9 @@ def verify(session: Session) -> tuple[int, list[Break]]:
         expected_id, previous = event.id + 1, event.hash
     head = session.scalars(select(AuditHead)).one()
     if (head.last_id, head.hash) != (expected_id - 1, previous):
-        breaks.append(Break(head.last_id, f"Het einde van het spoor ontbreekt: verwacht was nummer {head.last_id}."))
+        breaks.append(
+            Break(head.last_id, f"Het einde van het spoor ontbreekt: verwacht was nummer {head.last_id}.")
+        )
     return expected_id - 1, breaks
 
 

@@ -149,7 +149,7 @@ def _import_boards(session: Session, run: Run, parsed: Parsed, report: Report) -
         if isinstance(row, BoardRow)
     }
     if bare := sum("sectors" not in values for values in rows.values()):
-        report.notes.append(f"{bare} besturen staan zonder sector in dit bestand.")
+        report.notes.append(f"Besturen zonder sector in dit bestand: {bare}.")
     merge(session, BOARDS, run, standing, rows, parsed.seen, report, {})
 
 
@@ -207,7 +207,7 @@ def _boards_for(
             missing.add(row.board_number)
     if missing:
         report.notes.append(
-            f"{len(missing)} besturen zijn toegevoegd zonder naam; die geeft een besturenbestand."
+            f"Besturen die nog geen naam hebben: {len(missing)}; die geeft een besturenbestand."
         )
         unnamed = [
             {"number": number, "name": f"Bestuur {number} (naam onbekend)", "name_known": False}
@@ -220,9 +220,9 @@ def _boards_for(
 
 def _note(schools: Sequence[SchoolRow], standing: Standing, report: Report) -> None:
     if closed := sum(row.code not in standing.rows and bool(row.values["lapsed_on"]) for row in schools):
-        report.notes.append(f"{closed} van de nieuwe vestigingen zijn al gesloten.")
+        report.notes.append(f"Nieuwe vestigingen die al gesloten zijn: {closed}.")
     if orphans := sum(row.board_number is None for row in schools):
-        report.notes.append(f"{orphans} vestigingen staan zonder bestuursnummer in dit bestand.")
+        report.notes.append(f"Vestigingen zonder bestuursnummer in dit bestand: {orphans}.")
 
 
 def _write_words(session: Session, schools: Sequence[dict[str, Any]]) -> None:

@@ -53,9 +53,9 @@ class Layout:
     def code(self, cells: Cells) -> str | None:
         """The code a row is about, even where the rest of the row is bad; ``None`` where that is bad too."""
         try:
-            if "code" in cells:
-                return rows.school_code(cells["code"])
-            return rows.board_number(cells["board_number"])
+            if "code" in self.columns.values():
+                return rows.school_code(cells.get("code", ""))
+            return rows.board_number(cells.get("board_number", ""))
         except BadRow:
             return None
 

@@ -72,11 +72,11 @@ def parse_file(path: Path, progress: Callable[[float], None] | None = None) -> P
 
 
 def _row(line: Line, layout: Layout, fields: Sequence[str], seen: set[str]) -> Row:
-    if len(line.cells) < len(fields) or any(line.cells[len(fields) :]):
-        raise BadRow(f"Deze regel heeft {len(line.cells)} kolommen in plaats van {len(fields)}.")
     cells = dict(zip(fields, line.cells, strict=False))
     if code := layout.code(cells):
         seen.add(code)
+    if len(cells) < len(fields) or any(line.cells[len(fields) :]):
+        raise BadRow(f"Deze regel heeft {len(line.cells)} kolommen in plaats van {len(fields)}.")
     return layout.parse(cells)
 
 

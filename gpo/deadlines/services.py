@@ -29,7 +29,9 @@ class Wanted:
     measure_id: int | None = None
 
 
-def refresh(session: Session, dispute_id: int, wanted: list[Wanted], *, lapsed: frozenset[str], by: By) -> None:
+def refresh(
+    session: Session, dispute_id: int, wanted: list[Wanted], *, lapsed: frozenset[str], by: By
+) -> None:
     """Make the agenda of a dispute equal to what the law now says.
 
     Args:
@@ -99,7 +101,11 @@ def current_rows(session: Session, dispute_id: int) -> Mapping[tuple[str, int | 
 
 
 def _put(
-    session: Session, dispute_id: int, item: Wanted, current: Mapping[tuple[str, int | None], Deadline], by: By
+    session: Session,
+    dispute_id: int,
+    item: Wanted,
+    current: Mapping[tuple[str, int | None], Deadline],
+    by: By,
 ) -> Deadline:
     row = current.get((item.due.rule, item.measure_id))
     if row is None or _differs(row, item.due):
@@ -126,7 +132,9 @@ def _new_row(dispute_id: int, item: Wanted, by: By) -> Deadline:
         source=due.source,
         start_fact=due.start_fact,
         start_on=due.start_on,
-        steps=json.dumps([{"on": step.on.isoformat(), "text": step.text} for step in due.steps], ensure_ascii=False),
+        steps=json.dumps(
+            [{"on": step.on.isoformat(), "text": step.text} for step in due.steps], ensure_ascii=False
+        ),
         sentence=due.sentence,
         rules_hash=by.rules.hash,
         recorded_at=by.now,

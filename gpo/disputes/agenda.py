@@ -10,6 +10,7 @@ from gpo.deadlines import services as deadlines
 from gpo.disputes.models import Dispute
 from gpo.law.deadlines import Answer, Facts, compute
 from gpo.law.enums import Stage
+from gpo.law.rows import RULES
 from gpo.law.rules import Rules
 
 
@@ -33,10 +34,14 @@ def refresh(session: Session, dispute: Dispute, *, by: By) -> None:
     """
     done = _done(dispute)
     wanted = [deadlines.Wanted(due, met_on=done.get(due.rule)) for due in dates_of(dispute, by.rules).dates]
-    closed = dispute.stage is Stage.GESLOTEN
-    deadlines.refresh(
-        session, dispute.id, wanted, lapsed=frozenset(item.due.rule for item in wanted) if closed else frozenset(), by=by
-    )
+    deadlines.refresh(session, dispute.id, wanted, lapsed=_lapsed(dispute), by=by)
+
+
+def _lapsed(dispute: Dispute) -> frozenset[str]:
+    """Rules of which nothing is asked any more: all of them once closed, the defence once the hearing was held."""
+    if dispute.stage is Stage.GESLOTEN:
+        return frozenset(RULES)
+    return frozenset({"defence"}) if dispute.heard_on else frozenset()
 
 
 def _done(dispute: Dispute) -> dict[str, date | None]:

@@ -44,7 +44,8 @@ class Dispute(Base):
     __tablename__ = "dispute"
     __table_args__ = (
         CheckConstraint(
-            "decision_made_known_on IS NOT NULL OR no_decision_reason IS NOT NULL", name="decision_day_or_reason"
+            "decision_made_known_on IS NOT NULL OR no_decision_reason IS NOT NULL",
+            name="decision_day_or_reason",
         ),
         CheckConstraint("way_out IS NULL OR stage = 'gesloten'", name="way_out_is_closed"),
         CheckConstraint("stage <> 'gesloten' OR closed_on IS NOT NULL", name="closed_has_day"),
@@ -107,7 +108,7 @@ class Dispute(Base):
     incomplete_reason: Mapped[str | None]
     closing_reason: Mapped[str | None]
 
-    version_id: Mapped[int]
+    version_id: Mapped[int] = mapped_column()
 
     parties: Mapped[list["Party"]] = relationship(order_by="Party.id", cascade="all")
     child: Mapped["Child"] = relationship(cascade="all")

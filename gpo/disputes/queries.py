@@ -58,7 +58,12 @@ class Cursor:
 
 
 def worklist(
-    session: Session, actor: Actor, *, stage: Stage | None = None, after: Cursor | None = None, size: int = PAGE
+    session: Session,
+    actor: Actor,
+    *,
+    stage: Stage | None = None,
+    after: Cursor | None = None,
+    size: int = PAGE,
 ) -> tuple[Sequence[Dispute], Cursor | None]:
     """One page of disputes, newest filing first.
 

@@ -26,7 +26,14 @@ from gpo.messages.services import Recipient
 
 
 def advance(
-    session: Session, dispute: Dispute, action: Action, *, by: By, on: date | None = None, ruling_id: int | None = None, **facts: str | int | date
+    session: Session,
+    dispute: Dispute,
+    action: Action,
+    *,
+    by: By,
+    on: date | None = None,
+    ruling_id: int | None = None,
+    **facts: str | int | date,
 ) -> Step:
     """Take one step of the procedure, whole: stage, dated fact, agenda, letters and trail.
 
@@ -79,7 +86,9 @@ def load_for_act(session: Session, number: str, *, by: By, version: int | None =
         LookupError: it does not exist, or the actor may not see it.
         Refusal: someone else changed it in the meantime.
     """
-    dispute = session.scalar(select(Dispute).where(Dispute.number == number, visible_to(by.actor)).with_for_update())
+    dispute = session.scalar(
+        select(Dispute).where(Dispute.number == number, visible_to(by.actor)).with_for_update()
+    )
     if dispute is None:
         raise LookupError(number)
     if version is not None and version != dispute.version_id:
@@ -92,7 +101,13 @@ def load_for_act(session: Session, number: str, *, by: By, version: int | None =
 
 
 def tell(
-    session: Session, dispute: Dispute, kind: MessageKind, roles: tuple[Role, ...], *, by: By, ruling_id: int | None = None
+    session: Session,
+    dispute: Dispute,
+    kind: MessageKind,
+    roles: tuple[Role, ...],
+    *,
+    by: By,
+    ruling_id: int | None = None,
 ) -> None:
     """Queue one letter per recipient in these roles.
 
@@ -106,7 +121,9 @@ def tell(
     """
     for role in roles:
         for recipient, path in _recipients(session, dispute, role, by):
-            messages.queue(session, kind, recipient, by=by, dispute_id=dispute.id, ruling_id=ruling_id, path=path)
+            messages.queue(
+                session, kind, recipient, by=by, dispute_id=dispute.id, ruling_id=ruling_id, path=path
+            )
 
 
 def admit(session: Session, dispute: Dispute, *, on: date, by: By) -> None:
@@ -139,7 +156,9 @@ def correct_facts(session: Session, dispute: Dispute, changes: dict[str, object]
     for name in changed:
         setattr(dispute, name, changes[name])
     if dispute.decision_made_known_on is None and not dispute.no_decision_reason:
-        raise Refusal(None, "Vul de dag van de beslissing in, of schrijf waarom er geen beslissing op papier is.")
+        raise Refusal(
+            None, "Vul de dag van de beslissing in, of schrijf waarom er geen beslissing op papier is."
+        )
     if changed:
         advance(session, dispute, Action.CORRECT_FACTS, by=by, fields=", ".join(changed))
     return changed
@@ -215,18 +234,25 @@ def _refuse_tied(session: Session, dispute: Dispute, seats: dict[int, Seat], art
         .limit(1)
     )
     if tied:
-        raise Refusal(article, f"{tied} hoort bij dit bestuur of dit samenwerkingsverband en mag niet in deze kamer.")
+        raise Refusal(
+            article, f"{tied} hoort bij dit bestuur of dit samenwerkingsverband en mag niet in deze kamer."
+        )
 
 
 def _noted(action: Action, dispute: Dispute, day: date) -> dict[str, str | date]:
     """Every step is noted with its number and day, but for planning: there the day of the hearing tells more."""
-    return {"number": dispute.number} if action is Action.PLAN_HEARING else {"number": dispute.number, "on": day}
+    return (
+        {"number": dispute.number} if action is Action.PLAN_HEARING else {"number": dispute.number, "on": day}
+    )
 
 
 def _recipients(session: Session, dispute: Dispute, role: Role, by: By) -> Iterator[tuple[Recipient, str]]:
     if role is Role.OUDER:
         for party in dispute.parties:
-            yield Recipient(role, party.email, user_id=party.user_id, party_id=party.id), _way_in(session, party, by)
+            yield (
+                Recipient(role, party.email, user_id=party.user_id, party_id=party.id),
+                _way_in(session, party, by),
+            )
     elif role is Role.BESTUUR and dispute.board_told_on is not None:
         yield from ((recipient, "") for recipient in _board_recipients(session, dispute.board_id))
     elif role is Role.COMMISSIE:
@@ -247,5 +273,7 @@ def _way_in(session: Session, party: Party, by: By) -> str:
     """Where the mail leads: to the letter, or for a parent without an account to the link that opens one."""
     if party.user_id is not None or party.email is None:
         return ""
-    token = access.invite(session, email=party.email, name=party.name, role=Role.OUDER, party_id=party.id, by=by)
+    token = access.invite(
+        session, email=party.email, name=party.name, role=Role.OUDER, party_id=party.id, by=by
+    )
     return f"/uitnodiging/{token}"

@@ -42,7 +42,9 @@ def add_document(
         Refusal: at this stage nothing can be added, or this very paper is in the file already.
     """
     digest = storage.put(paper.content)
-    if session.scalar(select(Document.id).where(Document.dispute_id == dispute.id, Document.sha256 == digest)):
+    if session.scalar(
+        select(Document.id).where(Document.dispute_id == dispute.id, Document.sha256 == digest)
+    ):
         raise Refusal(None, f"{paper.filename} zit al in het dossier.")
     document = list_paper(
         session,
@@ -56,7 +58,15 @@ def add_document(
         received_on=received_on or by.today,
         by=by,
     )
-    advance(session, dispute, Action.ADD_DOCUMENT, by=by, on=received_on, position=document.position, sha256=digest)
+    advance(
+        session,
+        dispute,
+        Action.ADD_DOCUMENT,
+        by=by,
+        on=received_on,
+        position=document.position,
+        sha256=digest,
+    )
     return document
 
 

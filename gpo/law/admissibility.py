@@ -27,8 +27,9 @@ def filing_findings(facts: Facts, extra_support: bool | None, rules: Rules) -> t
         findings.append(
             Finding(
                 FindingCode.EXTRA_SUPPORT_EXPECTED,
-                "Bij toelating en bij het ontwikkelingsperspectief gaat de commissie over kinderen die extra hulp nodig"
-                " hebben. U vulde in dat uw kind geen extra hulp nodig heeft. U kunt toch indienen.",
+                "Bij toelating en bij het ontwikkelingsperspectief gaat de commissie over kinderen die extra"
+                " hulp nodig hebben. U vulde in dat uw kind geen extra hulp nodig heeft. U kunt toch"
+                " indienen.",
             )
         )
     return tuple(findings)
@@ -42,8 +43,8 @@ def _moment(facts: Facts, rules: Rules) -> tuple[Finding, ...]:
         return (
             Finding(
                 FindingCode.FILED_EARLY,
-                f"Het geschil is ingediend op {date_words(filed)}, voor de beslissing van {date_words(decision)}. Dat is"
-                " te vroeg, maar het verzoek telt mee.",
+                f"Het geschil is ingediend op {date_words(filed)}, voor de beslissing van"
+                f" {date_words(decision)}. Dat is te vroeg, maar het verzoek telt mee.",
                 rules.article("filed_early", filed),
             ),
         )
@@ -53,8 +54,8 @@ def _moment(facts: Facts, rules: Rules) -> tuple[Finding, ...]:
     return (
         Finding(
             FindingCode.FILED_LATE,
-            f"Het geschil is ingediend op {date_words(filed)}. De laatste dag was {date_words(last)}. Het verzoek is niet"
-            " vanzelf afgewezen: de commissie vraagt waarom het later is en beslist daarna.",
+            f"Het geschil is ingediend op {date_words(filed)}. De laatste dag was {date_words(last)}. Het"
+            " verzoek is niet vanzelf afgewezen: de commissie vraagt waarom het later is en beslist daarna.",
             rules.article("filed_late", filed),
         ),
     )
@@ -96,7 +97,7 @@ def posted_in_time(last: date, posted_on: date | None, received_on: date, rules:
     week = amount_words(term.amount, term.unit) if term else "de termijn"
     return Finding(
         FindingCode.FILED_LATE,
-        f"Ontvangen op {date_words(received_on)}, na de laatste dag {date_words(last)}. Een brief is op tijd als hij voor"
-        f" het einde is gepost en binnen {week} na het einde is ontvangen.",
+        f"Ontvangen op {date_words(received_on)}, na de laatste dag {date_words(last)}. Een brief is op tijd"
+        f" als hij voor het einde is gepost en binnen {week} na het einde is ontvangen.",
         article,
     )

@@ -191,7 +191,8 @@ def roll(last: date, rules: Rules, *, first: date | None = None) -> Rolled:
         first: day 1 of the term; without it art. 2 is left out (a day that is no end of a term).
     """
     short = first is not None and 3 <= (last - first).days + 1 < _ALWAYS_LONG_ENOUGH
-    day, steps, years = last, [], {last.year}
+    day, years = last, {last.year}
+    steps: list[Step] = []
     if short and first is not None:
         years |= {first.year}
     while True:

@@ -51,7 +51,9 @@ def count(term: Term, start: date, rules: Rules) -> Counted:
     return finish(term, start, start + _DAY, last, (Step(last, f"+ {words}"),), rules)
 
 
-def finish(term: Term, start: date, first: date, last: date, steps: tuple[Step, ...], rules: Rules) -> Counted:
+def finish(
+    term: Term, start: date, first: date, last: date, steps: tuple[Step, ...], rules: Rules
+) -> Counted:
     """Move the end of a counted term where the law says so, and say in the derivation what was done.
 
     Args:
@@ -67,9 +69,13 @@ def finish(term: Term, start: date, first: date, last: date, steps: tuple[Step, 
     if not term.rolls:
         return Counted(last, (*steps, Step(last, "schuift niet op")), frozenset(), analogy=False)
     if outside:
-        return Counted(last, (*steps, Step(last, f"schuift niet op: {outside} ({ACT} art. 4)")), frozenset(), False)
+        return Counted(
+            last, (*steps, Step(last, f"schuift niet op: {outside} ({ACT} art. 4)")), frozenset(), False
+        )
     if not analogy and term.kind not in (Kind.WET, Kind.AMVB):
-        return Counted(last, (*steps, Step(last, "schuift niet op: zo heeft de commissie gekozen")), frozenset(), False)
+        return Counted(
+            last, (*steps, Step(last, "schuift niet op: zo heeft de commissie gekozen")), frozenset(), False
+        )
     rolled = roll(last, rules, first=first)
     return Counted(rolled.on, (*steps, *roll_steps(rolled, analogy)), rolled.years, analogy)
 
@@ -87,7 +93,15 @@ def roll_steps(rolled: Rolled, analogy: bool) -> tuple[Step, ...]:
     return tuple(Step(step.on, step.text + suffix) for step in rolled.steps)
 
 
-def due_of(term: Term, start_fact: str, start_on: date, counted: Counted) -> Due:
+def due_of(
+    term: Term,
+    start_fact: str,
+    start_on: date,
+    counted: Counted,
+    *,
+    wording: str | None = None,
+    more: str = "",
+) -> Due:
     """Put a counted date and its term together.
 
     Args:
@@ -95,18 +109,20 @@ def due_of(term: Term, start_fact: str, start_on: date, counted: Counted) -> Due
         start_fact: the name of the fact it starts from.
         start_on: the day of that fact.
         counted: the date and its steps.
+        wording: another passage than that of the rule.
+        more: words to add to the plain passage.
     """
+    due, analogy = counted.due_on, counted.analogy
+    plain = sentence(wording or term.rule, due, start_on, term.amount, term.unit, term.kind, analogy=analogy)
     opening = Step(start_on, FACT_WORDS.get(start_fact, "begin"))
     return Due(
         rule=term.rule,
-        due_on=counted.due_on,
+        due_on=due,
         kind=term.kind,
         article=term.article,
         source=term.source,
         start_fact=start_fact,
         start_on=start_on,
         steps=(opening, *counted.steps),
-        sentence=sentence(
-            term.rule, counted.due_on, start_on, term.amount, term.unit, term.kind, analogy=counted.analogy
-        ),
+        sentence=plain + more,
     )

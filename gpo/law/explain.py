@@ -20,7 +20,13 @@ _MONTHS = (
     "november",
     "december",
 )
-_SINGULAR = {Unit.UREN: "uur", Unit.DAGEN: "dag", Unit.WEKEN: "week", Unit.MAANDEN: "maand", Unit.JAREN: "jaar"}
+_SINGULAR = {
+    Unit.UREN: "uur",
+    Unit.DAGEN: "dag",
+    Unit.WEKEN: "week",
+    Unit.MAANDEN: "maand",
+    Unit.JAREN: "jaar",
+}
 
 NO_LEGAL_TERM = "Dit is een werktermijn, geen wettelijke termijn."
 BY_ANALOGY = "naar analogie van de Algemene termijnenwet"
@@ -62,39 +68,41 @@ FACT_WORDS = {
     "enrolled_on": "het kind is ingeschreven",
 }
 _SENTENCES = {
-    "filing": "U kunt uw geschil indienen tot en met {due}. U heeft daarvoor {term}, vanaf de dag nadat u de beslissing"
-    " kreeg ({start}). Bent u later? Dien het dan toch in en schrijf op waarom.",
+    "filing": "U kunt uw geschil indienen tot en met {due}. U heeft daarvoor {term}, vanaf de dag nadat u de"
+    " beslissing kreeg ({start}). Bent u later? Dien het dan toch in en schrijf op waarom.",
     "remedy": "U kunt uw verzoek aanvullen tot en met {due}. Dat is {term} na het bericht van {start}.",
-    "defence": "Het schoolbestuur stuurt zijn antwoord uiterlijk op {due}. Dat is {term} nadat het verzoek compleet"
-    " was ({start}).",
-    "ruling": "De commissie geeft haar oordeel uiterlijk op {due}. Dat is {term} nadat het geschil is ingediend"
-    " ({start}). Vakanties tellen mee.",
+    "defence": "Het schoolbestuur stuurt zijn antwoord uiterlijk op {due}. Dat is {term} nadat het verzoek"
+    " compleet was ({start}).",
+    "ruling": "De commissie geeft haar oordeel uiterlijk op {due}. Dat is {term} nadat het geschil is"
+    " ingediend ({start}). Vakanties tellen mee.",
     "hearing": "De zitting is ongeveer op {due}, {term} nadat het geschil is ingediend ({start}).",
-    "report": "Het schoolbestuur meldt uiterlijk op {due} aan de ouders en aan de commissie wat het met het oordeel"
-    " doet. Dat is {term} nadat de uitspraak is verzonden ({start}).",
-    "measure": "Deze maatregel moet uiterlijk op {due} zijn uitgevoerd. Dat is {term} na {start}. De commissie heeft"
-    " deze termijn in de uitspraak gesteld.",
-    "objection": "U kunt bij het schoolbestuur bezwaar maken tot en met {due}. U heeft daarvoor {term}, vanaf de dag"
-    " nadat u de beslissing kreeg ({start}).",
+    "report": "Het schoolbestuur meldt uiterlijk op {due} aan de ouders en aan de commissie wat het met het"
+    " oordeel doet. Dat is {term} nadat de uitspraak is verzonden ({start}).",
+    "report_extended": "Het schoolbestuur heeft uitstel gemeld. Het meldt uiterlijk op {due} aan de ouders en"
+    " aan de commissie wat het met het oordeel doet. De uitspraak is verzonden op {start}.",
+    "measure": "Deze maatregel moet uiterlijk op {due} zijn uitgevoerd. Dat is {term} na {start}. De"
+    " commissie heeft deze termijn in de uitspraak gesteld.",
+    "objection": "U kunt bij het schoolbestuur bezwaar maken tot en met {due}. U heeft daarvoor {term}, vanaf"
+    " de dag nadat u de beslissing kreeg ({start}).",
     "objection_decision": "Het schoolbestuur beslist uiterlijk op {due} op uw bezwaar.",
-    "admission_decision": "De school beslist uiterlijk op {due} of uw kind op school mag komen. Dat is {term} nadat de"
-    " school uw aanmelding kreeg ({start}).",
-    "admission_decision_extended": "Heeft de school gemeld dat zij meer tijd nodig heeft? Dan beslist zij uiterlijk op"
-    " {due}: {term} nadat zij uw aanmelding kreeg ({start}). Deze datum geldt alleen als de school dat uitstel heeft"
-    " gemeld.",
-    "temporary_placement": "Heeft de school dan nog niet beslist? Dan kan uw kind tijdelijk naar deze school vanaf"
-    " {due}: de dag na {term}, gerekend vanaf de aanmelding ({start}). Dat geldt alleen als uw kind nog niet op een"
-    " andere school staat ingeschreven.",
-    "opp": "De school maakt het ontwikkelingsperspectief van uw kind uiterlijk op {due}. Dat is {term} nadat uw kind is"
-    " ingeschreven ({start}).",
-    "home_three_months": "Op {due} is uw kind {term} thuis, gerekend vanaf {start}. Dit is een merkteken voor de"
-    " commissie, geen officiële telling.",
+    "admission_decision": "De school beslist uiterlijk op {due} of uw kind op school mag komen. Dat is {term}"
+    " nadat de school uw aanmelding kreeg ({start}).",
+    "admission_decision_extended": "Heeft de school gemeld dat zij meer tijd nodig heeft? Dan beslist zij"
+    " uiterlijk op {due}: {term} nadat zij uw aanmelding kreeg ({start}). Deze datum geldt alleen als de"
+    " school dat uitstel heeft gemeld.",
+    "temporary_placement": "Heeft de school dan nog niet beslist? Dan kan uw kind tijdelijk naar deze school"
+    " vanaf {due}: de dag na {term}, gerekend vanaf de aanmelding ({start}). Dat geldt alleen als uw kind nog"
+    " niet op een andere school staat ingeschreven.",
+    "opp": "De school maakt het ontwikkelingsperspectief van uw kind uiterlijk op {due}. Dat is {term} nadat"
+    " uw kind is ingeschreven ({start}).",
+    "home_three_months": "Op {due} is uw kind {term} thuis, gerekend vanaf {start}. Dit is een merkteken voor"
+    " de commissie, geen officiële telling.",
     "admission_request": "Meld uw kind als dat kan aan op {due} of eerder: {term} voor de start op {start}.",
-    "admission_incomplete": "De school zegt uiterlijk op {due} of zij de aanmelding niet behandelt. Dat is {term} na"
-    " {start}.",
+    "admission_incomplete": "De school zegt uiterlijk op {due} of zij de aanmelding niet behandelt. Dat is"
+    " {term} na {start}.",
     "school_suspension": "De schorsing duurt hoogstens tot en met {due}: {term} vanaf {start}.",
-    "post_arrival": "Een brief die voor het einde van de termijn ({start}) is gepost, is op tijd als hij uiterlijk op"
-    " {due} is ontvangen.",
+    "post_arrival": "Een brief die voor het einde van de termijn ({start}) is gepost, is op tijd als hij"
+    " uiterlijk op {due} is ontvangen.",
 }
 
 
@@ -135,7 +143,9 @@ def sentence(rule: str, due: date, start: date, amount: int, unit: Unit, kind: K
         kind: a werktermijn says that it is no legal term.
         analogy: whether the Act on terms is followed by choice.
     """
-    text = _SENTENCES[rule].format(due=date_words(due), start=date_words(start), term=amount_words(amount, unit))
+    text = _SENTENCES[rule].format(
+        due=date_words(due), start=date_words(start), term=amount_words(amount, unit)
+    )
     if kind is Kind.WERKTERMIJN:
         text += f" {NO_LEGAL_TERM}"
     if kind is Kind.REGLEMENT:

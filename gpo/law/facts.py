@@ -162,5 +162,6 @@ class Answer:
     def as_json(self) -> AnswerJson:
         """The shape in which ``gpo wet data`` prints it."""
         return AnswerJson(
-            dates=[due.as_json() for due in self.dates], findings=[finding.as_json() for finding in self.findings]
+            dates=[due.as_json() for due in self.dates],
+            findings=[finding.as_json() for finding in self.findings],
         )

@@ -17,13 +17,12 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class _Start:
-    """From where the decision is counted: the fact and its day, the day before day 1, and the steps so far."""
+    """From where the decision is counted: the fact, its day, the day before day 1, the steps so far."""
 
     fact: str
     fact_on: date
     on: date
     steps: tuple[Step, ...] = ()
-    years: frozenset[int] = frozenset()
 
 
 def objection_dates(sheet: Sheet) -> None:
@@ -37,8 +36,8 @@ def objection_dates(sheet: Sheet) -> None:
         if decided or received:
             sheet.find(
                 FindingCode.NO_OBJECTION_FOR_OPP,
-                "Tegen het ontwikkelingsperspectief kunt u bij het schoolbestuur geen bezwaar maken volgens de"
-                " onderwijswetten. U kunt wel naar deze commissie.",
+                "Tegen het ontwikkelingsperspectief kunt u bij het schoolbestuur geen bezwaar maken volgens"
+                " de onderwijswetten. U kunt wel naar deze commissie.",
             )
         return
     objection = sheet.plain("objection", "decision_made_known_on", decided)
@@ -47,8 +46,8 @@ def objection_dates(sheet: Sheet) -> None:
     if decided and received < decided:
         sheet.find(
             FindingCode.OBJECTION_EARLY,
-            f"Het bezwaar is ontvangen op {date_words(received)}, voor de beslissing van {date_words(decided)}. Te vroeg"
-            " bezwaar telt mee.",
+            f"Het bezwaar is ontvangen op {date_words(received)}, voor de beslissing van"
+            f" {date_words(decided)}. Te vroeg bezwaar telt mee.",
             sheet.rules.article("filed_early", received),
         )
     if _can_decide(sheet):
@@ -60,14 +59,15 @@ def _can_decide(sheet: Sheet) -> bool:
     if facts.sector is None:
         sheet.find(
             FindingCode.SECTOR_NEEDED,
-            "Vul de sector in (PO, SO of VO). Daarvan hangt af wanneer het bestuur op het bezwaar moet beslissen.",
+            "Vul de sector in (PO, SO of VO). Daarvan hangt af wanneer het bestuur op het bezwaar moet"
+            " beslissen.",
         )
         return False
     if facts.sector in (Sector.PO, Sector.SO) and facts.openbaar is None:
         sheet.find(
             FindingCode.OPENBAAR_NEEDED,
-            "Vul in of de school openbaar of bijzonder is. Daarvan hangt af wanneer het bestuur op het bezwaar moet"
-            " beslissen.",
+            "Vul in of de school openbaar of bijzonder is. Daarvan hangt af wanneer het bestuur op het"
+            " bezwaar moet beslissen.",
         )
         return False
     return True
@@ -87,17 +87,22 @@ def _decision(sheet: Sheet, received: date, objection: Due | None) -> None:
         last += days * _DAY
         steps = (*steps, Step(last, text))
     counted = finish(term, start.on, first, last, steps, sheet.rules)
-    due = sheet.put(term, start.fact, start.fact_on, counted)
-    sheet.looked_at(start.years, due)
+    still = f" De termijn heeft stilgestaan: {text[2:]}." if days else ""
+    due = sheet.put(term, start.fact, start.fact_on, counted, more=still)
+    if start.on != start.fact_on:
+        sheet.looked_at(frozenset({start.on.year}), due)
 
 
 def _start(sheet: Sheet, received: date, objection: Due | None) -> tuple[Term, _Start] | None:
     """The term and where it starts; the row is the one of the day of its own start event."""
     if objection is not None:
-        term = sheet.term("objection_decision", objection.due_on)
-        if term and term.counts_from is CountsFrom.EINDE_BEZWAARTERMIJN:
+        term = sheet.quietly("objection_decision", objection.due_on)
+        if term and not term.unclear and term.counts_from is CountsFrom.EINDE_BEZWAARTERMIJN:
             return term, _Start(
-                objection.start_fact, objection.start_on, objection.due_on, (*objection.steps[1:], _day_one(objection))
+                objection.start_fact,
+                objection.start_on,
+                objection.due_on,
+                (*objection.steps[1:], _day_one(objection)),
             )
     term = sheet.term("objection_decision", received)
     if term is None:
@@ -105,8 +110,8 @@ def _start(sheet: Sheet, received: date, objection: Due | None) -> tuple[Term, _
     if term.counts_from is CountsFrom.EINDE_BEZWAARTERMIJN:
         sheet.find(
             FindingCode.DECISION_DATE_NEEDED,
-            "Vul in wanneer de beslissing is bekendgemaakt. Bij een openbare school begint de termijn voor de beslissing"
-            " op bezwaar pas als de bezwaartermijn voorbij is.",
+            "Vul in wanneer de beslissing is bekendgemaakt. Bij een openbare school begint de termijn voor de"
+            " beslissing op bezwaar pas als de bezwaartermijn voorbij is.",
         )
         return None
     return term, _Start("objection_received_on", received, received)
@@ -120,7 +125,7 @@ def _suspension(sheet: Sheet, first: date, rolled_last: date) -> tuple[int | Non
     """How many days the term stood still, and the step that says so; ``None`` while it still does.
 
     From the later of the filing day and day 1 (that day included) up to the day the oordeel is given (that
-    day not included). Filed after the last day: the term had already ended (WVO 2020 12.34 lid 4 and its likes).
+    day not included). Filed after the last day: the term had ended (WVO 2020 12.34 lid 4 and its likes).
     """
     facts = sheet.facts
     given = _oordeel(facts, sheet)
@@ -128,8 +133,8 @@ def _suspension(sheet: Sheet, first: date, rolled_last: date) -> tuple[int | Non
         if given is not None:
             sheet.find(
                 FindingCode.FILING_DATE_NEEDED,
-                "Vul in wanneer het geschil is ingediend. Tot die dag bekend is, telt de opschorting van de termijn voor de"
-                " beslissing op bezwaar niet mee.",
+                "Vul in wanneer het geschil is ingediend. Tot die dag bekend is, telt de opschorting van de"
+                " termijn voor de beslissing op bezwaar niet mee.",
                 sheet.rules.article("suspension", first, facts.sector),
             )
         return 0, ""
@@ -138,18 +143,16 @@ def _suspension(sheet: Sheet, first: date, rolled_last: date) -> tuple[int | Non
     if given is None:
         sheet.find(
             FindingCode.OBJECTION_SUSPENDED,
-            "De termijn voor de beslissing op bezwaar staat stil tot de commissie haar oordeel heeft gegeven. De laatste dag"
-            " is daarom nog niet bekend.",
+            "De termijn voor de beslissing op bezwaar staat stil tot de commissie haar oordeel heeft gegeven."
+            " De laatste dag is daarom nog niet bekend.",
             sheet.rules.article("suspension", facts.filed_on, facts.sector),
         )
         return None, ""
     since, (until, why) = max(facts.filed_on, first), given
     days = max(0, (until - since).days)
     plural = "dag" if days == 1 else "dagen"
-    return days, (
-        f"+ {days} {plural} opschorting: van {date_words(since)} tot {date_words(until)} ({why}; of dit de goede dag is, is"
-        " onzeker)"
-    )
+    period = f"van {date_words(since)} tot {date_words(until)}"
+    return days, f"+ {days} {plural} opschorting: {period} ({why}; of dit de juiste dag is, is onzeker)"
 
 
 def _oordeel(facts: Facts, sheet: Sheet) -> tuple[date, str] | None:

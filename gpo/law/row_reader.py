@@ -105,7 +105,7 @@ class RowReader:
         return self._get(key)
 
     def done(self) -> None:
-        """Refuse what nobody asked for: a misspelt key would otherwise be a rule that silently does not hold."""
+        """Refuse what nobody asked for: a misspelt key would be a rule that silently does not hold."""
         unknown = sorted(set(self.raw) - self.seen)
         if unknown:
             raise self.fail(f"onbekend: {', '.join(unknown)}.")

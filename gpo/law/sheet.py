@@ -34,21 +34,36 @@ class Sheet:
 
     def term(self, rule: str, on: date) -> Term | None:
         """The term of a rule on its first day; says so where none holds or the number itself is unclear."""
-        known = Circumstances(self.facts.sector, self.facts.openbaar, self.facts.ground)
-        term = choose(rule, on, known, self.rules)
+        term = self.quietly(rule, on)
         words = RULE_WORDS[rule]
         if term is None:
             self.find(FindingCode.NO_ROW, f"Voor {words} is geen regel bekend die geldt op {date_words(on)}.")
             return None
         if term.unclear:
             needed = missing_words(term.missing)
-            self.find(FindingCode.TERM_UNCLEAR, f"De termijn voor {words} hangt af van: {needed}. Vul dat in.")
+            self.find(
+                FindingCode.TERM_UNCLEAR, f"De termijn voor {words} hangt af van: {needed}. Vul dat in."
+            )
             return None
         return term
 
-    def put(self, term: Term, start_fact: str, start_on: date, counted: Counted) -> Due:
+    def quietly(self, rule: str, on: date) -> Term | None:
+        """The term of a rule on its first day, without a finding where there is none."""
+        known = Circumstances(self.facts.sector, self.facts.openbaar, self.facts.ground)
+        return choose(rule, on, known, self.rules)
+
+    def put(
+        self,
+        term: Term,
+        start_fact: str,
+        start_on: date,
+        counted: Counted,
+        *,
+        wording: str | None = None,
+        more: str = "",
+    ) -> Due:
         """Write down a date, and remember what its reader must be warned of."""
-        due = due_of(term, start_fact, start_on, counted)
+        due = due_of(term, start_fact, start_on, counted, wording=wording, more=more)
         self.dates.append(due)
         for name in term.missing:
             self._needs.setdefault(name, []).append(RULE_WORDS[term.rule])
@@ -76,7 +91,8 @@ class Sheet:
         for name, rules in self._needs.items():
             self.find(
                 _NEEDS[name],
-                f"Welk artikel geldt, hangt af van: {missing_words((name,))}. Vul dat in. Het gaat om: {_listed(rules)}.",
+                f"Welk artikel geldt, hangt af van: {missing_words((name,))}. Vul dat in."
+                f" Het gaat om: {_listed(rules)}.",
             )
         if self._early:
             self.find(

@@ -27,7 +27,7 @@ class Term:
     """The term that holds.
 
     Args:
-        missing: the facts on which the article depends and that are unknown (``sector``, ``openbaar``, ``ground``).
+        missing: the unknown facts on which the article depends (``sector``, ``openbaar``, ``ground``).
         unclear: whether the number itself depends on them: then no date can be given.
         before_first: whether the start lies before the oldest row, which is then used.
     """
@@ -112,7 +112,7 @@ def _fits(row: TermRow, case: _Assignment) -> bool:
 
 
 def _missing(found: dict[_Assignment, TermRow], known: Circumstances) -> tuple[str, ...]:
-    """The unknown facts that make a difference: two ways to turn out that differ in it alone give another row."""
+    """The unknown facts that make a difference: another value of it alone gives another row."""
     names = []
     for place, name in enumerate(_WORDS):
         if getattr(known, name) is not None:
@@ -120,6 +120,9 @@ def _missing(found: dict[_Assignment, TermRow], known: Circumstances) -> tuple[s
         groups: dict[object, set[TermRow]] = {}
         for case, row in found.items():
             groups.setdefault((*case[:place], *case[place + 1 :]), set()).add(row)
-        if any(len({(row.article, row.amount, row.counts_from) for row in group}) > 1 for group in groups.values()):
+        if any(
+            len({(row.article, row.amount, row.counts_from) for row in group}) > 1
+            for group in groups.values()
+        ):
             names.append(name)
     return tuple(names) or tuple(name for name in _WORDS if getattr(known, name) is None)

@@ -86,7 +86,9 @@ def queue(
     if not path:
         message.path = f"/berichten/{message.id}"
     if recipient.address is None:
-        tasks.open_task(session, TaskKind.NO_ADDRESS, subject=f"message:{message.id}", dispute_id=dispute_id, by=by)
+        tasks.open_task(
+            session, TaskKind.NO_ADDRESS, subject=f"message:{message.id}", dispute_id=dispute_id, by=by
+        )
     return message
 
 
@@ -109,7 +111,8 @@ def compose(message: Message, *, number: str | None, base_url: str, mail_from: s
     mail["Auto-Submitted"] = "auto-generated"
     about = f"Zaak {number}\n" if number else ""
     mail.set_content(
-        f"{about}{hour.day}-{hour.month}-{hour.year}, {hour:%H:%M} uur\n\n{base_url}{message.path}\n", charset="utf-8"
+        f"{about}{hour.day}-{hour.month}-{hour.year}, {hour:%H:%M} uur\n\n{base_url}{message.path}\n",
+        charset="utf-8",
     )
     return mail
 
@@ -171,7 +174,9 @@ def bounce(session: Session, text: str, *, by: By) -> Message | None:
 def _note_bounce(session: Session, message: Message, *, error: str, by: By) -> None:
     message.bounced_at, message.next_attempt_at, message.last_error = by.now, None, error
     session.flush()
-    tasks.open_task(session, TaskKind.BOUNCED, subject=f"message:{message.id}", dispute_id=message.dispute_id, by=by)
+    tasks.open_task(
+        session, TaskKind.BOUNCED, subject=f"message:{message.id}", dispute_id=message.dispute_id, by=by
+    )
 
 
 def mark_opened(session: Session, message: Message, *, by: By) -> None:
@@ -192,7 +197,8 @@ def delivery_proven(session: Session, *, ruling_id: int) -> bool:
                 Message.ruling_id == ruling_id,
                 Message.kind == MessageKind.SEND_RULING,
                 Message.recipient_role == Role.BESTUUR,
-                (Message.opened_at.is_not(None)) | (Message.sent_at.is_not(None) & Message.bounced_at.is_(None)),
+                (Message.opened_at.is_not(None))
+                | (Message.sent_at.is_not(None) & Message.bounced_at.is_(None)),
             )
             .limit(1)
         )

@@ -50,7 +50,9 @@ class Ruling(Base):
     __table_args__ = (
         CheckConstraint("regime = 'advies' OR regime_ground <> ''", name="binding_has_ground"),
         CheckConstraint("sent_on IS NULL OR pdf_sha256 IS NOT NULL", name="sent_has_pdf"),
-        CheckConstraint("(report_extended_to IS NULL) = (report_extension_reason IS NULL)", name="extension_has_reason"),
+        CheckConstraint(
+            "(report_extended_to IS NULL) = (report_extension_reason IS NULL)", name="extension_has_reason"
+        ),
         Index(
             "ix_ruling_to_render",
             "id",
@@ -82,7 +84,7 @@ class Ruling(Base):
     report_extension_reason: Mapped[str | None]
     before_court_since: Mapped[date | None]
     before_court_until: Mapped[date | None]
-    version_id: Mapped[int]
+    version_id: Mapped[int] = mapped_column()
 
     outcomes: Mapped[list["ClaimOutcome"]] = relationship(order_by="ClaimOutcome.id", cascade="all")
     measures: Mapped[list["Measure"]] = relationship(order_by="Measure.position", cascade="all")

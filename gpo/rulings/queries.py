@@ -60,4 +60,6 @@ def disputes_of(session: Session, actor: Actor, ruling: Ruling) -> Sequence[Disp
 
 def to_render(session: Session, *, limit: int = 100) -> Sequence[int]:
     """The ids of adopted rulings that were not sent yet, oldest first."""
-    return session.scalars(select(Ruling.id).where(Ruling.sent_on.is_(None)).order_by(Ruling.id).limit(limit)).all()
+    return session.scalars(
+        select(Ruling.id).where(Ruling.sent_on.is_(None)).order_by(Ruling.id).limit(limit)
+    ).all()

@@ -107,9 +107,11 @@ def issue_ruling(
     _require_measures(measures, told_dictum=len(told) == len(disputes))
     agreed = [dispute.agreed_on for dispute in disputes]
     given_on = min(told, default=by.today)
-    regime = regime_on(given_on, agreed_on=max(day for day in agreed if day) if all(agreed) else None, rules=by.rules)
+    regime = regime_on(
+        given_on, agreed_on=max(day for day in agreed if day) if all(agreed) else None, rules=by.rules
+    )
     ruling = Ruling(
-        number=take_number(session, "uitspraak", by.today.year),
+        number=f"U{take_number(session, 'uitspraak', by.today.year)}",
         board_id=board_id,
         regime=regime.regime,
         regime_words=regime.words,
@@ -154,7 +156,15 @@ def send_ruling(session: Session, ruling: Ruling, *, sha256: str, by: By) -> Non
     session.flush()
     for link in ruling.disputes:
         dispute = session.get_one(Dispute, link.dispute_id)
-        advance(session, dispute, Action.SEND_RULING, by=by, ruling_id=ruling.id, ruling=ruling.number, sha256=sha256)
+        advance(
+            session,
+            dispute,
+            Action.SEND_RULING,
+            by=by,
+            ruling_id=ruling.id,
+            ruling=ruling.number,
+            sha256=sha256,
+        )
         for measure in ruling.measures:
             _start_term(session, dispute, measure, by)
 
@@ -184,7 +194,9 @@ def _start_term(session: Session, dispute: Dispute, measure: Measure, by: By) ->
     fact = "outcome_told_on" if measure.term_start is TermStart.DICTUM else "ruling_sent_on"
     start: date | None = getattr(dispute, fact)
     if start is None:
-        raise Refusal(None, f"Maatregel {measure.position} loopt vanaf het dictum, maar er is geen dictum meegedeeld.")
+        raise Refusal(
+            None, f"Maatregel {measure.position} loopt vanaf het dictum, maar er is geen dictum meegedeeld."
+        )
     due = measure_due(fact, start, measure.term_amount, measure.term_unit.value, by.rules)
     deadlines.put_measure(session, dispute.id, deadlines.Wanted(due, measure_id=measure.id), by=by)
 
@@ -192,7 +204,10 @@ def _start_term(session: Session, dispute: Dispute, measure: Measure, by: By) ->
 def _one_board(disputes: Sequence[Dispute]) -> int:
     boards = {dispute.board_id for dispute in disputes}
     if len(boards) != 1:
-        raise Refusal(None, "Zaken in één uitspraak hebben hetzelfde schoolbestuur. Kies andere zaken om samen te voegen.")
+        raise Refusal(
+            None,
+            "Zaken in één uitspraak hebben hetzelfde schoolbestuur. Kies andere zaken om samen te voegen.",
+        )
     return boards.pop()
 
 
@@ -200,7 +215,9 @@ def _require_outcomes(disputes: Sequence[Dispute], outcomes: Mapping[int, Outcom
     for dispute in disputes:
         for claim in dispute.claims:
             if claim.id not in outcomes:
-                raise Refusal(None, f"Kies een uitkomst voor onderdeel {claim.position} van zaak {dispute.number}.")
+                raise Refusal(
+                    None, f"Kies een uitkomst voor onderdeel {claim.position} van zaak {dispute.number}."
+                )
 
 
 def _require_measures(measures: Sequence[MeasureText], *, told_dictum: bool) -> None:
@@ -208,11 +225,16 @@ def _require_measures(measures: Sequence[MeasureText], *, told_dictum: bool) -> 
         if not measure.text.strip():
             raise Refusal(None, f"Schrijf bij nummer {position} wat er moet gebeuren.")
         if measure.binding and (measure.term_amount is None or measure.term_unit is None):
-            raise Refusal(None, f"Maatregel {position} heeft geen termijn. Vul in binnen hoeveel dagen, weken of maanden.")
+            raise Refusal(
+                None,
+                f"Maatregel {position} heeft geen termijn. Vul in binnen hoeveel dagen, weken of maanden.",
+            )
         if measure.term_amount is not None and not 0 < measure.term_amount <= 366:
             raise Refusal(None, f"De termijn bij nummer {position} is geen bruikbaar aantal.")
         if measure.term_start is TermStart.DICTUM and measure.term_amount is not None and not told_dictum:
-            raise Refusal(None, f"Nummer {position} loopt vanaf het dictum, maar er is geen dictum meegedeeld.")
+            raise Refusal(
+                None, f"Nummer {position} loopt vanaf het dictum, maar er is geen dictum meegedeeld."
+            )
 
 
 def _measure(position: int, item: MeasureText) -> Measure:

@@ -12,7 +12,13 @@ from gpo.tasks.models import Task, TaskKind
 
 
 def open_task(
-    session: Session, kind: TaskKind, *, subject: str, dispute_id: int | None, by: By, due_on: date | None = None
+    session: Session,
+    kind: TaskKind,
+    *,
+    subject: str,
+    dispute_id: int | None,
+    by: By,
+    due_on: date | None = None,
 ) -> Task | None:
     """Put a task on the desk, unless the same one stands open.
 
@@ -27,7 +33,9 @@ def open_task(
     Returns:
         The new task, or ``None`` where it stood open already.
     """
-    if session.scalar(select(Task.id).where(Task.kind == kind, Task.subject == subject, Task.done_at.is_(None))):
+    if session.scalar(
+        select(Task.id).where(Task.kind == kind, Task.subject == subject, Task.done_at.is_(None))
+    ):
         return None
     task = Task(kind=kind, subject=subject, dispute_id=dispute_id, opened_at=by.now, due_on=due_on)
     session.add(task)

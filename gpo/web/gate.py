@@ -106,7 +106,9 @@ def check_all_marked(app: Flask) -> None:
         RuntimeError: names the views, and what to write.
     """
     bare = [
-        endpoint for endpoint, view in app.view_functions.items() if endpoint != "static" and not hasattr(view, "gpo_right")
+        endpoint
+        for endpoint, view in app.view_functions.items()
+        if endpoint != "static" and not hasattr(view, "gpo_right")
     ]
     if bare:
         raise RuntimeError(f"put @requires(...) or @public on: {', '.join(sorted(bare))}")
@@ -115,8 +117,15 @@ def check_all_marked(app: Flask) -> None:
 def _to_login(hold: Callable[[str, Mapping[str, Sequence[str]]], str]) -> ResponseReturnValue:
     target = request.full_path.rstrip("?")
     if request.method == "POST":
-        typed = {key: values for key, values in request.form.lists() if key not in ("csrf_token", "version", "password")}
+        typed = {
+            key: values
+            for key, values in request.form.lists()
+            if key not in ("csrf_token", "version", "password")
+        }
         session[HELD_FORM] = [request.path, hold(request.path, typed)]
         target = request.path
-        flash("Uw sessie was verlopen. Log opnieuw in: wat u typte staat er dan nog. Kies bestanden opnieuw.", "info")
+        flash(
+            "Uw sessie was verlopen. Log opnieuw in: wat u typte staat er dan nog. Kies bestanden opnieuw.",
+            "info",
+        )
     return redirect(url_for("access.log_in", naar=target))

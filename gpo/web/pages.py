@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from gpo.law.calendar import AMSTERDAM
-from gpo.law.explain import day_words
+from gpo.law.explain import date_words
 
 _HEADERS = {
     "Content-Security-Policy": (
@@ -33,12 +33,12 @@ class MenuItem:
 
 def nl_date(day: date) -> str:
     """5 mei 2026"""
-    return day_words(_local(day)).split(" ", 1)[1]
+    return date_words(_local(day)).split(" ", 1)[1]
 
 
 def nl_date_long(day: date) -> str:
     """dinsdag 5 mei 2026"""
-    return day_words(_local(day))
+    return date_words(_local(day))
 
 
 def nl_datetime(moment: datetime) -> str:
