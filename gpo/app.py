@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 from flask_login import LoginManager
+from flask_wtf import CSRFProtect
 
 from gpo import registry
 from gpo.access import services as access
@@ -46,6 +47,8 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
         PERMANENT_SESSION_LIFETIME=timedelta(days=30),
         # A page that stood open all night must still be sendable; the token lives as long as the session.
         WTF_CSRF_TIME_LIMIT=None,
+        # Every form checks its own token, so that what was typed survives a failure; see GpoForm.validate.
+        WTF_CSRF_CHECK_DEFAULT=False,
         MAX_CONTENT_LENGTH=_LARGEST_REQUEST,
         MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
     )
@@ -54,6 +57,7 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     app.extensions["gpo_held_forms"] = lambda token, path: access.held_form(db.session(), token, path)
     init_db(app, settings.database_url)
     _init_login(app)
+    CSRFProtect(app)
     init_assets(app)
     init_pages(app)
     gate.init_gate(app, may=may, hold=_hold)

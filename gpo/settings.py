@@ -65,9 +65,7 @@ def from_env(env: Mapping[str, str] = os.environ) -> Settings:
     """
     instance = Path(env.get("GPO_INSTANCE") or "instance").resolve()
     if not instance.is_dir():
-        raise SettingsError(
-            f"GPO_INSTANCE: de map {instance} bestaat niet. Maak haar aan, of noem een andere map."
-        )
+        raise SettingsError(f"GPO_INSTANCE: de map {instance} bestaat niet. Maak haar aan, of noem een andere map.")
     database_url = env.get("GPO_DATABASE_URL") or f"sqlite:///{instance / 'gpo.sqlite'}"
     if urlsplit(database_url).scheme.split("+")[0] not in ("sqlite", "postgresql"):
         raise SettingsError("GPO_DATABASE_URL: begin met sqlite:/// of met postgresql+psycopg://.")

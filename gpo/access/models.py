@@ -60,9 +60,7 @@ class MemberTie(Base):
     """
 
     __tablename__ = "member_tie"
-    __table_args__ = (
-        CheckConstraint("(board_id IS NULL) <> (partnership_id IS NULL)", name="board_or_partnership"),
-    )
+    __table_args__ = (CheckConstraint("(board_id IS NULL) <> (partnership_id IS NULL)", name="board_or_partnership"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)

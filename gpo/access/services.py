@@ -20,9 +20,7 @@ from gpo.law.refusal import Refusal
 _HASHER = PasswordHasher(memory_cost=19456, time_cost=2, parallelism=1)
 # Compared with when the address is unknown, so that both answers take as long.
 _NOBODY = _HASHER.hash(secrets.token_hex(16))
-WRONG_LOGIN = (
-    "Dit mailadres en wachtwoord horen niet bij elkaar. Probeer het nog een keer, of bel het secretariaat."
-)
+WRONG_LOGIN = "Dit mailadres en wachtwoord horen niet bij elkaar. Probeer het nog een keer, of bel het secretariaat."
 _TRIES = 8
 _LOCK = timedelta(minutes=15)
 INVITATION_DAYS = 30
@@ -209,9 +207,7 @@ def board_users(session: Session, board_id: int) -> Sequence[User]:
 
 def members(session: Session) -> Sequence[User]:
     """The active members of the commission, by name."""
-    return session.scalars(
-        select(User).where(User.role == Role.COMMISSIE, User.active).order_by(User.name)
-    ).all()
+    return session.scalars(select(User).where(User.role == Role.COMMISSIE, User.active).order_by(User.name)).all()
 
 
 def hold_form(session: Session, *, path: str, fields: Mapping[str, Sequence[str]], by: By) -> str:
@@ -235,9 +231,7 @@ def hold_form(session: Session, *, path: str, fields: Mapping[str, Sequence[str]
 
 def held_form(session: Session, token: str, path: str) -> dict[str, list[str]] | None:
     """What was kept under this key for this page, or ``None``."""
-    held = session.scalar(
-        select(HeldForm).where(HeldForm.token_hash == token_hash(token), HeldForm.path == path)
-    )
+    held = session.scalar(select(HeldForm).where(HeldForm.token_hash == token_hash(token), HeldForm.path == path))
     return json.loads(held.fields) if held is not None else None
 
 

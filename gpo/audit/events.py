@@ -45,16 +45,21 @@ EVENTS: dict[str, EventKind] = {
         "{who} gaf op {on} uitstel door voor de melding over uitspraak {ruling} in zaak {number}, tot {to}.",
         (*_ON, "ruling", "to"),
     ),
-    "report": EventKind("{who} meldde op {on} wat er gebeurt met uitspraak {ruling} in zaak {number}.", (*_ON, "ruling")),
+    "report": EventKind(
+        "{who} meldde op {on} wat er gebeurt met uitspraak {ruling} in zaak {number}.", (*_ON, "ruling")
+    ),
     "mark_moot": EventKind(
         "{who} legde op {on} vast dat maatregel {position} van uitspraak {ruling} niet meer aan de orde is.",
         ("on", "ruling", "position"),
     ),
     "mark_before_court": EventKind(
-        "{who} legde vast dat uitspraak {ruling} bij de rechter ligt: van {since} tot {until}.", ("ruling", "since", "until")
+        "{who} legde vast dat uitspraak {ruling} bij de rechter ligt: van {since} tot {until}.",
+        ("ruling", "since", "until"),
     ),
     "raise_flag": EventKind("{who} zette op {on} een vlag bij uitspraak {ruling}: {flag}.", ("on", "ruling", "flag")),
-    "resolve_flag": EventKind("{who} deed op {on} de vlag '{flag}' bij uitspraak {ruling} af.", ("on", "ruling", "flag")),
+    "resolve_flag": EventKind(
+        "{who} deed op {on} de vlag '{flag}' bij uitspraak {ruling} af.", ("on", "ruling", "flag")
+    ),
     "close": EventKind("{who} sloot zaak {number} op {on}.", _ON),
     "withdraw": EventKind("{who} trok geschil {number} in op {on}.", _ON),
     "settle": EventKind("{who} legde vast dat zaak {number} op {on} is geschikt.", _ON),

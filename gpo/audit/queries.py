@@ -17,8 +17,5 @@ def of_dispute(session: Session, dispute_id: int, *, limit: int = 200) -> Sequen
         limit: at most this many.
     """
     return session.scalars(
-        select(AuditEvent)
-        .where(AuditEvent.dispute_id == dispute_id)
-        .order_by(AuditEvent.id.desc())
-        .limit(limit)
+        select(AuditEvent).where(AuditEvent.dispute_id == dispute_id).order_by(AuditEvent.id.desc()).limit(limit)
     ).all()

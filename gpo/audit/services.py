@@ -56,7 +56,7 @@ def record(
         facts=json.dumps(plain, sort_keys=True, ensure_ascii=False),
         previous_hash=head.hash,
     )
-    event.hash = _hash(event)
+    event.hash = chain_hash(event)
     session.add(event)
     head.last_id, head.hash = event.id, event.hash
     session.flush()
@@ -84,14 +84,12 @@ def verify(session: Session) -> tuple[int, list[Break]]:
             )
         if event.previous_hash != previous:
             breaks.append(Break(event.id, f"Gebeurtenis {event.id} sluit niet aan op de vorige."))
-        if event.hash != _hash(event):
+        if event.hash != chain_hash(event):
             breaks.append(Break(event.id, f"Gebeurtenis {event.id} ({event.kind}) is achteraf veranderd."))
         expected_id, previous = event.id + 1, event.hash
     head = session.scalars(select(AuditHead)).one()
     if (head.last_id, head.hash) != (expected_id - 1, previous):
-        breaks.append(
-            Break(head.last_id, f"Het einde van het spoor ontbreekt: verwacht was nummer {head.last_id}.")
-        )
+        breaks.append(Break(head.last_id, f"Het einde van het spoor ontbreekt: verwacht was nummer {head.last_id}."))
     return expected_id - 1, breaks
 
 
@@ -111,7 +109,8 @@ def _readable(value: str | int) -> str | int:
     return value
 
 
-def _hash(event: AuditEvent) -> str:
+def chain_hash(event: AuditEvent) -> str:
+    """The link of an event: sha256 over all it says and over the link before it."""
     content = [
         event.id,
         event.at.astimezone(UTC).isoformat(),

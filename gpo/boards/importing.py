@@ -150,7 +150,7 @@ def _import_boards(session: Session, run: Run, parsed: Parsed, report: Report) -
     }
     if bare := sum("sectors" not in values for values in rows.values()):
         report.notes.append(f"Besturen zonder sector in dit bestand: {bare}.")
-    merge(session, BOARDS, run, standing, rows, parsed.seen, report, {})
+    merge(session, BOARDS, run, standing, rows, parsed.lists, report, {})
 
 
 def _import_schools(session: Session, run: Run, parsed: Parsed, report: Report) -> None:
@@ -166,7 +166,7 @@ def _import_schools(session: Session, run: Run, parsed: Parsed, report: Report) 
             rows[row.code]["board_id"] = numbers[row.board_number]
     _note(schools, standing, report)
     by_id = {at: number for number, at in numbers.items()}
-    written = merge(session, SCHOOLS, run, standing, rows, parsed.seen, report, by_id)
+    written = merge(session, SCHOOLS, run, standing, rows, parsed.lists, report, by_id)
     _write_words(session, written)
     areas = {
         (row.values["postcode"][:4], sector): code
@@ -206,9 +206,7 @@ def _boards_for(
         if used and row.board_number and row.board_number not in boards.rows:
             missing.add(row.board_number)
     if missing:
-        report.notes.append(
-            f"Besturen die nog geen naam hebben: {len(missing)}; die geeft een besturenbestand."
-        )
+        report.notes.append(f"Besturen die nog geen naam hebben: {len(missing)}; die geeft een besturenbestand.")
         unnamed = [
             {"number": number, "name": f"Bestuur {number} (naam onbekend)", "name_known": False}
             for number in sorted(missing)

@@ -85,9 +85,7 @@ def _school(cells: Cells, education: str, **more: Any) -> SchoolRow:
     values = {
         "brin": code[:4],
         **rows.education_and_sector(education),
-        **rows.stated(
-            cells, "name", "street", "house_number", "city", "municipality", "province", "denomination"
-        ),
+        **rows.stated(cells, "name", "street", "house_number", "city", "municipality", "province", "denomination"),
         "postcode": rows.postcode(cells.get("postcode", "")),
         "municipality_code": rows.municipality_code(cells.get("municipality_code", "")),
     }
@@ -112,9 +110,7 @@ def _by_kind(cells: Cells) -> SchoolRow:
 
 def _history(cells: Cells) -> SchoolRow:
     pupils = {
-        int(found[1]): count
-        for name, count in cells.items()
-        if (found := re.fullmatch(r"LEERLINGEN_(\d{4})", name))
+        int(found[1]): count for name, count in cells.items() if (found := re.fullmatch(r"LEERLINGEN_(\d{4})", name))
     }
     if strange := next((count for count in pupils.values() if not re.fullmatch(r"<5|\d*", count)), None):
         raise BadRow(f"Het aantal leerlingen {strange!r} is geen getal.")

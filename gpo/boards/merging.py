@@ -3,7 +3,7 @@
 One machinery for locations and for boards: both have a code, a name that changes, and files that list them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Column, ColumnDefault, Table, bindparam, delete, insert, select, update
@@ -21,7 +21,7 @@ def merge(
     run: Run,
     standing: Standing,
     rows: Mapping[str, Mapping[str, Any]],
-    seen: Iterable[str],
+    lists: Callable[[str], bool],
     report: Report,
     board_numbers: Mapping[int, str],
 ) -> list[dict[str, Any]]:
@@ -33,7 +33,7 @@ def merge(
         run: the import.
         standing: what the database holds; brought up to date too.
         rows: the stated values by code.
-        seen: all codes that stand in the file.
+        lists: whether a code stands in the file, in a refused row too.
         report: is given the figures.
         board_numbers: board numbers by id, to tell a move in words.
 
@@ -44,19 +44,17 @@ def merge(
     _write(session, register, run, standing, difference)
     _list(session, register, run, standing, rows)
     if not run.part:
-        _lapse(session, register, run, standing, set(seen), report)
+        _lapse(session, register, run, standing, lists, report)
     return difference.added + difference.altered
 
 
-def _write(
-    session: Session, register: Register, run: Run, standing: Standing, difference: Difference
-) -> None:
+def _write(session: Session, register: Register, run: Run, standing: Standing, difference: Difference) -> None:
     table = register.table
     if difference.added:
         empty = {column.name: _default(column) for column in table.columns if not column.primary_key}
         difference.added = [empty | row for row in difference.added]
         session.execute(insert(table), difference.added)
-        ids = {key: id for id, key in session.execute(select(table.c.id, table.c[register.key])).tuples()}
+        ids = {key: id for id, key in session.execute(select(table.c.id, table.c[register.key]))}
         for row in difference.added:
             row["id"] = ids[row[register.key]]
     if written := difference.altered + difference.confirmed:
@@ -117,13 +115,18 @@ def _list(
 
 
 def _lapse(
-    session: Session, register: Register, run: Run, standing: Standing, seen: set[str], report: Report
+    session: Session,
+    register: Register,
+    run: Run,
+    standing: Standing,
+    lists: Callable[[str], bool],
+    report: Report,
 ) -> None:
     """What this kind of file no longer lists is not deleted: it has lapsed, as of the day of the file."""
     gone, unlisted = [], []
     for code, row in standing.rows.items():
         kinds = standing.listings.get(row["id"], {})
-        if run.kind not in kinds or code in seen or outdated(run, kinds):
+        if run.kind not in kinds or lists(code) or outdated(run, kinds):
             continue
         unlisted.append(row["id"])
         if row["lapsed_on"] is None and lapses(run, kinds):

@@ -28,6 +28,7 @@ class Parsed:
         refused: the bad ones.
         seen: every code that stands in the file, those of refused rows too: a location with a
             bad postcode has not gone.
+        unclear: the brin of rows whose code cannot be read.
     """
 
     path: Path
@@ -37,6 +38,11 @@ class Parsed:
     rows: list[Row] = field(default_factory=list)
     refused: list[RefusedRow] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    unclear: set[str] = field(default_factory=set)
+
+    def lists(self, code: str) -> bool:
+        """Whether a code stands in the file, or may hide behind one that cannot be read."""
+        return code in self.seen or code[:4] in self.unclear
 
 
 def parse_file(path: Path, progress: Callable[[float], None] | None = None) -> Parsed:
@@ -58,7 +64,7 @@ def parse_file(path: Path, progress: Callable[[float], None] | None = None) -> P
     first_line: dict[str, int] = {}
     for done, line in enumerate(table.lines):
         try:
-            row = _row(line, layout, fields, parsed.seen)
+            row = _row(line, layout, fields, parsed)
             if row.code in first_line:
                 raise BadRow(f"{row.code} staat al op regel {first_line[row.code]}.")
         except BadRow as error:
@@ -71,10 +77,12 @@ def parse_file(path: Path, progress: Callable[[float], None] | None = None) -> P
     return parsed
 
 
-def _row(line: Line, layout: Layout, fields: Sequence[str], seen: set[str]) -> Row:
+def _row(line: Line, layout: Layout, fields: Sequence[str], parsed: Parsed) -> Row:
     cells = dict(zip(fields, line.cells, strict=False))
     if code := layout.code(cells):
-        seen.add(code)
+        parsed.seen.add(code)
+    elif brin := cells.get("brin"):
+        parsed.unclear.add(brin.upper())
     if len(cells) < len(fields) or any(line.cells[len(fields) :]):
         raise BadRow(f"Deze regel heeft {len(line.cells)} kolommen in plaats van {len(fields)}.")
     return layout.parse(cells)

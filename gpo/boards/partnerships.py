@@ -25,7 +25,7 @@ def write_partnerships(session: Session, rows: Sequence[PartnershipRow], report:
         code: (at, municipalities)
         for at, code, municipalities in session.execute(
             select(Partnership.id, Partnership.code, Partnership.municipalities)
-        ).tuples()
+        )
     }
     added = []
     for row in rows:
@@ -43,9 +43,7 @@ def write_partnerships(session: Session, rows: Sequence[PartnershipRow], report:
         else:
             report.changed += 1
             report.changes.append(f"{row.code}: de gemeenten zijn gewijzigd.")
-        session.execute(
-            update(Partnership).where(Partnership.id == at).values(municipalities=row.municipalities)
-        )
+        session.execute(update(Partnership).where(Partnership.id == at).values(municipalities=row.municipalities))
     if added:
         session.execute(insert(Partnership), added)
 
@@ -90,7 +88,7 @@ def _areas(session: Session) -> dict[Place, str]:
             Partnership, Partnership.id == PartnershipArea.partnership_id
         )
     )
-    return {(postcode, sector): code for postcode, sector, code in found.tuples()}
+    return {(postcode, sector): code for postcode, sector, code in found}
 
 
 def _write_areas(session: Session, wanted: Mapping[Place, str], present: Mapping[Place, str]) -> None:
@@ -114,7 +112,7 @@ def _write_areas(session: Session, wanted: Mapping[Place, str], present: Mapping
 
 
 def _ids(session: Session) -> dict[str, int]:
-    return dict(session.execute(select(Partnership.code, Partnership.id)).tuples().all())
+    return dict(session.execute(select(Partnership.code, Partnership.id)).all())
 
 
 def _partnership(code: str, sector: Sector) -> dict[str, object]:

@@ -36,9 +36,7 @@ def besturen() -> None:
     type=click.DateTime(["%Y-%m-%d"]),
     help="De dag waarvan de stand is (JJJJ-MM-DD). Zonder: wat het bestand zegt, anders vandaag.",
 )
-def import_boards(
-    files: tuple[Path, ...], dry_run: bool, part: bool, as_json: bool, on: datetime | None
-) -> None:
+def import_boards(files: tuple[Path, ...], dry_run: bool, part: bool, as_json: bool, on: datetime | None) -> None:
     """Lees bestanden van DUO en de Inspectie in. Weigert een bestand dat te veel krimpt of onbekend is."""
     now: datetime = current_app.extensions["gpo"].clock()
     day = on.date() if on else None

@@ -29,9 +29,7 @@ class Wanted:
     measure_id: int | None = None
 
 
-def refresh(
-    session: Session, dispute_id: int, wanted: list[Wanted], *, lapsed: frozenset[str], by: By
-) -> None:
+def refresh(session: Session, dispute_id: int, wanted: list[Wanted], *, lapsed: frozenset[str], by: By) -> None:
     """Make the agenda of a dispute equal to what the law now says.
 
     Args:
@@ -132,9 +130,7 @@ def _new_row(dispute_id: int, item: Wanted, by: By) -> Deadline:
         source=due.source,
         start_fact=due.start_fact,
         start_on=due.start_on,
-        steps=json.dumps(
-            [{"on": step.on.isoformat(), "text": step.text} for step in due.steps], ensure_ascii=False
-        ),
+        steps=json.dumps([{"on": step.on.isoformat(), "text": step.text} for step in due.steps], ensure_ascii=False),
         sentence=due.sentence,
         rules_hash=by.rules.hash,
         recorded_at=by.now,

@@ -86,9 +86,7 @@ def load_for_act(session: Session, number: str, *, by: By, version: int | None =
         LookupError: it does not exist, or the actor may not see it.
         Refusal: someone else changed it in the meantime.
     """
-    dispute = session.scalar(
-        select(Dispute).where(Dispute.number == number, visible_to(by.actor)).with_for_update()
-    )
+    dispute = session.scalar(select(Dispute).where(Dispute.number == number, visible_to(by.actor)).with_for_update())
     if dispute is None:
         raise LookupError(number)
     if version is not None and version != dispute.version_id:
@@ -121,9 +119,7 @@ def tell(
     """
     for role in roles:
         for recipient, path in _recipients(session, dispute, role, by):
-            messages.queue(
-                session, kind, recipient, by=by, dispute_id=dispute.id, ruling_id=ruling_id, path=path
-            )
+            messages.queue(session, kind, recipient, by=by, dispute_id=dispute.id, ruling_id=ruling_id, path=path)
 
 
 def admit(session: Session, dispute: Dispute, *, on: date, by: By) -> None:
@@ -156,9 +152,7 @@ def correct_facts(session: Session, dispute: Dispute, changes: dict[str, object]
     for name in changed:
         setattr(dispute, name, changes[name])
     if dispute.decision_made_known_on is None and not dispute.no_decision_reason:
-        raise Refusal(
-            None, "Vul de dag van de beslissing in, of schrijf waarom er geen beslissing op papier is."
-        )
+        raise Refusal(None, "Vul de dag van de beslissing in, of schrijf waarom er geen beslissing op papier is.")
     if changed:
         advance(session, dispute, Action.CORRECT_FACTS, by=by, fields=", ".join(changed))
     return changed
@@ -234,16 +228,12 @@ def _refuse_tied(session: Session, dispute: Dispute, seats: dict[int, Seat], art
         .limit(1)
     )
     if tied:
-        raise Refusal(
-            article, f"{tied} hoort bij dit bestuur of dit samenwerkingsverband en mag niet in deze kamer."
-        )
+        raise Refusal(article, f"{tied} hoort bij dit bestuur of dit samenwerkingsverband en mag niet in deze kamer.")
 
 
 def _noted(action: Action, dispute: Dispute, day: date) -> dict[str, str | date]:
     """Every step is noted with its number and day, but for planning: there the day of the hearing tells more."""
-    return (
-        {"number": dispute.number} if action is Action.PLAN_HEARING else {"number": dispute.number, "on": day}
-    )
+    return {"number": dispute.number} if action is Action.PLAN_HEARING else {"number": dispute.number, "on": day}
 
 
 def _recipients(session: Session, dispute: Dispute, role: Role, by: By) -> Iterator[tuple[Recipient, str]]:
@@ -273,7 +263,5 @@ def _way_in(session: Session, party: Party, by: By) -> str:
     """Where the mail leads: to the letter, or for a parent without an account to the link that opens one."""
     if party.user_id is not None or party.email is None:
         return ""
-    token = access.invite(
-        session, email=party.email, name=party.name, role=Role.OUDER, party_id=party.id, by=by
-    )
+    token = access.invite(session, email=party.email, name=party.name, role=Role.OUDER, party_id=party.id, by=by)
     return f"/uitnodiging/{token}"

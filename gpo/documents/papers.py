@@ -63,10 +63,14 @@ def check(filename: str, content: bytes) -> Paper:
     ending = name.rpartition(".")[2].lower()
     wanted = ACCEPTED.get(ending)
     if wanted is None:
-        raise Refusal(None, f"{name}: dit soort bestand kan niet. Stuur een pdf, foto (jpg, png, heic) of Word-bestand (docx).")
+        raise Refusal(
+            None, f"{name}: dit soort bestand kan niet. Stuur een pdf, foto (jpg, png, heic) of Word-bestand (docx)."
+        )
     found = filetype.guess(content)
     if found is None or not _same(found.mime, wanted):
-        raise Refusal(None, f"{name} is geen echt {ending}-bestand. Sla het opnieuw op als pdf, of maak er een foto van.")
+        raise Refusal(
+            None, f"{name} is geen echt {ending}-bestand. Sla het opnieuw op als pdf, of maak er een foto van."
+        )
     if wanted.startswith("image/"):
         return _photo(name, wanted, content)
     if wanted == "application/pdf":
@@ -98,7 +102,9 @@ def _photo(name: str, media_type: str, content: bytes) -> Paper:
             else:
                 upright.convert("RGB").save(kept, "JPEG", quality=88, exif=b"", icc_profile=None)
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
-        raise Refusal(None, f"{name}: deze foto kan niet worden geopend. Maak haar opnieuw, of stuur een pdf.") from None
+        raise Refusal(
+            None, f"{name}: deze foto kan niet worden geopend. Maak haar opnieuw, of stuur een pdf."
+        ) from None
     if as_png:
         return Paper(name, "image/png", kept.getvalue())
     return Paper(f"{name.rpartition('.')[0]}.jpg", "image/jpeg", kept.getvalue())
@@ -110,6 +116,10 @@ def _require_readable(name: str, content: bytes) -> None:
             if not pdf.pages:
                 raise Refusal(None, f"{name} heeft geen bladzijden. Kies het bestand opnieuw.")
     except pikepdf.PasswordError:
-        raise Refusal(None, f"Op {name} zit een wachtwoord. Haal het eraf, of stuur een foto van de bladzijden.") from None
+        raise Refusal(
+            None, f"Op {name} zit een wachtwoord. Haal het eraf, of stuur een foto van de bladzijden."
+        ) from None
     except pikepdf.PdfError:
-        raise Refusal(None, f"{name} is beschadigd of geen echte pdf. Sla het opnieuw op en probeer het nog eens.") from None
+        raise Refusal(
+            None, f"{name} is beschadigd of geen echte pdf. Sla het opnieuw op en probeer het nog eens."
+        ) from None

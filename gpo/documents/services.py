@@ -42,9 +42,7 @@ def add_document(
         Refusal: at this stage nothing can be added, or this very paper is in the file already.
     """
     digest = storage.put(paper.content)
-    if session.scalar(
-        select(Document.id).where(Document.dispute_id == dispute.id, Document.sha256 == digest)
-    ):
+    if session.scalar(select(Document.id).where(Document.dispute_id == dispute.id, Document.sha256 == digest)):
         raise Refusal(None, f"{paper.filename} zit al in het dossier.")
     document = list_paper(
         session,

@@ -171,15 +171,11 @@ def add_paper(session: Session, draft: Draft, paper: Paper, *, storage: Storage)
         Refusal: together the papers are more than 100 MB.
     """
     if sum(kept.size for kept in draft.papers) + len(paper.content) > MAX_FILING:
-        raise Refusal(
-            None, f"{paper.filename} past er niet meer bij: samen mogen de stukken hoogstens 100 MB zijn."
-        )
+        raise Refusal(None, f"{paper.filename} past er niet meer bij: samen mogen de stukken hoogstens 100 MB zijn.")
     digest = storage.put(paper.content)
     if any(kept.sha256 == digest for kept in draft.papers):
         return None
-    kept = DraftPaper(
-        filename=paper.filename, media_type=paper.media_type, size=len(paper.content), sha256=digest
-    )
+    kept = DraftPaper(filename=paper.filename, media_type=paper.media_type, size=len(paper.content), sha256=digest)
     draft.papers.append(kept)
     session.flush()
     return kept
@@ -193,9 +189,7 @@ def drop_paper(session: Session, draft: Draft, paper_id: int) -> None:
 
 def drop_old_drafts(session: Session, *, by: By) -> int:
     """Throw away drafts that were not touched for thirty days (instelling). Returns how many."""
-    old = select(Draft.id).where(
-        Draft.saved_at < by.now - timedelta(days=DRAFT_DAYS), Draft.dispute_id.is_(None)
-    )
+    old = select(Draft.id).where(Draft.saved_at < by.now - timedelta(days=DRAFT_DAYS), Draft.dispute_id.is_(None))
     session.execute(delete(DraftPaper).where(DraftPaper.draft_id.in_(old)))
     return len(session.execute(delete(Draft).where(Draft.id.in_(old)).returning(Draft.id)).all())
 

@@ -49,9 +49,7 @@ def plan_hearing(
     if not place and not online:
         raise Refusal(None, "Vul de plaats van de zitting in, of kies voor een zitting met beeldbellen.")
     session.execute(
-        update(Hearing)
-        .where(Hearing.dispute_id == dispute.id, Hearing.lapsed_at.is_(None))
-        .values(lapsed_at=by.now)
+        update(Hearing).where(Hearing.dispute_id == dispute.id, Hearing.lapsed_at.is_(None)).values(lapsed_at=by.now)
     )
     hearing = Hearing(
         dispute_id=dispute.id,
@@ -82,6 +80,4 @@ def hold_hearing(session: Session, dispute: Dispute, *, by: By) -> None:
 
 def current_hearing(session: Session, dispute_id: int) -> Hearing | None:
     """The hearing that holds now; earlier plans have lapsed. Its dispute must be in the caller's scope."""
-    return session.scalar(
-        select(Hearing).where(Hearing.dispute_id == dispute_id, Hearing.lapsed_at.is_(None))
-    )
+    return session.scalar(select(Hearing).where(Hearing.dispute_id == dispute_id, Hearing.lapsed_at.is_(None)))

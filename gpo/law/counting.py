@@ -51,9 +51,7 @@ def count(term: Term, start: date, rules: Rules) -> Counted:
     return finish(term, start, start + _DAY, last, (Step(last, f"+ {words}"),), rules)
 
 
-def finish(
-    term: Term, start: date, first: date, last: date, steps: tuple[Step, ...], rules: Rules
-) -> Counted:
+def finish(term: Term, start: date, first: date, last: date, steps: tuple[Step, ...], rules: Rules) -> Counted:
     """Move the end of a counted term where the law says so, and say in the derivation what was done.
 
     Args:
@@ -69,13 +67,9 @@ def finish(
     if not term.rolls:
         return Counted(last, (*steps, Step(last, "schuift niet op")), frozenset(), analogy=False)
     if outside:
-        return Counted(
-            last, (*steps, Step(last, f"schuift niet op: {outside} ({ACT} art. 4)")), frozenset(), False
-        )
+        return Counted(last, (*steps, Step(last, f"schuift niet op: {outside} ({ACT} art. 4)")), frozenset(), False)
     if not analogy and term.kind not in (Kind.WET, Kind.AMVB):
-        return Counted(
-            last, (*steps, Step(last, "schuift niet op: zo heeft de commissie gekozen")), frozenset(), False
-        )
+        return Counted(last, (*steps, Step(last, "schuift niet op: zo heeft de commissie gekozen")), frozenset(), False)
     rolled = roll(last, rules, first=first)
     return Counted(rolled.on, (*steps, *roll_steps(rolled, analogy)), rolled.years, analogy)
 

@@ -104,8 +104,7 @@ def _extended(sheet: Sheet, sent: date, first: Counted) -> Counted:
         return Counted(to, (*first.steps, step), first.years, analogy=False)
     sheet.find(
         FindingCode.REPORT_EXTENSION_REFUSED,
-        f"Het uitstel voor de mededeling telt niet: {why}. De eerste dag, {date_words(first.due_on)}, blijft"
-        " gelden.",
+        f"Het uitstel voor de mededeling telt niet: {why}. De eerste dag, {date_words(first.due_on)}, blijft gelden.",
     )
     return first
 

@@ -143,9 +143,7 @@ def sentence(rule: str, due: date, start: date, amount: int, unit: Unit, kind: K
         kind: a werktermijn says that it is no legal term.
         analogy: whether the Act on terms is followed by choice.
     """
-    text = _SENTENCES[rule].format(
-        due=date_words(due), start=date_words(start), term=amount_words(amount, unit)
-    )
+    text = _SENTENCES[rule].format(due=date_words(due), start=date_words(start), term=amount_words(amount, unit))
     if kind is Kind.WERKTERMIJN:
         text += f" {NO_LEGAL_TERM}"
     if kind is Kind.REGLEMENT:

@@ -59,8 +59,7 @@ def _can_decide(sheet: Sheet) -> bool:
     if facts.sector is None:
         sheet.find(
             FindingCode.SECTOR_NEEDED,
-            "Vul de sector in (PO, SO of VO). Daarvan hangt af wanneer het bestuur op het bezwaar moet"
-            " beslissen.",
+            "Vul de sector in (PO, SO of VO). Daarvan hangt af wanneer het bestuur op het bezwaar moet beslissen.",
         )
         return False
     if facts.sector in (Sector.PO, Sector.SO) and facts.openbaar is None:

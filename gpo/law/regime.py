@@ -43,9 +43,7 @@ def regime_on(given_on: date, *, agreed_on: date | None = None, rules: Rules) ->
         raise RulesError(f"Er is geen regel over de kracht van een uitspraak op {given_on.isoformat()}.")
     if row.binding or agreed_on is None or agreed_on >= given_on:
         return row
-    agreement = latest(
-        (row for row in rules.regimes if row.regime is Regime.BINDEND_BIJ_OVEREENKOMST), given_on
-    )
+    agreement = latest((row for row in rules.regimes if row.regime is Regime.BINDEND_BIJ_OVEREENKOMST), given_on)
     if agreement is None:
         return row
     return replace(agreement, words=agreement.words.replace("{date}", date_words(agreed_on)))
@@ -57,11 +55,7 @@ def warning_for(rules: Rules) -> str | None:
     Args:
         rules: the loaded rows.
     """
-    loose = [
-        row
-        for row in rules.regimes
-        if row.regime is Regime.BINDEND and row.valid_from and not row.ground_is_act
-    ]
+    loose = [row for row in rules.regimes if row.regime is Regime.BINDEND and row.valid_from and not row.ground_is_act]
     if not loose:
         return None
     row = loose[-1]

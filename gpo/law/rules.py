@@ -86,11 +86,7 @@ class Rules:
             sector: the sector; rows for one sector hold only with it.
         """
         row = latest(
-            (
-                row
-                for row in self.provisions
-                if row.name == name and (row.sector is None or row.sector is sector)
-            ),
+            (row for row in self.provisions if row.name == name and (row.sector is None or row.sector is sector)),
             on,
         )
         return row.article if row else None

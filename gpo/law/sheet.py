@@ -41,9 +41,7 @@ class Sheet:
             return None
         if term.unclear:
             needed = missing_words(term.missing)
-            self.find(
-                FindingCode.TERM_UNCLEAR, f"De termijn voor {words} hangt af van: {needed}. Vul dat in."
-            )
+            self.find(FindingCode.TERM_UNCLEAR, f"De termijn voor {words} hangt af van: {needed}. Vul dat in.")
             return None
         return term
 

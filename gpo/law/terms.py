@@ -120,9 +120,6 @@ def _missing(found: dict[_Assignment, TermRow], known: Circumstances) -> tuple[s
         groups: dict[object, set[TermRow]] = {}
         for case, row in found.items():
             groups.setdefault((*case[:place], *case[place + 1 :]), set()).add(row)
-        if any(
-            len({(row.article, row.amount, row.counts_from) for row in group}) > 1
-            for group in groups.values()
-        ):
+        if any(len({(row.article, row.amount, row.counts_from) for row in group}) > 1 for group in groups.values()):
             names.append(name)
     return tuple(names) or tuple(name for name in _WORDS if getattr(known, name) is None)

@@ -97,9 +97,7 @@ class _Pairs(list[tuple[str, Any]]):
 
 def _object(text: str) -> _Pairs:
     try:
-        loaded = json.loads(
-            text.removeprefix("\ufeff"), object_pairs_hook=_Pairs, parse_constant=_no_constant
-        )
+        loaded = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_Pairs, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         raise InvalidFacts((f"Dit is geen geldige JSON: {_shown(str(error))}",)) from error
     if not isinstance(loaded, _Pairs):

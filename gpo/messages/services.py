@@ -86,9 +86,7 @@ def queue(
     if not path:
         message.path = f"/berichten/{message.id}"
     if recipient.address is None:
-        tasks.open_task(
-            session, TaskKind.NO_ADDRESS, subject=f"message:{message.id}", dispute_id=dispute_id, by=by
-        )
+        tasks.open_task(session, TaskKind.NO_ADDRESS, subject=f"message:{message.id}", dispute_id=dispute_id, by=by)
     return message
 
 
@@ -174,9 +172,7 @@ def bounce(session: Session, text: str, *, by: By) -> Message | None:
 def _note_bounce(session: Session, message: Message, *, error: str, by: By) -> None:
     message.bounced_at, message.next_attempt_at, message.last_error = by.now, None, error
     session.flush()
-    tasks.open_task(
-        session, TaskKind.BOUNCED, subject=f"message:{message.id}", dispute_id=message.dispute_id, by=by
-    )
+    tasks.open_task(session, TaskKind.BOUNCED, subject=f"message:{message.id}", dispute_id=message.dispute_id, by=by)
 
 
 def mark_opened(session: Session, message: Message, *, by: By) -> None:
@@ -197,8 +193,7 @@ def delivery_proven(session: Session, *, ruling_id: int) -> bool:
                 Message.ruling_id == ruling_id,
                 Message.kind == MessageKind.SEND_RULING,
                 Message.recipient_role == Role.BESTUUR,
-                (Message.opened_at.is_not(None))
-                | (Message.sent_at.is_not(None) & Message.bounced_at.is_(None)),
+                (Message.opened_at.is_not(None)) | (Message.sent_at.is_not(None) & Message.bounced_at.is_(None)),
             )
             .limit(1)
         )

@@ -22,9 +22,7 @@ def rulings_visible_to(actor: Actor) -> ColumnElement[bool]:
     if actor.role is Role.INSPECTIE:
         return sent
     mine = Ruling.id.in_(
-        select(RulingDispute.ruling_id)
-        .join(Dispute, Dispute.id == RulingDispute.dispute_id)
-        .where(visible_to(actor))
+        select(RulingDispute.ruling_id).join(Dispute, Dispute.id == RulingDispute.dispute_id).where(visible_to(actor))
     )
     return mine & sent if actor.role in (Role.OUDER, Role.BESTUUR) else mine
 
@@ -60,6 +58,4 @@ def disputes_of(session: Session, actor: Actor, ruling: Ruling) -> Sequence[Disp
 
 def to_render(session: Session, *, limit: int = 100) -> Sequence[int]:
     """The ids of adopted rulings that were not sent yet, oldest first."""
-    return session.scalars(
-        select(Ruling.id).where(Ruling.sent_on.is_(None)).order_by(Ruling.id).limit(limit)
-    ).all()
+    return session.scalars(select(Ruling.id).where(Ruling.sent_on.is_(None)).order_by(Ruling.id).limit(limit)).all()

@@ -14,7 +14,8 @@ from gpo.law.deadlines import measure_due
 from gpo.law.enums import Outcome
 from gpo.law.procedure import Action, require
 from gpo.law.refusal import Refusal
-from gpo.law.regime import regime_on
+from gpo.law.regime import RegimeRow, regime_on
+from gpo.rulings.names import names_in
 from gpo.rulings.models import (
     ClaimOutcome,
     Dictum,
@@ -103,13 +104,9 @@ def issue_ruling(
         require(Action.ISSUE_RULING, dispute.stage, by.actor.role)
     board_id = _one_board(disputes)
     _require_outcomes(disputes, outcomes)
-    told = [dispute.outcome_told_on for dispute in disputes if dispute.outcome_told_on]
-    _require_measures(measures, told_dictum=len(told) == len(disputes))
-    agreed = [dispute.agreed_on for dispute in disputes]
-    given_on = min(told, default=by.today)
-    regime = regime_on(
-        given_on, agreed_on=max(day for day in agreed if day) if all(agreed) else None, rules=by.rules
-    )
+    _require_measures(measures, told_dictum=all(dispute.outcome_told_on for dispute in disputes))
+    _refuse_names(disputes, measures)
+    given_on, regime = regime_ahead(disputes, by=by)
     ruling = Ruling(
         number=f"U{take_number(session, 'uitspraak', by.today.year)}",
         board_id=board_id,
@@ -136,6 +133,19 @@ def issue_ruling(
         dispute.measures = bool(measures)
         advance(session, dispute, Action.ISSUE_RULING, by=by, ruling=ruling.number)
     return ruling
+
+
+def regime_ahead(disputes: Sequence[Dispute], *, by: By) -> tuple[date, RegimeRow]:
+    """The day the oordeel counts as given and the force the ruling will have, if it is adopted now.
+
+    Args:
+        disputes: the disputes it will speak on.
+        by: who asks and when.
+    """
+    given_on = min((day for dispute in disputes if (day := dispute.outcome_told_on)), default=by.today)
+    agreed = [dispute.agreed_on for dispute in disputes]
+    agreed_on = max(day for day in agreed if day) if all(agreed) else None
+    return given_on, regime_on(given_on, agreed_on=agreed_on, rules=by.rules)
 
 
 def send_ruling(session: Session, ruling: Ruling, *, sha256: str, by: By) -> None:
@@ -194,9 +204,7 @@ def _start_term(session: Session, dispute: Dispute, measure: Measure, by: By) ->
     fact = "outcome_told_on" if measure.term_start is TermStart.DICTUM else "ruling_sent_on"
     start: date | None = getattr(dispute, fact)
     if start is None:
-        raise Refusal(
-            None, f"Maatregel {measure.position} loopt vanaf het dictum, maar er is geen dictum meegedeeld."
-        )
+        raise Refusal(None, f"Maatregel {measure.position} loopt vanaf het dictum, maar er is geen dictum meegedeeld.")
     due = measure_due(fact, start, measure.term_amount, measure.term_unit.value, by.rules)
     deadlines.put_measure(session, dispute.id, deadlines.Wanted(due, measure_id=measure.id), by=by)
 
@@ -215,9 +223,7 @@ def _require_outcomes(disputes: Sequence[Dispute], outcomes: Mapping[int, Outcom
     for dispute in disputes:
         for claim in dispute.claims:
             if claim.id not in outcomes:
-                raise Refusal(
-                    None, f"Kies een uitkomst voor onderdeel {claim.position} van zaak {dispute.number}."
-                )
+                raise Refusal(None, f"Kies een uitkomst voor onderdeel {claim.position} van zaak {dispute.number}.")
 
 
 def _require_measures(measures: Sequence[MeasureText], *, told_dictum: bool) -> None:
@@ -232,8 +238,19 @@ def _require_measures(measures: Sequence[MeasureText], *, told_dictum: bool) -> 
         if measure.term_amount is not None and not 0 < measure.term_amount <= 366:
             raise Refusal(None, f"De termijn bij nummer {position} is geen bruikbaar aantal.")
         if measure.term_start is TermStart.DICTUM and measure.term_amount is not None and not told_dictum:
+            raise Refusal(None, f"Nummer {position} loopt vanaf het dictum, maar er is geen dictum meegedeeld.")
+
+
+def _refuse_names(disputes: Sequence[Dispute], measures: Sequence[MeasureText]) -> None:
+    """The numbered list is also read outside the file ([REGL] art. 6), so it names no child and no parent."""
+    people = [name for dispute in disputes for name in (dispute.child.name, *(party.name for party in dispute.parties))]
+    for position, measure in enumerate(measures, start=1):
+        found = names_in(measure.text, people)
+        if found:
             raise Refusal(
-                None, f"Nummer {position} loopt vanaf het dictum, maar er is geen dictum meegedeeld."
+                None,
+                f"Bij nummer {position} staat de naam {found[0]}. Schrijf 'de leerling' of 'de ouders': "
+                "deze tekst is ook te lezen voor wie het dossier niet mag zien.",
             )
 
 

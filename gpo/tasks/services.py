@@ -33,9 +33,7 @@ def open_task(
     Returns:
         The new task, or ``None`` where it stood open already.
     """
-    if session.scalar(
-        select(Task.id).where(Task.kind == kind, Task.subject == subject, Task.done_at.is_(None))
-    ):
+    if session.scalar(select(Task.id).where(Task.kind == kind, Task.subject == subject, Task.done_at.is_(None))):
         return None
     task = Task(kind=kind, subject=subject, dispute_id=dispute_id, opened_at=by.now, due_on=due_on)
     session.add(task)

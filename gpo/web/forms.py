@@ -199,11 +199,7 @@ def _held() -> MultiDict[str, str] | None:
     session.pop(gate.HELD_FORM)
     find: HeldForms = current_app.extensions["gpo_held_forms"]
     typed = find(token, path)
-    return (
-        None
-        if typed is None
-        else MultiDict([(key, value) for key, values in typed.items() for value in values])
-    )
+    return None if typed is None else MultiDict([(key, value) for key, values in typed.items() for value in values])
 
 
 class DutchMessages:

@@ -17,6 +17,7 @@ from gpo.settings import Settings
 from gpo.storage import Storage
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+Row = TypeVar("Row")
 HELD_FORM = "hervat"
 
 
@@ -72,6 +73,32 @@ def right_of(app: Flask, endpoint: str) -> StrEnum | None:
     return right
 
 
+def endpoint_of(app: Flask, right: StrEnum, under: str) -> str | None:
+    """The view that a right opens for one thing, so that a button needs no list of its own.
+
+    Args:
+        app: the app.
+        right: the right.
+        under: how the address begins, with its one part to fill in: ``/zaken/<number>/``.
+
+    Returns:
+        The endpoint with the shortest address, or ``None`` where the right opens nothing there.
+    """
+    rules = [
+        rule
+        for rule in app.url_map.iter_rules()
+        if rule.rule.startswith(under)
+        and rule.arguments == {"number"}
+        and getattr(app.view_functions[rule.endpoint], "gpo_right", None) is right
+    ]
+    return min(rules, key=lambda rule: len(rule.rule)).endpoint if rules else None
+
+
+def found(row: Row | None) -> Row:
+    """The row that was asked for; what is not there, or not yours, is a 404."""
+    return row if row is not None else abort(404)
+
+
 def init_gate(
     app: Flask,
     *,
@@ -118,9 +145,7 @@ def _to_login(hold: Callable[[str, Mapping[str, Sequence[str]]], str]) -> Respon
     target = request.full_path.rstrip("?")
     if request.method == "POST":
         typed = {
-            key: values
-            for key, values in request.form.lists()
-            if key not in ("csrf_token", "version", "password")
+            key: values for key, values in request.form.lists() if key not in ("csrf_token", "version", "password")
         }
         session[HELD_FORM] = [request.path, hold(request.path, typed)]
         target = request.path

@@ -1,0 +1,18 @@
+"""Every table of the house, for migrations: importing this module fills ``Base.metadata``."""
+
+import gpo.access.models
+import gpo.audit.models
+import gpo.boards.models
+import gpo.compliance.models
+import gpo.deadlines.models
+import gpo.disputes.models
+import gpo.documents.models
+import gpo.filing.models
+import gpo.hearings.models
+import gpo.jobs.models
+import gpo.messages.models
+import gpo.rulings.models
+import gpo.tasks.models  # noqa: F401 - imported for the tables alone
+from gpo.db import Base
+
+metadata = Base.metadata

@@ -1,0 +1,5 @@
+"""The door for a web server: ``gunicorn gpo.wsgi:app``."""
+
+from gpo.app import create_app
+
+app = create_app()
