@@ -75,7 +75,7 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
 def _init_login(app: Flask) -> None:
     manager = LoginManager(app)
 
-    @manager.user_loader
+    @manager.user_loader  # type: ignore[untyped-decorator]
     def _load(user_id: str) -> "LoggedIn | None":
         user = db.session.get(User, int(user_id))
         return LoggedIn(user) if user is not None and user.active else None

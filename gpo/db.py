@@ -8,9 +8,9 @@ from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Enum, Engine, MetaData, event
+from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, event
 from sqlalchemy.engine import Connection
-from sqlalchemy.orm import DeclarativeBase, Session, scoped_session
+from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 NAMING = {
@@ -76,7 +76,7 @@ def transaction() -> Iterator[Session]:
 
     What the session had read before is read again inside, so a decision never rests on a stale row.
     """
-    session: scoped_session[Session] = db.session
+    session = db.session
     session.rollback()
     session.connection(execution_options={"gpo_write": True})
     try:

@@ -77,7 +77,7 @@ def worklist(
     Returns:
         The rows, and the cursor of the next page or ``None``.
     """
-    query: Select[tuple[Dispute]] = select(Dispute).where(visible_to(actor))
+    query: Select[Dispute] = select(Dispute).where(visible_to(actor))
     if stage is not None:
         query = query.where(Dispute.stage == stage)
     if after is not None:

@@ -44,7 +44,7 @@ def add_document(
     digest = storage.put(paper.content)
     if session.scalar(select(Document.id).where(Document.dispute_id == dispute.id, Document.sha256 == digest)):
         raise Refusal(None, f"{paper.filename} zit al in het dossier.")
-    document = list_paper(
+    return list_paper(
         session,
         dispute,
         filename=paper.filename,
@@ -56,16 +56,6 @@ def add_document(
         received_on=received_on or by.today,
         by=by,
     )
-    advance(
-        session,
-        dispute,
-        Action.ADD_DOCUMENT,
-        by=by,
-        on=received_on,
-        position=document.position,
-        sha256=digest,
-    )
-    return document
 
 
 def list_paper(
@@ -81,7 +71,7 @@ def list_paper(
     received_on: date,
     by: By,
 ) -> Document:
-    """Write a stored paper into the index of the file.
+    """Write a stored paper into the file, with the next number.
 
     Args:
         session: the open transaction.
@@ -109,4 +99,5 @@ def list_paper(
     )
     session.add(document)
     session.flush()
+    advance(session, dispute, Action.ADD_DOCUMENT, by=by, on=received_on, position=document.position, sha256=sha256)
     return document

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from gpo.access.services import token_hash
 from gpo.actor import By
-from gpo.audit import services as audit
 from gpo.boards import queries as boards
 from gpo.boards.models import School
 from gpo.disputes.models import Channel, Child, Claim, Dispute, Party, Relation
@@ -99,7 +98,7 @@ def file_with_papers(session: Session, request: Request, papers: Sequence[DraftP
     dispute = _dispute(session, request, school, board.id, by)
     advance(session, dispute, Action.FILE, by=by, on=request.filed_on, channel=request.channel.value)
     for paper in papers:
-        document = list_paper(
+        list_paper(
             session,
             dispute,
             filename=paper.filename,
@@ -111,13 +110,6 @@ def file_with_papers(session: Session, request: Request, papers: Sequence[DraftP
             received_on=request.filed_on,
             by=by,
         )
-        facts = {
-            "number": dispute.number,
-            "on": request.filed_on,
-            "position": document.position,
-            "sha256": paper.sha256,
-        }
-        audit.record(session, Action.ADD_DOCUMENT.value, by, dispute_id=dispute.id, **facts)
     return dispute
 
 

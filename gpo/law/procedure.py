@@ -239,7 +239,7 @@ STEPS: tuple[Step, ...] = (
         _FOLLOW_UP,
         None,
         frozenset({BESTUUR, DESK}),
-        "Besluit bekostiging WPO 34.9 lid 8; Bekostigingsbesluit WEC 46 lid 8; Inrichtingsbesluit WVO 15b lid 8 (tekst 2017)",
+        "mededelingsplicht (Besluit bekostiging WPO 34.9 lid 8; Bekostigingsbesluit WEC 46 lid 8; tekst 2017)",
         fact="report_received_on",
         first_counts=True,
         tells=(OUDER, BESTUUR),

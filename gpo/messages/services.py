@@ -161,7 +161,7 @@ def bounce(session: Session, text: str, *, by: By) -> Message | None:
     Returns:
         The letter it belongs to, or ``None`` where the text names none of ours.
     """
-    head, found, rest = text.partition("<gpo.")
+    _, found, rest = text.partition("<gpo.")
     key = rest.partition("@")[0] if found else ""
     message = session.get(Message, int(key)) if key.isdigit() else None
     if message is not None:

@@ -15,7 +15,6 @@ from gpo.law.enums import Outcome
 from gpo.law.procedure import Action, require
 from gpo.law.refusal import Refusal
 from gpo.law.regime import RegimeRow, regime_on
-from gpo.rulings.names import names_in
 from gpo.rulings.models import (
     ClaimOutcome,
     Dictum,
@@ -26,6 +25,7 @@ from gpo.rulings.models import (
     TermStart,
     TermUnit,
 )
+from gpo.rulings.names import names_in
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
-from typing import Any
+from datetime import date, time
+from typing import Any, ClassVar
 
 from flask import abort, current_app, request, session
 from flask_wtf import FlaskForm
@@ -32,10 +32,10 @@ _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 HeldForms = Callable[[str, str], dict[str, list[str]] | None]
 
 
-class GpoForm(FlaskForm):
+class GpoForm(FlaskForm):  # type: ignore[misc]
     """A form that keeps what was typed and says in Dutch what is missing."""
 
-    class Meta(FlaskForm.Meta):
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
         locales = ("nl",)
 
         def get_translations(self, form: Form) -> "DutchMessages":
@@ -105,7 +105,8 @@ class CaseForm(GpoForm):
     @property
     def version_shown(self) -> int | None:
         """The version that was on screen."""
-        return int(self.version.data) if (self.version.data or "").isdigit() else None
+        shown = self.version.data or ""
+        return int(shown) if shown.isdigit() else None
 
 
 class DayField(Field):
@@ -139,7 +140,7 @@ class HourField(Field):
         text = valuelist[0].strip() if valuelist else ""
         if text:
             try:
-                self.data = datetime.strptime(text.replace(".", ":"), "%H:%M").time()
+                self.data = time.fromisoformat(text.replace(".", ":").zfill(5))
             except ValueError:
                 raise ValueError("Schrijf het uur zo: 13:30.") from None
 
@@ -205,7 +206,7 @@ def _held() -> MultiDict[str, str] | None:
 class DutchMessages:
     """The messages of WTForms itself, in Dutch."""
 
-    WORDS = {
+    WORDS: ClassVar[dict[str, str]] = {
         "Not a valid choice.": "Kies een van de antwoorden.",
         "Not a valid choice": "Kies een van de antwoorden.",
         "This field is required.": "Vul dit in.",

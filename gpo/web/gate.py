@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from flask import Flask, abort, current_app, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -69,7 +69,7 @@ def right_of(app: Flask, endpoint: str) -> StrEnum | None:
     Raises:
         AttributeError: the view bears no mark.
     """
-    right: StrEnum | None = app.view_functions[endpoint].gpo_right  # type: ignore[attr-defined]
+    right: StrEnum | None = cast(Any, app.view_functions[endpoint]).gpo_right
     return right
 
 

@@ -71,7 +71,7 @@ def _safe_headers(response: Response) -> Response:
 def _error_page(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
     if code < 400:
-        return error.get_response()  # type: ignore[return-value]
+        return error.get_response()
     known = code if code in (400, 403, 404, 405, 413, 500, 503) else 400 if code < 500 else 500
     return render_template(f"errors/{known}.html"), code
 

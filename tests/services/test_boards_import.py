@@ -63,7 +63,7 @@ def test_a_location_file_of_duo_is_read_with_its_dirt(session: Session) -> None:
     assert (first.brin, first.sector, first.education) == ("90AA", "PO", "BO")
     assert (first.postcode, first.municipality_code, first.city) == ("8801AA", "0901", "VOORBEELDDORP")
     assert first.board is not None and first.board.number == "00008"
-    assert school(session, "90AB00").name == "Openbare Basisschool ’t Kompas"
+    assert school(session, "90AB00").name == "Openbare Basisschool \u2019t Kompas"
     assert (school(session, "90AC00").house_number, school(session, "90AF00").house_number) == ("3-A", "1-3")
     assert school(session, "90AD00").name == school(session, "90AD01").name
 
@@ -91,7 +91,7 @@ def test_a_later_list_updates_lapses_and_keeps_the_names_of_the_day(session: Ses
     [report] = run(session, "duo_bo_later.csv", on=SECOND)
     assert figures(report) == (24, 1, 4, 2, 2, 1, 19, 0)
     assert any(
-        change == "90AB00 Openbare Basisschool ’t Kompas: bestuur 90001 wordt 90003."
+        change == "90AB00 Openbare Basisschool \u2019t Kompas: bestuur 90001 wordt 90003."
         for change in report.changes
     )
     gone = school(session, "90AX00")

@@ -1,6 +1,7 @@
 """The full published files. They are not in this repository; without them these tests are skipped.
 
-The expected figures come from the files' own description and from counting lines here, never from the importer.
+The expected figures come from the description of the files and from counting lines here, never from the
+importer.
 """
 
 import csv
@@ -99,7 +100,7 @@ def test_all_files_together_and_then_again(session: Session) -> None:
 
 
 def test_the_history_first_gives_the_same_schools(session: Session) -> None:
-    [past] = run(session, HISTORY)
+    run(session, HISTORY)
     [primary] = run(session, PRIMARY)
     before = {row[1]: row for row in lines(HISTORY, "utf-8-sig")}
     now = {row[3]: row for row in lines(PRIMARY, "cp1252")}

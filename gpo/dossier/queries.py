@@ -1,0 +1,209 @@
+"""What the case page and the worklist show, read within the scope of who looks and in a fixed number of queries."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from gpo.access.models import User
+from gpo.actor import Actor
+from gpo.boards.models import Board, BoardName, School, SchoolPeriod
+from gpo.deadlines.models import ClosedAs, Deadline
+from gpo.disputes.models import ChamberSeat, Dispute, Party, Seat
+from gpo.disputes.queries import visible_to
+from gpo.dossier.dates import OWED, DateShown, as_of, shown
+from gpo.hearings.models import Hearing
+from gpo.law.enums import Role
+from gpo.messages.models import Message
+from gpo.tasks.models import Task
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the other side was called on the day of filing."""
+
+    board: str
+    school: str
+    city: str | None
+
+
+@dataclass(frozen=True)
+class SeatShown:
+    """Who sits in the chamber."""
+
+    user_id: int
+    name: str
+    seat: Seat
+
+
+def case(session: Session, actor: Actor, number: str) -> Dispute | None:
+    """The dispute with its people and claims, if the actor may see it."""
+    return session.scalar(
+        select(Dispute)
+        .where(Dispute.number == number, visible_to(actor))
+        .options(
+            joinedload(Dispute.child),
+            selectinload(Dispute.parties),
+            selectinload(Dispute.claims),
+            selectinload(Dispute.seats),
+        )
+    )
+
+
+def names(session: Session, dispute_ids: Sequence[int]) -> Mapping[int, Names]:
+    """Per dispute the board and the school, under the names of the day it was filed.
+
+    Args:
+        session: the session.
+        dispute_ids: disputes the caller may see.
+    """
+    held_by_board = and_(
+        BoardName.board_id == Dispute.board_id,
+        or_(BoardName.valid_from.is_(None), BoardName.valid_from <= Dispute.filed_on),
+        or_(BoardName.valid_until.is_(None), BoardName.valid_until > Dispute.filed_on),
+    )
+    held_by_school = and_(
+        SchoolPeriod.school_id == Dispute.school_id,
+        or_(SchoolPeriod.valid_from.is_(None), SchoolPeriod.valid_from <= Dispute.filed_on),
+        or_(SchoolPeriod.valid_until.is_(None), SchoolPeriod.valid_until > Dispute.filed_on),
+    )
+    rows = session.execute(
+        select(
+            Dispute.id,
+            func.coalesce(BoardName.name, Board.name),
+            func.coalesce(SchoolPeriod.name, School.name),
+            School.city,
+        )
+        .join(Board, Board.id == Dispute.board_id)
+        .join(School, School.id == Dispute.school_id)
+        .outerjoin(BoardName, held_by_board)
+        .outerjoin(SchoolPeriod, held_by_school)
+        .where(Dispute.id.in_(dispute_ids))
+    )
+    return {key: Names(board, school, city) for key, board, school, city in rows}
+
+
+def next_dates(session: Session, dispute_ids: Sequence[int]) -> Mapping[int, DateShown]:
+    """Per dispute the first date on which someone in the procedure must have acted; one query.
+
+    Args:
+        session: the session.
+        dispute_ids: disputes the caller may see.
+    """
+    rows = session.scalars(
+        select(Deadline)
+        .where(
+            Deadline.dispute_id.in_(dispute_ids),
+            Deadline.rule.in_(OWED),
+            # Both are true of the same rows; the second is what the index on the dispute is made for.
+            Deadline.closed_at.is_(None),
+            or_(Deadline.closed_as.is_(None), Deadline.closed_as != ClosedAs.VERVANGEN),
+        )
+        .order_by(Deadline.due_on.desc(), Deadline.id.desc())
+    )
+    return {row.dispute_id: shown(row) for row in rows}
+
+
+def agenda(session: Session, dispute_id: int) -> Sequence[Deadline]:
+    """The dates that hold now. Its dispute must be in the caller's scope."""
+    return session.scalars(
+        select(Deadline)
+        .where(
+            Deadline.dispute_id == dispute_id,
+            or_(Deadline.closed_as.is_(None), Deadline.closed_as != ClosedAs.VERVANGEN),
+        )
+        .order_by(Deadline.due_on, Deadline.id)
+    ).all()
+
+
+def agenda_as_of(session: Session, dispute_id: int, moment: datetime) -> Mapping[str, Deadline]:
+    """Per rule the date that held at a moment, so that an old letter keeps saying what it said.
+
+    Args:
+        session: the session.
+        dispute_id: a dispute the caller may see.
+        moment: when.
+    """
+    rows = session.scalars(select(Deadline).where(Deadline.dispute_id == dispute_id, Deadline.recorded_at <= moment))
+    return as_of(rows)
+
+
+def hearing_as_of(session: Session, dispute_id: int, moment: datetime) -> Hearing | None:
+    """The hearing that was planned at a moment. Its dispute must be in the caller's scope."""
+    return session.scalar(
+        select(Hearing)
+        .where(Hearing.dispute_id == dispute_id, Hearing.recorded_at <= moment)
+        .order_by(Hearing.id.desc())
+        .limit(1)
+    )
+
+
+def chamber(session: Session, dispute_id: int) -> Sequence[SeatShown]:
+    """Who sits in the chamber, the chair first. Its dispute must be in the caller's scope."""
+    rows = session.execute(
+        select(ChamberSeat.user_id, User.name, ChamberSeat.seat)
+        .join(User, User.id == ChamberSeat.user_id)
+        .where(ChamberSeat.dispute_id == dispute_id)
+        .order_by(ChamberSeat.id)
+    )
+    return sorted((SeatShown(*row) for row in rows), key=lambda seat: list(Seat).index(seat.seat))
+
+
+def messages_of(session: Session, actor: Actor, dispute_id: int, *, limit: int = 100) -> Sequence[Message]:
+    """The letters of a dispute that are the actor's to read, newest first.
+
+    Args:
+        session: the session.
+        actor: who looks.
+        dispute_id: a dispute the caller may see.
+        limit: at most this many.
+    """
+    return session.scalars(
+        select(Message)
+        .where(Message.dispute_id == dispute_id, _readable_by(actor))
+        .order_by(Message.id.desc())
+        .limit(limit)
+    ).all()
+
+
+def message(session: Session, actor: Actor, message_id: int) -> Message | None:
+    """One letter, if it is the actor's to read: its recipient's, or the desk's."""
+    return session.scalar(select(Message).where(Message.id == message_id, _readable_by(actor)))
+
+
+def dispute_of(session: Session, sent: Message) -> Dispute | None:
+    """What a letter is about. Whoever may read the letter may know this."""
+    return session.get(Dispute, sent.dispute_id) if sent.dispute_id is not None else None
+
+
+def task(session: Session, task_id: int) -> Task | None:
+    """One task of the desk."""
+    return session.get(Task, task_id)
+
+
+def number_asked(text: str) -> str | None:
+    """A case number as people type it: 2026-14, "zaak 2026-0014".
+
+    >>> number_asked("zaak 2026-14"), number_asked("Jansen")
+    ('2026-0014', None)
+    """
+    asked = re.fullmatch(r"\D*(\d{4})\D+(\d{1,7})\s*", text)
+    return f"{asked[1]}-{int(asked[2]):04d}" if asked else None
+
+
+def _readable_by(actor: Actor) -> ColumnElement[bool]:
+    """The scope of letters: the recipient, every account of a board that is one, and the desk."""
+    match actor.role:
+        case Role.SECRETARIAAT:
+            return true()
+        case Role.BESTUUR if actor.board_id is not None:
+            return Message.board_id == actor.board_id
+        case Role.OUDER if actor.user_id is not None:
+            mine = select(Party.id).where(Party.user_id == actor.user_id)
+            return (Message.user_id == actor.user_id) | Message.party_id.in_(mine)
+        case Role.COMMISSIE if actor.user_id is not None:
+            return Message.user_id == actor.user_id
+    return false()

@@ -1,0 +1,92 @@
+"""Tasks for the desk that follow from dates: found by state, opened once, finished by themselves."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, String, and_, cast, exists, literal, or_, select
+from sqlalchemy.orm import Session
+
+from gpo.actor import By
+from gpo.db import transaction
+from gpo.deadlines.models import Deadline
+from gpo.jobs.work import Run, Tally, each
+from gpo.tasks.models import Task, TaskKind
+from gpo.tasks.services import finish_task, open_task
+
+# The desk hears this many days before the term for the ruling ends (instelling).
+RULING_NEAR = timedelta(days=14)
+_OVERDUE = {"defence": TaskKind.DEFENCE_OVERDUE, "remedy": TaskKind.REMEDY_OVERDUE, "ruling": TaskKind.RULING_TERM_NEAR}
+_NEAR, _PAST = "deadline:", "voorbij:"
+_SETTLED = "Vanzelf afgerond: de termijn is gehaald, veranderd of vervallen."
+
+
+def open_desk_tasks(run: Run) -> Tally:
+    """Open a task for every term that is over (for the ruling: nearly over), and finish those that no longer matter.
+
+    A task that the desk has finished does not come back for the same date.
+    """
+    today = run.by().today
+    past = each("open-desk-tasks", _dates(run, _past(today), _PAST), _open(_PAST), run)
+    near = each("open-desk-tasks", _dates(run, _near(today), _NEAR), _open(_NEAR), run)
+    settled = each("open-desk-tasks", _settled(run), _finish, run)
+    return Tally(past.done + near.done + settled.done, past.failed + near.failed + settled.failed)
+
+
+def _past(today: date) -> ColumnElement[bool]:
+    return Deadline.rule.in_(_OVERDUE) & (Deadline.due_on < today)
+
+
+def _near(today: date) -> ColumnElement[bool]:
+    return (Deadline.rule == "ruling") & (Deadline.due_on >= today) & (Deadline.due_on <= today + RULING_NEAR)
+
+
+def _dates(run: Run, which: ColumnElement[bool], prefix: str) -> list[int]:
+    """The open dates without such a task, open or finished."""
+    subject = literal(prefix) + cast(Deadline.id, String)
+    known = exists().where(Task.dispute_id == Deadline.dispute_id, Task.subject == subject)
+    with transaction() as session:
+        found = select(Deadline.id).where(Deadline.closed_at.is_(None), which, ~known).order_by(Deadline.due_on)
+        return list(session.scalars(found))
+
+
+def _open(prefix: str) -> Callable[[Session, int, By], object]:
+    def act(session: Session, key: int, by: By) -> object:
+        row = session.get_one(Deadline, key)
+        if row.closed_at is not None:
+            return False
+        if prefix == _PAST:
+            _supersede(session, row, by)
+        kind, subject = _OVERDUE[row.rule], f"{prefix}{row.id}"
+        return open_task(session, kind, subject=subject, dispute_id=row.dispute_id, by=by, due_on=row.due_on)
+
+    return act
+
+
+def _supersede(session: Session, row: Deadline, by: By) -> None:
+    """The word that a term is nearly over gives way to the word that it is over."""
+    task = session.scalar(
+        select(Task).where(
+            Task.dispute_id == row.dispute_id, Task.subject == f"{_NEAR}{row.id}", Task.done_at.is_(None)
+        )
+    )
+    if task is not None:
+        finish_task(session, task, note="Vanzelf afgerond: de termijn is nu voorbij.", by=by)
+
+
+def _settled(run: Run) -> list[int]:
+    subject = cast(Deadline.id, String)
+    about = or_(Task.subject == literal(_NEAR) + subject, Task.subject == literal(_PAST) + subject)
+    with transaction() as session:
+        query = (
+            select(Task.id)
+            .join(Deadline, and_(Deadline.dispute_id == Task.dispute_id, about))
+            .where(Task.done_at.is_(None), Deadline.closed_at.is_not(None))
+        )
+        return list(session.scalars(query))
+
+
+def _finish(session: Session, key: int, by: By) -> bool:
+    task = session.get_one(Task, key)
+    if task.done_at is None:
+        finish_task(session, task, note=_SETTLED, by=by)
+    return True

@@ -1,0 +1,83 @@
+"""How a job works: it finds by state, takes each item in a transaction of its own, and counts."""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from gpo.actor import SYSTEM, By
+from gpo.clock import Clock
+from gpo.db import transaction
+from gpo.law.rules import Rules
+from gpo.mail import Transport
+from gpo.settings import Settings
+from gpo.storage import Storage
+
+log = logging.getLogger("gpo.jobs")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a job needs to know.
+
+    Args:
+        settings: the installation.
+        clock: tells the time of this run; stands still where a job is run for another day.
+        rules: the loaded rules of law.
+        storage: keeps the papers.
+        transport: hands a mail to the server; ``None``: mail waits.
+    """
+
+    settings: Settings
+    clock: Clock
+    rules: Rules
+    storage: Storage
+    transport: Transport | None = None
+
+    def by(self) -> By:
+        """The system, now."""
+        return By(SYSTEM, self.clock(), self.rules)
+
+
+@dataclass
+class Tally:
+    """What came of a run.
+
+    Args:
+        done: items on which something was done.
+        failed: items that went wrong and will be tried again.
+        errors: the types of what went wrong, by item.
+    """
+
+    done: int = 0
+    failed: int = 0
+    errors: dict[int, str] = field(default_factory=dict)
+
+
+def each(name: str, keys: Iterable[int], act: Callable[[Session, int, By], object], run: Run) -> Tally:
+    """Do one thing per item, each in its own transaction; a bad item does not stop the rest.
+
+    Args:
+        name: the job, for the log.
+        keys: the ids of the items.
+        act: does it; ``None``, ``False`` or 0 means that there was nothing to do after all.
+        run: the run.
+    """
+    tally = Tally()
+    for key in keys:
+        try:
+            with transaction() as session:
+                did = act(session, key, run.by())
+        except Exception as error:
+            note_failure(tally, name, key, error)
+        else:
+            tally.done += bool(did)
+    return tally
+
+
+def note_failure(tally: Tally, name: str, key: int, error: Exception) -> None:
+    """Count a failure. Only its type is logged: the message of an error may hold what somebody wrote."""
+    tally.failed += 1
+    tally.errors[key] = type(error).__name__
+    log.error("%s: item %d mislukte (%s)", name, key, type(error).__name__)
