@@ -30,6 +30,14 @@ class State(Enum):
     UNKNOWN = "onbekend"
 
 
+ADVICE: dict[State, str] = {
+    State.EMPTY: "De database is leeg. Draai: gpo db upgrade",
+    State.BEHIND: "De database is van een oudere versie. Maak een kopie en draai dan: gpo db upgrade",
+    State.CURRENT: "De database is bij.",
+    State.UNKNOWN: "De database is niet van deze versie: zij kent deze tabellen niet. Kijk GPO_DATABASE_URL na.",
+}
+
+
 def upgrade(url: str, to: str = "head") -> None:
     """Bring the tables to a revision; does nothing where they are there already.
 
@@ -84,7 +92,8 @@ def state(url: str) -> State:
     with _connection(url) as connection:
         found = MigrationContext.configure(connection).get_current_revision()
         if found is None:
-            return State.UNKNOWN if inspect(connection).get_table_names() else State.EMPTY
+            ours = set(inspect(connection).get_table_names()) - {"alembic_version"}
+            return State.UNKNOWN if ours else State.EMPTY
     if found == head():
         return State.CURRENT
     known = {script.revision for script in ScriptDirectory(str(FOLDER)).walk_revisions()}

@@ -85,12 +85,15 @@ class Report:
         Args:
             changes: whether to tell every change in a sentence (for a dry run).
         """
+        reasons: list[dict[str, Any]] = [{"line": row.line, "reason": row.reason} for row in self.refused_rows]
+        if self.error:
+            reasons.insert(0, {"line": None, "reason": self.error})
         told: dict[str, Any] = {
             "file": str(self.path),
             "kind": self.kind,
             "on": self.on.isoformat() if self.on else None,
             **self.figures(),
-            "reasons": [{"line": row.line, "reason": row.reason} for row in self.refused_rows],
+            "reasons": reasons,
             "notes": self.notes,
             "error": self.error,
         }

@@ -22,7 +22,7 @@ class PaperKind(StrEnum):
 
 
 class Document(Base):
-    """One paper. What was received is kept as it came; what is served has no EXIF and no place."""
+    """One paper, kept as it was received; a photo without its EXIF and the place where it was taken."""
 
     __tablename__ = "document"
     __table_args__ = (

@@ -163,7 +163,7 @@ def messages_of(session: Session, actor: Actor, dispute_id: int, *, limit: int =
     """
     return session.scalars(
         select(Message)
-        .where(Message.dispute_id == dispute_id, _readable_by(actor))
+        .where(Message.dispute_id == dispute_id, readable_by(actor))
         .order_by(Message.id.desc())
         .limit(limit)
     ).all()
@@ -171,7 +171,7 @@ def messages_of(session: Session, actor: Actor, dispute_id: int, *, limit: int =
 
 def message(session: Session, actor: Actor, message_id: int) -> Message | None:
     """One letter, if it is the actor's to read: its recipient's, or the desk's."""
-    return session.scalar(select(Message).where(Message.id == message_id, _readable_by(actor)))
+    return session.scalar(select(Message).where(Message.id == message_id, readable_by(actor)))
 
 
 def dispute_of(session: Session, sent: Message) -> Dispute | None:
@@ -194,7 +194,7 @@ def number_asked(text: str) -> str | None:
     return f"{asked[1]}-{int(asked[2]):04d}" if asked else None
 
 
-def _readable_by(actor: Actor) -> ColumnElement[bool]:
+def readable_by(actor: Actor) -> ColumnElement[bool]:
     """The scope of letters: the recipient, every account of a board that is one, and the desk."""
     match actor.role:
         case Role.SECRETARIAAT:

@@ -67,7 +67,7 @@ def _claim(run: Run) -> tuple[int, EmailMessage | None] | None:
             return None
         message.next_attempt_at = by.now + _CLAIM
         number = session.scalar(select(Dispute.number).where(Dispute.id == message.dispute_id))
-        return message.id, _composed(message, number, run.settings)
+        return message.id, _composed(message, number, run.house.settings)
 
 
 def _composed(message: Message, number: str | None, settings: Settings) -> EmailMessage | None:
@@ -95,7 +95,7 @@ def _note(session: Session, key: int, mail: EmailMessage | None, outcome: _Outco
     sent = deliver_one(session, message, mail or EmailMessage(), deliver=outcome, by=run.by())
     # No try is left, so the secret of the link is no longer needed: from here on only its hash is kept. The mailbox
     # page of a demonstration must keep a link that works.
-    if message.next_attempt_at is None and message.path.startswith(_SECRET) and not run.settings.demo:
+    if message.next_attempt_at is None and message.path.startswith(_SECRET) and not run.house.settings.demo:
         message.path = "/inloggen"
     return sent
 

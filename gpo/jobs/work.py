@@ -9,10 +9,8 @@ from sqlalchemy.orm import Session
 from gpo.actor import SYSTEM, By
 from gpo.clock import Clock
 from gpo.db import transaction
-from gpo.law.rules import Rules
 from gpo.mail import Transport
-from gpo.settings import Settings
-from gpo.storage import Storage
+from gpo.web.gate import House
 
 log = logging.getLogger("gpo.jobs")
 
@@ -22,22 +20,18 @@ class Run:
     """What a job needs to know.
 
     Args:
-        settings: the installation.
+        house: the installation.
         clock: tells the time of this run; stands still where a job is run for another day.
-        rules: the loaded rules of law.
-        storage: keeps the papers.
         transport: hands a mail to the server; ``None``: mail waits.
     """
 
-    settings: Settings
+    house: House
     clock: Clock
-    rules: Rules
-    storage: Storage
     transport: Transport | None = None
 
     def by(self) -> By:
         """The system, now."""
-        return By(SYSTEM, self.clock(), self.rules)
+        return By(SYSTEM, self.clock(), self.house.rules)
 
 
 @dataclass

@@ -27,14 +27,14 @@ _MORE = {
     "filing": "Te laat indienen wordt nooit vanzelf afgewezen: de bevinding `filed_late` vraagt naar de reden."
     " Indienen voor de beslissing telt mee: de bevinding `filed_early` (Awb art. 6:10).",
     "report": "Eén uitstel: de dag die het bestuur noemt geldt zonder opschuiven, als het dit uiterlijk op de"
-    " laatste dag meldt en de nieuwe dag hoogstens `report_extension_max_days` later is. Anders blijft de eerste"
-    " dag staan (`report_extension_refused`). Geen mededeling is verschuldigd waar de rijen `report_duty` dat"
-    " zeggen (`no_report_owed`).",
+    " laatste dag meldt en de nieuwe dag hoogstens `report_extension_max_days` later is. Anders blijft de"
+    " eerste dag staan (`report_extension_refused`). Waar de rijen `report_duty` zeggen dat niets verschuldigd"
+    " is, blijft de datum weg (`no_report_owed`).",
     "objection": "Alleen bij toelating en verwijdering; bij het ontwikkelingsperspectief blijft de datum weg"
     " (`no_objection_for_opp`).",
-    "objection_decision": "Opschorting: vanaf de latere van de dag van indienen en dag 1 (die dag telt mee) tot"
-    " de dag van het oordeel (die dag telt niet mee). Ingediend na de laatste dag: geen opschorting. Is er nog"
-    " geen oordeel, dan blijft de datum weg (`objection_suspended`). Welke dag telt, zegt de instelling"
+    "objection_decision": "Opschorting: vanaf de latere van de dag van indienen en dag 1 (die dag telt mee)"
+    " tot de dag van het oordeel (die dag telt niet mee). Ingediend na de laatste dag: geen opschorting. Is er"
+    " nog geen oordeel, dan blijft de datum weg (`objection_suspended`). Welke dag telt, zegt de instelling"
     " `suspension_ends_with` (onzeker). Daarna schuift de uitkomst één keer op.",
     "admission_decision_extended": "Zes weken en vier weken samen, één keer opgeschoven.",
     "temporary_placement": "De datum is de dag na de termijn. Zij blijft weg als het kind elders staat"

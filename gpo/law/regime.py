@@ -61,8 +61,8 @@ def warning_for(rules: Rules) -> str | None:
     row = loose[-1]
     since = date_words(row.valid_from) if row.valid_from else ""
     return (
-        f"Let op: vanaf {since} noemt dit systeem uitspraken bindend. De grond is geen wet: {row.ground} Die"
-        " tekst staat op elke uitspraak."
+        f"Let op: vanaf {since} noemt dit systeem uitspraken bindend, maar de grond is geen wet. De grond luidt:"
+        f" {row.ground.rstrip('.')}. Die tekst staat op elke uitspraak."
     )
 
 

@@ -3,16 +3,16 @@
 The mail says number, hour and link, and nothing else: not who, not why, not which papers.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from email.message import EmailMessage
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
-from gpo.law.calendar import AMSTERDAM
+from gpo.law.calendar import AMSTERDAM, local_date
 from gpo.law.enums import Role
 from gpo.messages.models import Message, MessageKind
 from gpo.tasks import services as tasks
@@ -182,20 +182,30 @@ def mark_opened(session: Session, message: Message, *, by: By) -> None:
 
 
 def delivery_proven(session: Session, *, ruling_id: int) -> bool:
-    """Whether the ruling is known to have reached the board.
+    """Whether the ruling is known to have reached the board."""
+    return ruling_id in delivery_proven_on(session, [ruling_id])
+
+
+def delivery_proven_on(session: Session, ruling_ids: Sequence[int]) -> Mapping[int, date]:
+    """Per ruling the day on which it is known to have reached the board; one that is not proven is left out.
 
     A mail taken by the board's server and not sent back counts, and so does a letter that was opened.
+
+    Args:
+        session: the session.
+        ruling_ids: the rulings.
     """
-    return (
-        session.scalar(
-            select(Message.id)
-            .where(
-                Message.ruling_id == ruling_id,
-                Message.kind == MessageKind.SEND_RULING,
-                Message.recipient_role == Role.BESTUUR,
-                (Message.opened_at.is_not(None)) | (Message.sent_at.is_not(None) & Message.bounced_at.is_(None)),
-            )
-            .limit(1)
+    letters = session.execute(
+        select(Message.ruling_id, Message.sent_at, Message.bounced_at, Message.opened_at).where(
+            Message.ruling_id.in_(ruling_ids),
+            Message.kind == MessageKind.SEND_RULING,
+            Message.recipient_role == Role.BESTUUR,
         )
-        is not None
     )
+    found: dict[int, date] = {}
+    for ruling_id, sent_at, bounced_at, opened_at in letters:
+        moments = [moment for moment in (opened_at, sent_at if bounced_at is None else None) if moment]
+        days = [local_date(moment) for moment in moments] + ([found[ruling_id]] if ruling_id in found else [])
+        if days:
+            found[ruling_id] = min(days)
+    return found

@@ -53,3 +53,10 @@ def finish_task(session: Session, task: Task, *, note: str, by: By) -> None:
     task.done_at, task.done_by_id, task.done_note = by.now, by.actor.user_id, note
     session.flush()
     audit.record(session, "finish_task", by, dispute_id=task.dispute_id, task=task.kind.value)
+
+
+def finish_open(session: Session, kind: TaskKind, *, subject: str, note: str, by: By) -> None:
+    """Finish the task about this thing, if it stands open: what it asked for has happened by itself."""
+    task = session.scalar(select(Task).where(Task.kind == kind, Task.subject == subject, Task.done_at.is_(None)))
+    if task is not None:
+        finish_task(session, task, note=note, by=by)

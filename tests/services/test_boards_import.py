@@ -62,7 +62,8 @@ def test_a_location_file_of_duo_is_read_with_its_dirt(session: Session) -> None:
     assert first.name == 'Basisschool "De Waterlelie"'
     assert (first.brin, first.sector, first.education) == ("90AA", "PO", "BO")
     assert (first.postcode, first.municipality_code, first.city) == ("8801AA", "0901", "VOORBEELDDORP")
-    assert first.board is not None and first.board.number == "00008"
+    assert first.board is not None
+    assert first.board.number == "00008"
     assert school(session, "90AB00").name == "Openbare Basisschool \u2019t Kompas"
     assert (school(session, "90AC00").house_number, school(session, "90AF00").house_number) == ("3-A", "1-3")
     assert school(session, "90AD00").name == school(session, "90AD01").name
@@ -91,8 +92,7 @@ def test_a_later_list_updates_lapses_and_keeps_the_names_of_the_day(session: Ses
     [report] = run(session, "duo_bo_later.csv", on=SECOND)
     assert figures(report) == (24, 1, 4, 2, 2, 1, 19, 0)
     assert any(
-        change == "90AB00 Openbare Basisschool \u2019t Kompas: bestuur 90001 wordt 90003."
-        for change in report.changes
+        change == "90AB00 Openbare Basisschool \u2019t Kompas: bestuur 90001 wordt 90003." for change in report.changes
     )
     gone = school(session, "90AX00")
     assert (gone.lapsed_on, gone.name) == (SECOND, "Kindcentrum De Zon")
@@ -103,17 +103,17 @@ def test_a_later_list_updates_lapses_and_keeps_the_names_of_the_day(session: Ses
     assert queries.name_of_school(session, renamed, date(2014, 8, 1)) == "De Zonnewijzer"
     moved = school(session, "90AB00").id
     before, after = (queries.board_of_school(session, moved, on) for on in (day_before, SECOND))
-    assert before is not None and before.number == "90001"
-    assert after is not None and after.number == "90003"
+    assert before is not None
+    assert before.number == "90001"
+    assert after is not None
+    assert after.number == "90003"
 
 
 def test_a_second_run_writes_nothing(session: Session) -> None:
     names = ["inspectie_besturen.ods", "duo_bo.csv", "duo_vo.csv", "vestigingen_vo_so.csv", "duo_so_sbo.csv"]
     names += ["duo_historie.csv", "besturen.csv", "swv_gebieden.csv", "swv_postcode4.csv"]
     run(session, *names)
-    counted = [
-        select(func.count()).select_from(table) for table in (School, SchoolPeriod, BoardName, SchoolWord)
-    ]
+    counted = [select(func.count()).select_from(table) for table in (School, SchoolPeriod, BoardName, SchoolWord)]
     before = [session.scalar(count) for count in counted]
     sums = total(run(session, *names))
     assert (sums["new"], sums["changed"], sums["lapsed"]) == (0, 0, 0)
@@ -123,9 +123,7 @@ def test_a_second_run_writes_nothing(session: Session) -> None:
 
 def test_a_second_run_on_another_day_changes_nothing_either(session: Session) -> None:
     run(session, "duo_bo.csv", "duo_so_sbo.csv", "vestigingen_vo_so.csv")
-    later = run(
-        session, "vestigingen_vo_so.csv", "duo_so_sbo.csv", "duo_bo.csv", now=NOW + timedelta(days=40)
-    )
+    later = run(session, "vestigingen_vo_so.csv", "duo_so_sbo.csv", "duo_bo.csv", now=NOW + timedelta(days=40))
     assert (total(later)["changed"], total(later)["unchanged"]) == (0, 31)
 
 
@@ -194,7 +192,8 @@ def test_a_location_lapses_only_when_no_file_as_new_still_lists_it(session: Sess
     [report] = run(session, short, on=date(2026, 8, 1))
     assert report.lapsed == 1, "the clean file of June is older than its disappearance"
     [report] = run(session, "vestigingen_vo_so.csv", on=SECOND)
-    assert report.changed == 0 and school(session, "92SA00").lapsed_on == date(2026, 8, 1)
+    assert report.changed == 0
+    assert school(session, "92SA00").lapsed_on == date(2026, 8, 1)
 
 
 def test_bad_rows_are_told_and_do_not_stop_the_rest_nor_lapse_what_they_are_about(session: Session) -> None:
@@ -221,7 +220,8 @@ def test_a_file_that_cannot_be_understood_is_refused_and_the_others_go_on(
     session: Session, name: str, reason: str
 ) -> None:
     refused, vo = run(session, name, "duo_vo.csv")
-    assert refused.error is not None and reason in refused.error
+    assert refused.error is not None
+    assert reason in refused.error
     assert vo.new == 3
     assert session.scalar(select(func.count()).select_from(School)) == 3
 
@@ -253,12 +253,10 @@ def test_a_board_is_named_by_a_board_file_whatever_came_first(session: Session) 
     [boards] = run(session, "inspectie_besturen.ods")
     assert figures(boards) == (7, 5, 0, 0, 0, 0, 0, 2)
     assert board(session, "90003").name == "Gemeente Voorbeelddorp"
-    assert (
-        queries.name_of_board(session, board(session, "90003").id, date(2015, 1, 1))
-        == "Gemeente Voorbeelddorp"
-    )
+    assert queries.name_of_board(session, board(session, "90003").id, date(2015, 1, 1)) == "Gemeente Voorbeelddorp"
     [schools] = run(session, "duo_bo.csv")
-    assert schools.changed == 0 and board(session, "90003").name == "Gemeente Voorbeelddorp"
+    assert schools.changed == 0
+    assert board(session, "90003").name == "Gemeente Voorbeelddorp"
 
 
 def test_a_board_keeps_its_old_name_for_old_disputes(session: Session) -> None:
@@ -283,7 +281,8 @@ def test_the_history_adds_names_and_closed_schools_and_overrides_nothing(session
         date(2015, 8, 1),
         "Basisschool De Gesloten Deur, VOORBEELDDORP (gesloten)",
     )
-    assert closed.board is not None and closed.board.number == "00008"
+    assert closed.board is not None
+    assert closed.board.number == "00008"
     assert closed.municipality_code == "0901"
     assert school(session, "90CC00").board is None
     assert school(session, "90CB00").sector == "SO"
@@ -314,7 +313,8 @@ def test_a_dry_run_tells_what_would_change_and_writes_nothing(session: Session) 
     [dry] = run(session, "duo_bo_later.csv", on=SECOND, dry_run=True)
     assert figures(dry) == (24, 1, 4, 2, 2, 1, 19, 0)
     assert len(dry.changes) == 5
-    assert school(session, "90AB00").lapsed is False and queries.school_by_code(session, "90AY00") is None
+    assert school(session, "90AB00").lapsed is False
+    assert queries.school_by_code(session, "90AY00") is None
     [real] = run(session, "duo_bo_later.csv", on=SECOND)
     assert figures(real) == figures(dry)
 
@@ -331,7 +331,8 @@ def test_an_older_file_of_the_same_kind_overrides_nothing_unless_its_day_is_name
     assert "nieuwer bestand" in " ".join(report.notes)
     assert school(session, "90AD00").name == "De Nieuwe Zonnewijzer"
     [named] = run(session, old, on=date(2026, 1, 15))
-    assert named.renamed == 2 and school(session, "90AD00").name == "De Zonnewijzer"
+    assert named.renamed == 2
+    assert school(session, "90AD00").name == "De Zonnewijzer"
 
 
 def test_an_empty_cell_takes_nothing_away(session: Session, tmp_path: Path) -> None:
@@ -340,7 +341,8 @@ def test_an_empty_cell_takes_nothing_away(session: Session, tmp_path: Path) -> N
     [report] = run(session, bare, on=SECOND)
     assert report.changed == 0
     kept = school(session, "90AB00").board
-    assert kept is not None and kept.number == "90001"
+    assert kept is not None
+    assert kept.number == "90001"
 
 
 def test_a_postcode_tells_the_samenwerkingsverband(session: Session) -> None:
@@ -350,7 +352,4 @@ def test_a_postcode_tells_the_samenwerkingsverband(session: Session) -> None:
         for code in ("91VA00", "92SA00", "92SB00")
     }
     assert codes == {"91VA00": ["VO9901"], "92SA00": ["PO9901", "VO9902"], "92SB00": ["PO9901"]}
-    assert (
-        session.scalar(select(Partnership.municipalities).where(Partnership.code == "VO9901"))
-        == "Voorbeeldstad"
-    )
+    assert session.scalar(select(Partnership.municipalities).where(Partnership.code == "VO9901")) == "Voorbeeldstad"

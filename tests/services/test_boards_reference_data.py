@@ -36,9 +36,7 @@ pytestmark = pytest.mark.skipif(
 
 
 def run(session: Session, *names: str, part: bool = False) -> list[Report]:
-    return import_files(
-        session, [FOLDER / name for name in names], part=part, dry_run=False, on=None, now=NOW
-    )
+    return import_files(session, [FOLDER / name for name in names], part=part, dry_run=False, on=None, now=NOW)
 
 
 def figures(report: Report) -> tuple[int, ...]:
@@ -76,7 +74,8 @@ def test_the_double_boards_are_the_four_that_stand_there_twice(session: Session)
     assert [row.reason.split()[0] for row in report.refused_rows] == ["21654", "37052", "40676", "46723"]
     assert report.notes == ["Besturen zonder sector in dit bestand: 17."]
     first = queries.board_by_number(session, "8")
-    assert first is not None and first.number == "00008"
+    assert first is not None
+    assert first.number == "00008"
 
 
 def test_all_files_together_and_then_again(session: Session) -> None:
@@ -106,9 +105,7 @@ def test_the_history_first_gives_the_same_schools(session: Session) -> None:
     now = {row[3]: row for row in lines(PRIMARY, "cp1252")}
     both = before.keys() & now.keys()
     assert (primary.new, primary.changed) == (len(now) - len(both), len(both)), "the history has no addresses"
-    assert primary.renamed == sum(
-        " ".join(now[code][4].split()) != " ".join(before[code][2].split()) for code in both
-    )
+    assert primary.renamed == sum(" ".join(now[code][4].split()) != " ".join(before[code][2].split()) for code in both)
     assert primary.moved_board == sum(now[code][1] != before[code][5].zfill(5) for code in both)
     again = total([*run(session, HISTORY), *run(session, PRIMARY)])
     assert (again["new"], again["changed"], again["lapsed"]) == (0, 0, 0)

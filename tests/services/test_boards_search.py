@@ -72,7 +72,8 @@ def test_no_more_are_given_than_asked(schools: Session) -> None:
 def test_what_is_entered_by_hand_is_found_again(schools: Session) -> None:
     school = queries.school_by_code(schools, "90aa00")
     board = queries.board_by_number(schools, "90001")
-    assert school is not None and board is not None
+    assert school is not None
+    assert board is not None
     assert (school.public, school.sector, school.postcode) == (True, "PO", "8801AB")
     assert queries.name_of_school(schools, school.id, date(2014, 8, 1)) == "Basisschool De Élan"
     assert queries.name_of_board(schools, board.id, date(2014, 8, 1)) == "Stichting Voorbeeld"

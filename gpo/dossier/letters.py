@@ -1,0 +1,102 @@
+"""The letters: their titles, and everything their words need, as it stood on the day they were written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from gpo.actor import Actor
+from gpo.disputes.models import Dispute
+from gpo.dossier import queries
+from gpo.dossier.dates import DateShown, shown
+from gpo.hearings.models import Hearing
+from gpo.law.calendar import local_date
+from gpo.law.enums import Role
+from gpo.messages.models import Message, MessageKind
+from gpo.rulings.models import Ruling
+from gpo.rulings.queries import ruling_of
+
+_TITLES: dict[MessageKind, str] = {
+    MessageKind.FILE: "Wij hebben uw verzoek ontvangen",
+    MessageKind.TELL_INCOMPLETE: "Wilt u uw verzoek aanvullen?",
+    MessageKind.ADMIT: "Uw verzoek is in behandeling",
+    MessageKind.FORWARD: "Uw verzoek is doorgestuurd",
+    MessageKind.DECLARE_INADMISSIBLE: "De commissie behandelt dit verzoek niet",
+    MessageKind.RECORD_DEFENCE: "Het schoolbestuur heeft geantwoord",
+    MessageKind.COMPOSE_CHAMBER: "U zit in de kamer van deze zaak",
+    MessageKind.PLAN_HEARING: "Uitnodiging voor de zitting",
+    MessageKind.TELL_DICTUM: "De uitkomst in het kort",
+    MessageKind.SEND_RULING: "De uitspraak van de commissie",
+    MessageKind.EXTEND_REPORT: "Het schoolbestuur neemt meer tijd",
+    MessageKind.REPORT: "Het schoolbestuur heeft gemeld wat het doet",
+    MessageKind.CLOSE: "De zaak is gesloten",
+    MessageKind.WITHDRAW: "Het geschil is ingetrokken",
+    MessageKind.SETTLE: "Het geschil is geschikt",
+    MessageKind.REPORT_REMINDER: "Herinnering: meld wat u met de uitspraak doet",
+    MessageKind.FLAG_RAISED: "Er is een vlag gezet bij deze uitspraak",
+    MessageKind.INVITATION: "U bent uitgenodigd voor een account",
+}
+_FOR_BOARD: dict[MessageKind, str] = {
+    MessageKind.ADMIT: "Ouders hebben een geschil met uw school ingediend",
+    MessageKind.SEND_RULING: "De uitspraak, en wat wij van u verwachten",
+    MessageKind.REPORT: "Wij hebben uw melding ontvangen",
+    MessageKind.FLAG_RAISED: "Er staat een vlag bij uw bestuur",
+}
+
+
+@dataclass(frozen=True)
+class Letter:
+    """Everything a letter's template may use.
+
+    Args:
+        message: the letter's row.
+        title: its heading.
+        dispute: what it is about; ``None`` for a letter about no single case.
+        names: of board and school.
+        dates: per rule the date that held when the letter was written.
+        hearing: the hearing as it was planned then.
+        ruling: the ruling, once the recipient may see it.
+    """
+
+    message: Message
+    title: str
+    dispute: Dispute | None
+    names: queries.Names | None
+    dates: Mapping[str, DateShown]
+    hearing: Hearing | None
+    ruling: Ruling | None
+
+    @property
+    def written_on(self) -> date:
+        """The local day on which it was written."""
+        return local_date(self.message.queued_at)
+
+
+def title_of(message: Message) -> str:
+    """The heading of a letter, for its recipient."""
+    own = _FOR_BOARD if message.recipient_role is Role.BESTUUR else {}
+    return own.get(message.kind, _TITLES[message.kind])
+
+
+def letter(session: Session, reader: Actor, message: Message) -> Letter:
+    """A letter with what its words need.
+
+    Args:
+        session: the session.
+        reader: who reads it; the letter is in the reader's scope.
+        message: the letter's row.
+    """
+    dispute = queries.dispute_of(session, message)
+    if dispute is None:
+        return Letter(message, title_of(message), None, None, {}, None, None)
+    rows = queries.agenda_as_of(session, dispute.id, message.queued_at)
+    return Letter(
+        message=message,
+        title=title_of(message),
+        dispute=dispute,
+        names=queries.names(session, [dispute.id])[dispute.id],
+        dates={rule: shown(row) for rule, row in rows.items()},
+        hearing=queries.hearing_as_of(session, dispute.id, message.queued_at),
+        ruling=ruling_of(session, reader, dispute.id),
+    )

@@ -1,0 +1,147 @@
+"""Where a dispute stands and who takes the next step, in words that a parent understands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from gpo.disputes.models import Dispute
+from gpo.dossier.dates import DateShown
+from gpo.law.enums import Role, Stage
+from gpo.law.procedure import STAGE_WORDS, WAY_OUT_WORDS
+
+WHO: dict[Role, str] = {
+    Role.OUDER: "de ouder",
+    Role.BESTUUR: "het schoolbestuur",
+    Role.SECRETARIAAT: "het secretariaat",
+    Role.COMMISSIE: "de commissie",
+    Role.SYSTEEM: "niemand: dit gaat vanzelf",
+}
+_HER_OWN: dict[Role, str] = {Role.OUDER: "u", Role.BESTUUR: "u, namens het schoolbestuur", Role.SECRETARIAAT: "u", Role.COMMISSIE: "u"}
+# The road of a dispute that goes all the way; asking for more and the dictum are side steps.
+_ROAD = (
+    (Stage.INGEDIEND, "Ingediend", "filed_on"),
+    (Stage.IN_BEHANDELING, "In behandeling", "completed_on"),
+    (Stage.ZITTING_GEHOUDEN, "Zitting", "heard_on"),
+    (Stage.UITSPRAAK_VERZONDEN, "Uitspraak", "ruling_sent_on"),
+    (Stage.GESLOTEN, "Gesloten", "closed_on"),
+)
+_ORDER = list(Stage)
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The next step of a dispute.
+
+    Args:
+        text: what happens now, in one sentence.
+        taker: who takes it; ``None`` where the case is over.
+        rule: the term in which it must be taken, if there is one.
+    """
+
+    text: str
+    taker: Role | None
+    rule: str | None = None
+
+    def who(self, reader: Role) -> str:
+        """The taker in words, for the reader: the own role is "u"."""
+        if self.taker is None:
+            return "niemand"
+        return _HER_OWN.get(reader, WHO[self.taker]) if self.taker is reader else WHO[self.taker]
+
+
+_PLAIN: dict[Stage, NextStep] = {
+    Stage.INGEDIEND: NextStep("Het secretariaat kijkt of het verzoek compleet is.", Role.SECRETARIAAT),
+    Stage.ONVOLLEDIG: NextStep("De ouder vult het verzoek aan.", Role.OUDER, "remedy"),
+    Stage.ZITTING_GEPLAND: NextStep("De commissie hoort beide kanten op de zitting.", Role.COMMISSIE, "ruling"),
+    Stage.ZITTING_GEHOUDEN: NextStep("De commissie beslist.", Role.COMMISSIE, "ruling"),
+    Stage.DICTUM_MEEGEDEELD: NextStep("De commissie schrijft op waarom zij zo heeft beslist.", Role.COMMISSIE, "ruling"),
+    Stage.UITSPRAAK_VASTGESTELD: NextStep("De uitspraak wordt binnen een uur verzonden.", Role.SYSTEEM),
+}
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """One mark on the road, in the shape that the macro ``steps`` takes."""
+
+    label: str
+    state: str
+    on: date | None
+
+
+def next_step(dispute: Dispute, dates: Mapping[str, DateShown]) -> NextStep:
+    """What happens now, and who does it.
+
+    Args:
+        dispute: the dispute.
+        dates: per rule the date that holds.
+    """
+    match dispute.stage:
+        case Stage.IN_BEHANDELING:
+            return _in_hand(dispute)
+        case Stage.UITSPRAAK_VERZONDEN:
+            return _after_ruling(dispute, dates)
+        case Stage.GESLOTEN:
+            return NextStep(_closed(dispute), None)
+    return _PLAIN[dispute.stage]
+
+
+def road(dispute: Dispute) -> list[Milestone]:
+    """The stages as a row of marks; a case that ended early shows only the road it went."""
+    at = _ORDER.index(dispute.stage)
+    closed = dispute.stage is Stage.GESLOTEN
+    marks = []
+    for index, (stage, label, fact) in enumerate(_ROAD):
+        on: date | None = getattr(dispute, fact)
+        if closed:
+            if on is not None:
+                marks.append(Milestone(label, "done", on))
+            continue
+        following = _ORDER.index(_ROAD[index + 1][0]) if index + 1 < len(_ROAD) else len(_ORDER)
+        current = _ORDER.index(stage) <= at < following
+        state = "current" if current else "done" if at >= following else "todo"
+        marks.append(Milestone(label, state, on if state == "done" or current else None))
+    return marks
+
+
+def stage_words(dispute: Dispute) -> str:
+    """The stage in a word or two; for a closed case the way it ended."""
+    return WAY_OUT_WORDS[dispute.way_out] if dispute.way_out is not None else STAGE_WORDS[dispute.stage]
+
+
+def stage_colour(dispute: Dispute) -> str:
+    """The colour of the tag of a stage; the word says the same."""
+    if dispute.stage in (Stage.GESLOTEN, Stage.UITSPRAAK_VERZONDEN):
+        return "neutral" if dispute.stage is Stage.GESLOTEN else "ok"
+    return "warning" if dispute.stage in (Stage.INGEDIEND, Stage.ONVOLLEDIG) else "info"
+
+
+def days_at_home(dispute: Dispute, today: date) -> int | None:
+    """How many days the child has been, or was, at home; ``None`` where it is not known to be.
+
+    Args:
+        dispute: the dispute.
+        today: the day up to which is counted while the child is still at home.
+    """
+    if dispute.home_since is None:
+        return None
+    return max(0, ((dispute.home_until or today) - dispute.home_since).days)
+
+
+def _in_hand(dispute: Dispute) -> NextStep:
+    if dispute.defence_received_on is None:
+        return NextStep("Het schoolbestuur stuurt zijn antwoord: het verweer.", Role.BESTUUR, "defence")
+    if not dispute.seats:
+        return NextStep("Het secretariaat stelt de kamer samen.", Role.SECRETARIAAT)
+    return NextStep("Het secretariaat plant de zitting.", Role.SECRETARIAAT)
+
+
+def _after_ruling(dispute: Dispute, dates: Mapping[str, DateShown]) -> NextStep:
+    if dispute.report_received_on is None and "report" in dates and dates["report"].open:
+        return NextStep("Het schoolbestuur meldt wat het met de uitspraak doet.", Role.BESTUUR, "report")
+    return NextStep("Het secretariaat kijkt of de uitspraak is uitgevoerd en sluit de zaak.", Role.SECRETARIAAT)
+
+
+def _closed(dispute: Dispute) -> str:
+    if dispute.way_out is not None:
+        return f"De zaak is gesloten: {WAY_OUT_WORDS[dispute.way_out]}."
+    return "De zaak is gesloten."

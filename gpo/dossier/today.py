@@ -1,0 +1,261 @@
+"""What each role has to do today: a few short lists, each bounded."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, or_, select, union_all
+from sqlalchemy.orm import Session, aliased
+
+from gpo.actor import Actor
+from gpo.deadlines.models import ClosedAs, Deadline
+from gpo.disputes.models import ChamberSeat, Dispute, Seat
+from gpo.disputes.queries import visible_to, worklist
+from gpo.dossier.dates import OWED, DateShown, shown
+from gpo.dossier.letters import title_of
+from gpo.dossier.next_step import next_step, stage_colour, stage_words
+from gpo.dossier.queries import names, next_dates, readable_by
+from gpo.hearings.models import Hearing
+from gpo.law.calendar import AMSTERDAM, local_date
+from gpo.law.enums import Role, Stage
+from gpo.messages.models import Message
+from gpo.tasks.queries import open_tasks
+
+SOON = timedelta(days=7)
+_SHORT, _LONG = 10, 50
+_BOARD_MUST = {
+    "defence": "Stuur uw verweer in zaak {number}",
+    "report": "Meld wat u met de uitspraak doet in zaak {number}",
+    "measure": "Voer een maatregel uit in zaak {number}",
+}
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One thing to do, with what it leads to: a case, a task or a letter."""
+
+    label: str
+    number: str | None = None
+    task_id: int | None = None
+    message_id: int | None = None
+    hint: str | None = None
+    due: DateShown | None = None
+    at: datetime | None = None
+    tag: str | None = None
+    tag_kind: str = "neutral"
+
+
+@dataclass(frozen=True)
+class Group:
+    """One list under its heading.
+
+    Args:
+        title: the heading.
+        empty: what to say when there is nothing.
+        todos: what is to be done.
+        stage: where the whole list can be seen in the worklist.
+    """
+
+    title: str
+    empty: str
+    todos: Sequence[Todo] = field(default_factory=list)
+    stage: Stage | None = None
+
+
+def todos_of(session: Session, actor: Actor, now: datetime) -> list[Group]:
+    """The lists of one actor.
+
+    Args:
+        session: the session.
+        actor: who looks; roles without disputes have no lists.
+        now: the moment of looking.
+    """
+    match actor.role:
+        case Role.SECRETARIAAT:
+            return _desk(session, actor, now)
+        case Role.BESTUUR:
+            return _board(session, actor, now)
+        case Role.COMMISSIE:
+            return _commission(session, actor)
+        case Role.OUDER:
+            return _parent(session, actor)
+    return []
+
+
+def _desk(session: Session, actor: Actor, now: datetime) -> list[Group]:
+    new = session.scalars(
+        select(Dispute).where(Dispute.stage == Stage.INGEDIEND).order_by(Dispute.filed_on, Dispute.id).limit(_SHORT)
+    ).all()
+    tasks = open_tasks(session)
+    near = _near(session, now)
+    numbers = _numbers(session, [task.dispute_id for task in tasks] + [row.dispute_id for row in near])
+    return [
+        Group("Nieuwe verzoeken", "Er zijn geen nieuwe verzoeken.", _cases(session, new, "Beoordeel"), Stage.INGEDIEND),
+        Group(
+            "Taken",
+            "Er staan geen taken open.",
+            [
+                Todo(
+                    task.words,
+                    task_id=task.id,
+                    hint=f"Zaak {numbers[task.dispute_id]}" if task.dispute_id in numbers else None,
+                )
+                for task in tasks
+            ],
+        ),
+        Group(
+            "Termijnen: deze week en te laat",
+            "Er loopt deze week geen termijn af.",
+            [_dated(row, numbers[row.dispute_id], now, "{rule} in zaak {number}") for row in near],
+        ),
+        Group("Zittingen deze week", "Er is deze week geen zitting.", _hearings(session, actor, now)),
+    ]
+
+
+def _board(session: Session, actor: Actor, now: datetime) -> list[Group]:
+    rows = session.execute(
+        select(Deadline, Dispute.number)
+        .join(Dispute, Dispute.id == Deadline.dispute_id)
+        .where(
+            visible_to(actor),
+            Deadline.rule.in_(tuple(_BOARD_MUST)),
+            Deadline.met_on.is_(None),
+            or_(Deadline.closed_as.is_(None), Deadline.closed_as == ClosedAs.BEHANDELD),
+        )
+        .order_by(Deadline.due_on, Deadline.id)
+        .limit(_LONG)
+    )
+    owed = [_dated(row, number, now, _BOARD_MUST[row.rule]) for row, number in rows]
+    return [
+        Group("Dit verwachten wij van u", "U hoeft nu niets te doen.", owed),
+        Group("Nieuwe berichten", "U heeft alle berichten gelezen.", _unread(session, actor)),
+        Group("Zittingen deze week", "Er is deze week geen zitting.", _hearings(session, actor, now)),
+    ]
+
+
+def _commission(session: Session, actor: Actor) -> list[Group]:
+    mine = (
+        select(Dispute)
+        .join(ChamberSeat, ChamberSeat.dispute_id == Dispute.id)
+        .where(ChamberSeat.user_id == actor.user_id)
+        .order_by(Dispute.filed_on, Dispute.id)
+        .limit(_LONG)
+    )
+    chaired = set(
+        session.scalars(
+            select(ChamberSeat.dispute_id).where(
+                ChamberSeat.user_id == actor.user_id, ChamberSeat.seat == Seat.VOORZITTER
+            )
+        )
+    )
+
+    def at(*stages: Stage) -> Select[tuple[Dispute]]:
+        return mine.where(Dispute.stage.in_(stages))
+
+    hear = session.scalars(at(Stage.ZITTING_GEPLAND)).all()
+    decide = session.scalars(at(Stage.ZITTING_GEHOUDEN, Stage.DICTUM_MEEGEDEELD)).all()
+    coming = session.scalars(at(Stage.INGEDIEND, Stage.ONVOLLEDIG, Stage.IN_BEHANDELING)).all()
+    return [
+        Group("Beslissen", "Er is geen zaak waarin u nu beslist.", _cases(session, decide, "Beslis in", chaired)),
+        Group("Horen", "Er is geen zitting gepland.", _cases(session, hear, "Bereid de zitting voor van", chaired)),
+        Group("In aantocht", "Er zijn geen andere zaken.", _cases(session, coming, "Lees", chaired)),
+        Group("Nieuwe berichten", "U heeft alle berichten gelezen.", _unread(session, actor)),
+    ]
+
+
+def _parent(session: Session, actor: Actor) -> list[Group]:
+    mine, _ = worklist(session, actor)
+    called, dates = names(session, [row.id for row in mine]), next_dates(session, [row.id for row in mine])
+    todos = []
+    for row in mine:
+        due = dates.get(row.id)
+        step = next_step(row, {due.rule: due} if due else {})
+        todos.append(
+            Todo(
+                f"Zaak {row.number}: {called[row.id].school}",
+                number=row.number,
+                hint=f"{step.text} Aan zet: {step.who(Role.OUDER)}." if step.taker else step.text,
+                due=due if due is not None and due.rule == step.rule else None,
+                tag=stage_words(row),
+                tag_kind=stage_colour(row),
+            )
+        )
+    return [
+        Group("Uw zaken", "U heeft nog geen zaak.", todos),
+        Group("Nieuwe berichten", "U heeft alle berichten gelezen.", _unread(session, actor)),
+    ]
+
+
+def _cases(session: Session, rows: Sequence[Dispute], verb: str, chaired: Iterable[int] = ()) -> list[Todo]:
+    called, dates = names(session, [row.id for row in rows]), next_dates(session, [row.id for row in rows])
+    return [
+        Todo(
+            f"{verb} zaak {row.number}",
+            number=row.number,
+            hint=f"{called[row.id].board}, {called[row.id].school}",
+            due=dates.get(row.id),
+            tag="spoed" if row.urgent else "u bent voorzitter" if row.id in chaired else None,
+            tag_kind="warning" if row.urgent else "info",
+        )
+        for row in rows
+    ]
+
+
+def _near(session: Session, now: datetime) -> list[Deadline]:
+    """Per term the first few that are late or nearly so: each a short walk along the index of open dates."""
+    until = local_date(now) + SOON
+    firsts = [
+        select(Deadline.id)
+        .where(Deadline.rule == rule, Deadline.closed_at.is_(None), Deadline.due_on <= until)
+        .order_by(Deadline.due_on, Deadline.id)
+        .limit(_SHORT)
+        .subquery()
+        for rule in OWED
+    ]
+    found = union_all(*(select(first.c.id) for first in firsts)).subquery()
+    row = aliased(Deadline)
+    return list(session.scalars(select(row).join(found, found.c.id == row.id).order_by(row.due_on, row.id)))
+
+
+def _dated(row: Deadline, number: str, now: datetime, words: str) -> Todo:
+    due = shown(row)
+    tag, kind = due.state(local_date(now))
+    return Todo(words.format(number=number, rule=due.rule_label), number=number, due=due, tag=tag, tag_kind=kind)
+
+
+def _hearings(session: Session, actor: Actor, now: datetime) -> list[Todo]:
+    rows = session.execute(
+        select(Hearing, Dispute.number)
+        .join(Dispute, Dispute.id == Hearing.dispute_id)
+        .where(
+            Hearing.starts_at >= now.astimezone(AMSTERDAM).replace(hour=0, minute=0, second=0, microsecond=0),
+            Hearing.starts_at < now + SOON,
+            Hearing.lapsed_at.is_(None),
+            Dispute.stage == Stage.ZITTING_GEPLAND,
+            visible_to(actor),
+        )
+        .order_by(Hearing.starts_at, Hearing.id)
+        .limit(_LONG)
+    )
+    return [
+        Todo(f"Zitting in zaak {number}", number=number, at=row.starts_at, hint=row.place or "met beeldbellen")
+        for row, number in rows
+    ]
+
+
+def _unread(session: Session, actor: Actor) -> list[Todo]:
+    rows = session.execute(
+        select(Message, Dispute.number)
+        .join(Dispute, Dispute.id == Message.dispute_id)
+        .where(readable_by(actor), Message.opened_at.is_(None))
+        .order_by(Message.id.desc())
+        .limit(_SHORT)
+    )
+    return [
+        Todo(title_of(row), message_id=row.id, hint=f"Zaak {number}", at=row.queued_at) for row, number in rows
+    ]
+
+
+def _numbers(session: Session, ids: Sequence[int | None]) -> Mapping[int | None, str]:
+    wanted = {key for key in ids if key is not None}
+    return dict(session.execute(select(Dispute.id, Dispute.number).where(Dispute.id.in_(wanted))).tuples().all())

@@ -1,0 +1,121 @@
+"""The schedule as one table: which job runs when, and what it does. The runner, the command and the docs read it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from gpo.jobs import services
+from gpo.jobs.desk import open_desk_tasks
+from gpo.jobs.mailing import send_mail
+from gpo.jobs.work import Run, Tally
+from gpo.law.calendar import AMSTERDAM
+
+
+@dataclass(frozen=True)
+class Every:
+    """Again and again.
+
+    Args:
+        seconds: between two runs; a day holds it a whole number of times.
+    """
+
+    seconds: int
+
+    @property
+    def words(self) -> str:
+        """In Dutch."""
+        return "elke minuut" if self.seconds == 60 else f"elke {self.seconds} seconden"
+
+    def slot(self, now: datetime) -> datetime:
+        """The planned moment that ``now`` belongs to: the last one that has come."""
+        return now - timedelta(seconds=now.timestamp() % self.seconds)
+
+
+@dataclass(frozen=True)
+class Daily:
+    """Once a day.
+
+    Args:
+        at: the hour in Amsterdam.
+    """
+
+    at: time
+
+    @property
+    def words(self) -> str:
+        """In Dutch."""
+        return f"elke dag om {self.at:%H.%M} uur"
+
+    def slot(self, now: datetime) -> datetime:
+        """The planned moment that ``now`` belongs to: the last one that has come."""
+        local = now.astimezone(AMSTERDAM)
+        today = datetime.combine(local.date(), self.at, AMSTERDAM)
+        return today if today <= local else datetime.combine(local.date() - timedelta(days=1), self.at, AMSTERDAM)
+
+
+@dataclass(frozen=True)
+class Job:
+    """One row of the schedule.
+
+    Args:
+        name: as ``gpo jobs run`` takes it.
+        when: at which moments.
+        does: one Dutch sentence.
+        work: does it.
+    """
+
+    name: str
+    when: Every | Daily
+    does: str
+    work: Callable[[Run], Tally]
+
+
+SCHEDULE: tuple[Job, ...] = (
+    Job(
+        "render-rulings",
+        Every(20),
+        "Maakt van elke vastgestelde uitspraak de pdf en verzendt haar.",
+        services.render_rulings,
+    ),
+    Job(
+        "send-mail",
+        Every(20),
+        "Verstuurt de mails die klaarstaan: nummer, uur en link.",
+        send_mail,
+    ),
+    Job(
+        "flag-silent-boards",
+        Daily(time(5, 0)),
+        "Zet een vlag bij elk bestuur dat niet op tijd meldde wat het met een uitspraak doet.",
+        services.flag_silent_boards,
+    ),
+    Job(
+        "flag-overdue-measures",
+        Daily(time(5, 10)),
+        "Zet een vlag bij elke maatregel die na haar termijn niet is uitgevoerd.",
+        services.flag_overdue_measures,
+    ),
+    Job(
+        "remind-boards",
+        Daily(time(5, 20)),
+        "Herinnert besturen aan een melding waarvan de termijn bijna om is.",
+        services.remind_boards,
+    ),
+    Job(
+        "open-desk-tasks",
+        Daily(time(5, 30)),
+        "Zet taken klaar bij termijnen die bijna of helemaal voorbij zijn, en rondt af wat niet meer hoeft.",
+        open_desk_tasks,
+    ),
+    Job(
+        "drop-old-drafts",
+        Daily(time(3, 0)),
+        "Gooit concepten van meer dan dertig dagen oud weg, en wat na een verlopen sessie bewaard bleef.",
+        services.drop_old_drafts,
+    ),
+)
+
+
+def job_named(name: str) -> Job | None:
+    """The job with this name."""
+    return next((job for job in SCHEDULE if job.name == name), None)

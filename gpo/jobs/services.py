@@ -1,0 +1,52 @@
+"""What each job does. Every one finds its work by state: run twice is run once, and a missed night heals itself."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from gpo.access import services as access
+from gpo.actor import By
+from gpo.compliance import services as compliance
+from gpo.db import transaction
+from gpo.filing import services as filing
+from gpo.jobs.models import JobRun
+from gpo.jobs.work import Run, Tally, each, note_failure
+from gpo.rulings.queries import to_render
+from gpo.rulings.rendering import render_and_send
+
+_KEEP_EMPTY_RUNS = timedelta(days=2)
+_KEEP_RUNS = timedelta(days=366)
+
+
+def render_rulings(run: Run) -> Tally:
+    """Write the PDF of every adopted ruling and send it. The PDF is made outside any transaction: it takes long."""
+    tally = Tally()
+    with transaction() as session:
+        keys = to_render(session)
+    for key in keys:
+        try:
+            render_and_send(key, house=run.house, by=run.by())
+        except Exception as error:
+            note_failure(tally, "render-rulings", key, error)
+        else:
+            tally.done += 1
+    return tally
+
+
+def drop_old_drafts(run: Run) -> Tally:
+    """Throw away what was typed and never sent, and the record of runs that found nothing."""
+    by, tally = run.by(), Tally()
+    for key, drop in enumerate((filing.drop_old_drafts, access.drop_old_forms, _drop_old_runs)):
+        try:
+            with transaction() as session:
+                tally.done += drop(session, by=by)
+        except Exception as error:
+            note_failure(tally, "drop-old-drafts", key, error)
+    return tally
+
+
+def _drop_old_runs(session: Session, *, by: By) -> int:
+    empty = (JobRun.slot < by.now - _KEEP_EMPTY_RUNS) & (JobRun.done == 0) & (JobRun.failed == 0)
+    session.execute(delete(JobRun).where(empty | (JobRun.slot < by.now - _KEEP_RUNS)))
+    return 0
