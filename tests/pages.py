@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 _VOID = {"input", "br", "img", "link", "meta", "hr", "source", "wbr", "col", "path"}
 _NO_LABEL = {"hidden", "submit", "button", "image", "reset"}
+_NEEDS_WORDS = {"a", "button", "h1", "h2", "h3", "legend", "label", "th"}
 _LEFTOVERS = re.compile(r"\bNone\b|\bUndefined\b|\{\{|\}\}|\{%|<built-in|datetime\.|object at 0x")
 _POINTERS = ("for", "aria-describedby", "aria-labelledby", "aria-controls")
 
@@ -131,9 +132,8 @@ class Page(HTMLParser):
         self.forms[-1].names.add(name)
         if kind in ("submit", "button"):
             self.forms[-1].buttons.append(name)
-        elif kind not in ("radio", "checkbox") or "checked" in attributes:
-            if tag == "input" and kind != "file":
-                self._put(name, attributes.get("value", "on" if kind == "checkbox" else ""))
+        elif tag == "input" and kind != "file" and (kind not in ("radio", "checkbox") or "checked" in attributes):
+            self._put(name, attributes.get("value", "on" if kind == "checkbox" else ""))
 
     def _note_end(self, last: _Open, words: str) -> None:
         if last.tag == "title":
@@ -144,9 +144,8 @@ class Page(HTMLParser):
             self._put(last.attributes.get("name", ""), "".join(last.text).removeprefix("\n"))
         elif last.tag == "a" and "href" in last.attributes:
             self.links.setdefault(words, last.attributes["href"])
-        if last.tag in ("a", "button", "h1", "h2", "h3", "legend", "label", "th") and not words:
-            if "aria-label" not in last.attributes:
-                self.problems.append(f"<{last.tag}> zonder woorden")
+        if last.tag in _NEEDS_WORDS and not words and "aria-label" not in last.attributes:
+            self.problems.append(f"<{last.tag}> zonder woorden")
 
     def _put(self, name: str, value: str) -> None:
         if name and self.forms and self._inside("form", missing=True):
@@ -169,7 +168,9 @@ class Page(HTMLParser):
         for above, below in zip(self._levels, self._levels[1:], strict=False):
             if below > above + 1:
                 self.problems.append(f"na <h{above}> komt <h{below}>")
-        self.problems += [f"id {one} staat er vaker" for one in sorted({i for i in self._ids if self._ids.count(i) > 1})]
+        self.problems += [
+            f"id {one} staat er vaker" for one in sorted({i for i in self._ids if self._ids.count(i) > 1})
+        ]
         self.problems += [f"niets heeft id {one}" for one in sorted(self._pointers - set(self._ids))]
         for one in self._fields:
             if one.get("id") not in self._labelled:

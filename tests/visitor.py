@@ -35,9 +35,7 @@ class Visitor(FlaskClient):
             fields: what is filled in; the rest is sent as the page had it. A file is ``(stream, name)``.
         """
         form = self.page(path).form(*fields, action=action)
-        return self.post(
-            form.action or path, data={**form.values, **fields}, follow_redirects=follow_redirects
-        )
+        return self.post(form.action or path, data={**form.values, **fields}, follow_redirects=follow_redirects)
 
     def log_in(self, person: Any) -> "Visitor":
         """Come in as someone, without the login page (which has tests of its own)."""

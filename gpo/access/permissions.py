@@ -9,6 +9,7 @@ from gpo.law.procedure import Action, roles_of
 class Permission(StrEnum):
     """Each member's value is the sentence that explains it."""
 
+    SEE_OWN_PAGE = "Uw eigen beginpagina bekijken"
     READ_DISPUTES = "Zaken bekijken waar u bij hoort"
     READ_MESSAGES = "Brieven lezen die aan u zijn gericht"
     FILE_FOR_PARENT = "Een geschil invoeren dat op papier of per telefoon kwam"
@@ -19,6 +20,7 @@ class Permission(StrEnum):
 
 
 GRANTED: dict[Permission, frozenset[Role]] = {
+    Permission.SEE_OWN_PAGE: frozenset(Role) - {Role.SYSTEEM},
     Permission.READ_DISPUTES: frozenset({Role.OUDER, Role.BESTUUR, Role.SECRETARIAAT, Role.COMMISSIE}),
     Permission.READ_MESSAGES: frozenset({Role.OUDER, Role.BESTUUR, Role.SECRETARIAAT, Role.COMMISSIE}),
     Permission.FILE_FOR_PARENT: frozenset({Role.SECRETARIAAT}),

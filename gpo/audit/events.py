@@ -67,6 +67,8 @@ EVENTS: dict[str, EventKind] = {
     "finish_task": EventKind("{who} rondde een taak af: {task}.", ("task",)),
     "invite": EventKind("{who} maakte een uitnodiging voor de rol {role}.", ("role",)),
     "accept_invitation": EventKind("{who} gebruikte een uitnodiging voor de rol {role}.", ("role",)),
+    "close_account": EventKind("{who} sloot een account met de rol {role}.", ("role",)),
+    "open_account": EventKind("{who} opende een account met de rol {role} opnieuw.", ("role",)),
     "log_in": EventKind("{who} logde in."),
     "refuse_login": EventKind("Een aanmelding mislukte; na {tries} pogingen.", ("tries",)),
     "open_paper": EventKind("{who} opende stuk {position} van zaak {number}.", ("number", "position")),

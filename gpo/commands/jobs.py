@@ -25,7 +25,7 @@ def jobs() -> None:
 def list_jobs() -> None:
     """Toon het rooster: wat er loopt, wanneer, en wanneer het voor het laatst liep."""
     latest = select(JobRun.job, func.max(JobRun.started_at)).group_by(JobRun.job)
-    last = {name: moment for name, moment in db.session.execute(latest)}
+    last = {row[0]: row[1] for row in db.session.execute(latest)}
     for job in SCHEDULE:
         seen = last.get(job.name)
         when = f"{seen.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}" if seen else "nog niet"

@@ -171,7 +171,7 @@ def _parents_facts(dispute_id: int, reports: Sequence[FollowUpReport]) -> Parent
 
 def _measure_facts(measure: Measure, known: Known) -> MeasureFacts:
     """The last word of the board on a measure; a later report without a day does not undo an earlier day."""
-    said = [(report, answer) for report in known.reports for answer in report.answers if answer.measure_id == measure.id]
+    said = [(report, each) for report in known.reports for each in report.answers if each.measure_id == measure.id]
     last: MeasureAnswer | None = said[-1][1] if said else None
     due = [row.due_on for row in known.deadlines if row.measure_id == measure.id]
     return MeasureFacts(
@@ -181,6 +181,6 @@ def _measure_facts(measure: Measure, known: Known) -> MeasureFacts:
         answer=last.answer if last else None,
         answered_on=said[-1][0].received_on if said else None,
         reason=last.reason if last else None,
-        carried_out_on=next((answer.carried_out_on for _, answer in reversed(said) if answer.carried_out_on), None),
+        carried_out_on=next((each.carried_out_on for _, each in reversed(said) if each.carried_out_on), None),
         moot_on=measure.moot_on,
     )

@@ -1,28 +1,27 @@
 """The verbs of a dispute. ``advance`` is the only door through which it changes stage."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
-from gpo.access import services as access
 from gpo.access.models import MemberTie, User
 from gpo.actor import By
 from gpo.audit import services as audit
-from gpo.boards.models import Board
 from gpo.boards.queries import partnerships_of_school
 from gpo.disputes import agenda
-from gpo.disputes.models import ChamberSeat, Dispute, NumberSeries, Party, Seat
+from gpo.disputes.models import ChamberSeat, Dispute, NumberSeries, Seat
 from gpo.disputes.queries import visible_to
+from gpo.disputes.recipients import recipients
+from gpo.disputes.words import FIELD_WORDS
 from gpo.law import procedure
 from gpo.law.enums import Role
 from gpo.law.procedure import Action, Step
 from gpo.law.refusal import Refusal
 from gpo.messages import services as messages
 from gpo.messages.models import MessageKind
-from gpo.messages.services import Recipient
 
 
 def advance(
@@ -118,7 +117,7 @@ def tell(
         ruling_id: the ruling, for letters whose arrival must be provable.
     """
     for role in roles:
-        for recipient, path in _recipients(session, dispute, role, by):
+        for recipient, path in recipients(session, dispute, role, by):
             messages.queue(session, kind, recipient, by=by, dispute_id=dispute.id, ruling_id=ruling_id, path=path)
 
 
@@ -134,6 +133,34 @@ def admit(session: Session, dispute: Dispute, *, on: date, by: By) -> None:
     if dispute.board_told_on is None:
         dispute.board_told_on = by.today
     advance(session, dispute, Action.ADMIT, by=by, on=on)
+
+
+def tell_incomplete(session: Session, dispute: Dispute, reason: str, *, by: By) -> None:
+    """Ask the parent to complete the request.
+
+    Args:
+        session: the open transaction.
+        dispute: the dispute.
+        reason: what is missing, in words for the parent.
+        by: who asks and when; the term to complete it starts there.
+
+    Raises:
+        Refusal: the request was taken in hand already.
+    """
+    dispute.incomplete_reason = reason
+    advance(session, dispute, Action.TELL_INCOMPLETE, by=by)
+
+
+def record_agreement(session: Session, dispute: Dispute, *, on: date, by: By) -> None:
+    """Note that both parties agreed in writing to be bound by the ruling (BW 7:900).
+
+    Args:
+        session: the open transaction.
+        dispute: the dispute, before its ruling.
+        on: the day of the agreement.
+        by: who notes it and when.
+    """
+    advance(session, dispute, Action.RECORD_AGREEMENT, by=by, on=on)
 
 
 def correct_facts(session: Session, dispute: Dispute, changes: dict[str, object], *, by: By) -> list[str]:
@@ -153,8 +180,11 @@ def correct_facts(session: Session, dispute: Dispute, changes: dict[str, object]
         setattr(dispute, name, changes[name])
     if dispute.decision_made_known_on is None and not dispute.no_decision_reason:
         raise Refusal(None, "Vul de dag van de beslissing in, of schrijf waarom er geen beslissing op papier is.")
+    if dispute.home_until and (not dispute.home_since or dispute.home_until < dispute.home_since):
+        raise Refusal(None, "De laatste dag thuis kan alleen na een eerste dag thuis komen. Kijk beide datums na.")
     if changed:
-        advance(session, dispute, Action.CORRECT_FACTS, by=by, fields=", ".join(changed))
+        words = ", ".join(FIELD_WORDS.get(name, name) for name in changed)
+        advance(session, dispute, Action.CORRECT_FACTS, by=by, fields=words)
     return changed
 
 
@@ -180,6 +210,8 @@ def compose_chamber(session: Session, dispute: Dispute, seats: dict[int, Seat], 
             raise Refusal(article, "Kies alleen leden van de commissie.")
     _refuse_tied(session, dispute, seats, article)
     dispute.seats = [ChamberSeat(user_id=user_id, seat=seat) for user_id, seat in seats.items()]
+    # The seats are rows of their own; a colleague who still looks at the old chamber must be told.
+    flag_modified(dispute, "stage")
     session.flush()
     advance(session, dispute, Action.COMPOSE_CHAMBER, by=by)
 
@@ -234,34 +266,3 @@ def _refuse_tied(session: Session, dispute: Dispute, seats: dict[int, Seat], art
 def _noted(action: Action, dispute: Dispute, day: date) -> dict[str, str | date]:
     """Every step is noted with its number and day, but for planning: there the day of the hearing tells more."""
     return {"number": dispute.number} if action is Action.PLAN_HEARING else {"number": dispute.number, "on": day}
-
-
-def _recipients(session: Session, dispute: Dispute, role: Role, by: By) -> Iterator[tuple[Recipient, str]]:
-    if role is Role.OUDER:
-        for party in dispute.parties:
-            yield (
-                Recipient(role, party.email, user_id=party.user_id, party_id=party.id),
-                _way_in(session, party, by),
-            )
-    elif role is Role.BESTUUR and dispute.board_told_on is not None:
-        yield from ((recipient, "") for recipient in _board_recipients(session, dispute.board_id))
-    elif role is Role.COMMISSIE:
-        for seat in dispute.seats:
-            member = session.get_one(User, seat.user_id)
-            yield Recipient(role, member.email, user_id=member.id), ""
-
-
-def _board_recipients(session: Session, board_id: int) -> Iterator[Recipient]:
-    users = access.board_users(session, board_id)
-    for user in users:
-        yield Recipient(Role.BESTUUR, user.email, user_id=user.id, board_id=board_id)
-    if not users:
-        yield Recipient(Role.BESTUUR, session.get_one(Board, board_id).email, board_id=board_id)
-
-
-def _way_in(session: Session, party: Party, by: By) -> str:
-    """Where the mail leads: to the letter, or for a parent without an account to the link that opens one."""
-    if party.user_id is not None or party.email is None:
-        return ""
-    token = access.invite(session, email=party.email, name=party.name, role=Role.OUDER, party_id=party.id, by=by)
-    return f"/uitnodiging/{token}"

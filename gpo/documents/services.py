@@ -15,6 +15,10 @@ from gpo.law.refusal import Refusal
 from gpo.storage import Storage
 
 
+class AlreadyThere(Refusal):
+    """This very paper is in the file already; nothing was written."""
+
+
 def add_document(
     session: Session,
     dispute: Dispute,
@@ -39,11 +43,12 @@ def add_document(
         received_on: the day it came, if not today.
 
     Raises:
-        Refusal: at this stage nothing can be added, or this very paper is in the file already.
+        AlreadyThere: this very paper is in the file already.
+        Refusal: at this stage nothing can be added.
     """
     digest = storage.put(paper.content)
     if session.scalar(select(Document.id).where(Document.dispute_id == dispute.id, Document.sha256 == digest)):
-        raise Refusal(None, f"{paper.filename} zit al in het dossier.")
+        raise AlreadyThere(None, f"{paper.filename} zit al in het dossier.")
     return list_paper(
         session,
         dispute,

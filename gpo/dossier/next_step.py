@@ -7,7 +7,7 @@ from datetime import date
 from gpo.disputes.models import Dispute
 from gpo.dossier.dates import DateShown
 from gpo.law.enums import Role, Stage
-from gpo.law.procedure import STAGE_WORDS, WAY_OUT_WORDS
+from gpo.law.procedure import STAGE_WORDS, WAY_OUT_WORDS, Action
 
 WHO: dict[Role, str] = {
     Role.OUDER: "de ouder",
@@ -35,11 +35,13 @@ class NextStep:
     Args:
         text: what happens now, in one sentence.
         taker: who takes it; ``None`` where the case is over.
+        action: the step of the procedure that it is.
         rule: the term in which it must be taken, if there is one.
     """
 
     text: str
     taker: Role | None
+    action: Action | None = None
     rule: str | None = None
 
     def who(self, reader: Role) -> str:
@@ -50,11 +52,15 @@ class NextStep:
 
 
 _PLAIN: dict[Stage, NextStep] = {
-    Stage.INGEDIEND: NextStep("Het secretariaat kijkt of het verzoek compleet is.", Role.SECRETARIAAT),
-    Stage.ONVOLLEDIG: NextStep("De ouder vult het verzoek aan.", Role.OUDER, "remedy"),
-    Stage.ZITTING_GEPLAND: NextStep("De commissie hoort beide kanten op de zitting.", Role.COMMISSIE, "ruling"),
-    Stage.ZITTING_GEHOUDEN: NextStep("De commissie beslist.", Role.COMMISSIE, "ruling"),
-    Stage.DICTUM_MEEGEDEELD: NextStep("De commissie schrijft op waarom zij zo heeft beslist.", Role.COMMISSIE, "ruling"),
+    Stage.INGEDIEND: NextStep("Het secretariaat kijkt of het verzoek compleet is.", Role.SECRETARIAAT, Action.ADMIT),
+    Stage.ONVOLLEDIG: NextStep("De ouder vult het verzoek aan.", Role.OUDER, Action.ADD_DOCUMENT, "remedy"),
+    Stage.ZITTING_GEPLAND: NextStep(
+        "De commissie hoort beide kanten op de zitting.", Role.COMMISSIE, Action.HOLD_HEARING, "ruling"
+    ),
+    Stage.ZITTING_GEHOUDEN: NextStep("De commissie beslist.", Role.COMMISSIE, Action.ISSUE_RULING, "ruling"),
+    Stage.DICTUM_MEEGEDEELD: NextStep(
+        "De commissie schrijft op waarom zij zo heeft beslist.", Role.COMMISSIE, Action.ISSUE_RULING, "ruling"
+    ),
     Stage.UITSPRAAK_VASTGESTELD: NextStep("De uitspraak wordt binnen een uur verzonden.", Role.SYSTEEM),
 }
 
@@ -129,16 +135,18 @@ def days_at_home(dispute: Dispute, today: date) -> int | None:
 
 def _in_hand(dispute: Dispute) -> NextStep:
     if dispute.defence_received_on is None:
-        return NextStep("Het schoolbestuur stuurt zijn antwoord: het verweer.", Role.BESTUUR, "defence")
+        return NextStep("Het schoolbestuur stuurt zijn antwoord: het verweer.", Role.BESTUUR, Action.RECORD_DEFENCE, "defence")
     if not dispute.seats:
-        return NextStep("Het secretariaat stelt de kamer samen.", Role.SECRETARIAAT)
-    return NextStep("Het secretariaat plant de zitting.", Role.SECRETARIAAT)
+        return NextStep("Het secretariaat stelt de kamer samen.", Role.SECRETARIAAT, Action.COMPOSE_CHAMBER)
+    return NextStep("Het secretariaat plant de zitting.", Role.SECRETARIAAT, Action.PLAN_HEARING)
 
 
 def _after_ruling(dispute: Dispute, dates: Mapping[str, DateShown]) -> NextStep:
     if dispute.report_received_on is None and "report" in dates and dates["report"].open:
-        return NextStep("Het schoolbestuur meldt wat het met de uitspraak doet.", Role.BESTUUR, "report")
-    return NextStep("Het secretariaat kijkt of de uitspraak is uitgevoerd en sluit de zaak.", Role.SECRETARIAAT)
+        return NextStep("Het schoolbestuur meldt wat het met de uitspraak doet.", Role.BESTUUR, Action.REPORT, "report")
+    return NextStep(
+        "Het secretariaat kijkt of de uitspraak is uitgevoerd en sluit de zaak.", Role.SECRETARIAAT, Action.CLOSE
+    )
 
 
 def _closed(dispute: Dispute) -> str:

@@ -86,8 +86,8 @@ def names(session: Session, dispute_ids: Sequence[int]) -> Mapping[int, Names]:
     return {key: Names(board, school, city) for key, board, school, city in rows}
 
 
-def next_dates(session: Session, dispute_ids: Sequence[int]) -> Mapping[int, DateShown]:
-    """Per dispute the first date on which someone in the procedure must have acted; one query.
+def owed_dates(session: Session, dispute_ids: Sequence[int]) -> Mapping[int, Sequence[DateShown]]:
+    """Per dispute what someone in the procedure still owes, first day first; one query for a whole page.
 
     Args:
         session: the session.
@@ -98,13 +98,17 @@ def next_dates(session: Session, dispute_ids: Sequence[int]) -> Mapping[int, Dat
         .where(
             Deadline.dispute_id.in_(dispute_ids),
             Deadline.rule.in_(OWED),
-            # Both are true of the same rows; the second is what the index on the dispute is made for.
-            Deadline.closed_at.is_(None),
+            Deadline.met_on.is_(None),
+            or_(Deadline.closed_as.is_(None), Deadline.closed_as == ClosedAs.BEHANDELD),
+            # Follows from the line above; said again because the index on the dispute holds these rows only.
             or_(Deadline.closed_as.is_(None), Deadline.closed_as != ClosedAs.VERVANGEN),
         )
-        .order_by(Deadline.due_on.desc(), Deadline.id.desc())
+        .order_by(Deadline.due_on, Deadline.id)
     )
-    return {row.dispute_id: shown(row) for row in rows}
+    found: dict[int, list[DateShown]] = {key: [] for key in dispute_ids}
+    for row in rows:
+        found[row.dispute_id].append(shown(row))
+    return found
 
 
 def agenda(session: Session, dispute_id: int) -> Sequence[Deadline]:
@@ -182,6 +186,11 @@ def dispute_of(session: Session, sent: Message) -> Dispute | None:
 def task(session: Session, task_id: int) -> Task | None:
     """One task of the desk."""
     return session.get(Task, task_id)
+
+
+def dispute_of_task(session: Session, row: Task) -> Dispute | None:
+    """The dispute a task belongs to, if it belongs to one."""
+    return session.get(Dispute, row.dispute_id) if row.dispute_id is not None else None
 
 
 def number_asked(text: str) -> str | None:

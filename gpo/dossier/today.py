@@ -14,7 +14,7 @@ from gpo.disputes.queries import visible_to, worklist
 from gpo.dossier.dates import OWED, DateShown, shown
 from gpo.dossier.letters import title_of
 from gpo.dossier.next_step import next_step, stage_colour, stage_words
-from gpo.dossier.queries import names, next_dates, readable_by
+from gpo.dossier.queries import names, owed_dates, readable_by
 from gpo.hearings.models import Hearing
 from gpo.law.calendar import AMSTERDAM, local_date
 from gpo.law.enums import Role, Stage
@@ -165,17 +165,17 @@ def _commission(session: Session, actor: Actor) -> list[Group]:
 
 def _parent(session: Session, actor: Actor) -> list[Group]:
     mine, _ = worklist(session, actor)
-    called, dates = names(session, [row.id for row in mine]), next_dates(session, [row.id for row in mine])
+    called, dates = names(session, [row.id for row in mine]), owed_dates(session, [row.id for row in mine])
     todos = []
     for row in mine:
-        due = dates.get(row.id)
-        step = next_step(row, {due.rule: due} if due else {})
+        owed = {due.rule: due for due in reversed(dates[row.id])}
+        step = next_step(row, owed)
         todos.append(
             Todo(
                 f"Zaak {row.number}: {called[row.id].school}",
                 number=row.number,
                 hint=f"{step.text} Aan zet: {step.who(Role.OUDER)}." if step.taker else step.text,
-                due=due if due is not None and due.rule == step.rule else None,
+                due=owed.get(step.rule) if step.rule else None,
                 tag=stage_words(row),
                 tag_kind=stage_colour(row),
             )
@@ -187,13 +187,13 @@ def _parent(session: Session, actor: Actor) -> list[Group]:
 
 
 def _cases(session: Session, rows: Sequence[Dispute], verb: str, chaired: Iterable[int] = ()) -> list[Todo]:
-    called, dates = names(session, [row.id for row in rows]), next_dates(session, [row.id for row in rows])
+    called, dates = names(session, [row.id for row in rows]), owed_dates(session, [row.id for row in rows])
     return [
         Todo(
             f"{verb} zaak {row.number}",
             number=row.number,
             hint=f"{called[row.id].board}, {called[row.id].school}",
-            due=dates.get(row.id),
+            due=next(iter(dates[row.id]), None),
             tag="spoed" if row.urgent else "u bent voorzitter" if row.id in chaired else None,
             tag_kind="warning" if row.urgent else "info",
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from gpo.access.services import token_hash
@@ -127,13 +128,47 @@ def file_draft(session: Session, draft: Draft, request: Request, *, by: By) -> D
     return dispute
 
 
-def start_draft(session: Session, *, by: By) -> tuple[Draft, str]:
-    """A new draft, and the key that only this browser gets."""
-    key = secrets.token_urlsafe(24)
-    draft = Draft(key_hash=token_hash(key), fields="{}", saved_at=by.now)
-    session.add(draft)
+def new_key() -> str:
+    """A key for one page; the draft behind it begins at the first press of a button."""
+    return secrets.token_urlsafe(24)
+
+
+def draft_under(session: Session, key: str, *, by: By) -> Draft:
+    """The draft behind a key, begun now where there is none; two presses at once begin one.
+
+    Args:
+        session: the open transaction.
+        key: known to that browser alone.
+        by: who types and when.
+    """
+    own = select(Draft).where(Draft.key_hash == token_hash(key)).with_for_update()
+    draft = session.scalar(own)
+    if draft is None:
+        try:
+            with session.begin_nested():
+                draft = Draft(key_hash=token_hash(key), fields="{}", saved_at=by.now)
+                session.add(draft)
+        except IntegrityError:
+            draft = session.scalars(own).one()
+    return draft
+
+
+def copy_papers(session: Session, source: Draft, target: Draft) -> None:
+    """Give a draft the papers of another one that it does not hold yet."""
+    held = {paper.sha256 for paper in target.papers}
+    target.papers.extend(
+        DraftPaper(filename=paper.filename, media_type=paper.media_type, size=paper.size, sha256=paper.sha256)
+        for paper in source.papers
+        if paper.sha256 not in held
+    )
     session.flush()
-    return draft, key
+
+
+def drop_draft(session: Session, draft: Draft) -> None:
+    """Forget a draft at once, with its papers; one that was filed stays as the way to its receipt."""
+    if draft.dispute_id is None:
+        session.delete(draft)
+        session.flush()
 
 
 def find_draft(session: Session, key: str | None) -> Draft | None:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from gpo.actor import By
 from gpo.disputes.models import Dispute
@@ -60,6 +61,8 @@ def plan_hearing(
         recorded_at=by.now,
     )
     session.add(hearing)
+    # A second plan changes no column of the dispute; a colleague who still looks at the first must be told.
+    flag_modified(dispute, "stage")
     session.flush()
     advance(session, dispute, Action.PLAN_HEARING, by=by, hearing_on=local_date(starts_at))
     return hearing

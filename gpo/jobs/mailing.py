@@ -51,7 +51,7 @@ def send_mail(run: Run) -> Tally:
     return tally
 
 
-def _due(by: By) -> Select[tuple[Message]]:
+def _due(by: By) -> Select[Message]:
     return select(Message).where(Message.next_attempt_at <= by.now).order_by(Message.next_attempt_at, Message.id)
 
 

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from gpo.access import services as access
 from gpo.actor import By
-from gpo.compliance import services as compliance
+from gpo.compliance import escalation
 from gpo.db import transaction
 from gpo.filing import services as filing
 from gpo.jobs.models import JobRun
@@ -32,6 +32,39 @@ def render_rulings(run: Run) -> Tally:
         else:
             tally.done += 1
     return tally
+
+
+def flag_silent_boards(run: Run) -> Tally:
+    """Look at every ruling on which the report is overdue."""
+
+    def act(session: Session, key: int, by: By) -> bool:
+        return escalation.flag_silent(session, key, on=by.today, by=by)
+
+    with transaction() as session:
+        keys = escalation.due_reports(session, run.by().today)
+    return each("flag-silent-boards", keys, act, run)
+
+
+def flag_overdue_measures(run: Run) -> Tally:
+    """Look at every ruling of which the term of a measure has passed."""
+
+    def act(session: Session, key: int, by: By) -> bool:
+        return escalation.flag_measures(session, key, on=by.today, by=by)
+
+    with transaction() as session:
+        keys = escalation.due_measures(session, run.by().today)
+    return each("flag-overdue-measures", keys, act, run)
+
+
+def remind_boards(run: Run) -> Tally:
+    """Remind every board whose report is due soon."""
+
+    def act(session: Session, key: int, by: By) -> bool:
+        return escalation.remind(session, key, on=by.today, by=by)
+
+    with transaction() as session:
+        keys = escalation.due_reminders(session, run.by().today, run.house.rules)
+    return each("remind-boards", keys, act, run)
 
 
 def drop_old_drafts(run: Run) -> Tally:

@@ -204,6 +204,8 @@ def delivery_proven_on(session: Session, ruling_ids: Sequence[int]) -> Mapping[i
     )
     found: dict[int, date] = {}
     for ruling_id, sent_at, bounced_at, opened_at in letters:
+        if ruling_id is None:
+            continue
         moments = [moment for moment in (opened_at, sent_at if bounced_at is None else None) if moment]
         days = [local_date(moment) for moment in moments] + ([found[ruling_id]] if ruling_id in found else [])
         if days:

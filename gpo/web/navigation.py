@@ -33,20 +33,23 @@ def init_navigation(app: Flask, menu: Callable[[Actor | None], Sequence[Entry]])
         menu: the entries of an actor, or of a visitor.
     """
 
+    app.extensions["gpo_menu"] = menu
+
     @app.context_processor
     def _frame() -> dict[str, Any]:
         known = current_user.is_authenticated
         settings = house().settings
+        navigation = [
+            MenuItem(entry.label, url_for(entry.endpoint), request.endpoint == entry.endpoint)
+            for entry in menu(current_user.actor if known else None)
+        ]
         return {
-            "navigation": [
-                MenuItem(entry.label, url_for(entry.endpoint), request.endpoint == entry.endpoint)
-                for entry in menu(current_user.actor if known else None)
-            ],
+            "navigation": navigation,
             "current_user_label": current_user.name if known else None,
             "role": current_user.actor.role if known else None,
             "login_url": None if known else url_for("access.log_in"),
             "logout_url": url_for("access.log_out") if known else None,
-            "home_url": url_for("dossier.home") if known else "/",
+            "home_url": navigation[0].url if known else "/",
             "contact": {"phone": settings.phone, "email": settings.email},
             "demo": settings.demo,
         }

@@ -47,8 +47,8 @@ def test_the_derivation_of_the_filing_term(rules: Rules) -> None:
         "due_on": "2018-11-28",
         "kind": "reglement",
         "article": None,
-        "source": "Procedurepagina van de GPO (onderwijsgeschillen.nl); uitspraak 109566. Geen artikel: de wet kent geen"
-        " indieningstermijn en de tekst van het reglement zelf is niet gevonden.",
+        "source": "Procedurepagina van de GPO (onderwijsgeschillen.nl); uitspraak 109566. Geen artikel: de wet kent"
+        " geen indieningstermijn en de tekst van het reglement zelf is niet gevonden.",
         "start": {"fact": "decision_made_known_on", "on": "2018-10-17"},
         "steps": [
             {"on": "2018-10-17", "text": "de beslissing is bekendgemaakt"},
@@ -59,10 +59,10 @@ def test_the_derivation_of_the_filing_term(rules: Rules) -> None:
                 " termijnenwet)",
             },
         ],
-        "sentence": "U kunt uw geschil indienen tot en met woensdag 28 november 2018. U heeft daarvoor 6 weken, vanaf de"
-        " dag nadat u de beslissing kreeg (woensdag 17 oktober 2018). Bent u later? Dien het dan toch in en schrijf op"
-        " waarom. Deze termijn komt uit de regels van de commissie, niet uit de wet. In het weekend en op feestdagen kan"
-        " de termijn niet eindigen, naar analogie van de Algemene termijnenwet.",
+        "sentence": "U kunt uw geschil indienen tot en met woensdag 28 november 2018. U heeft daarvoor 6 weken, vanaf"
+        " de dag nadat u de beslissing kreeg (woensdag 17 oktober 2018). Bent u later? Dien het dan toch in en schrijf"
+        " op waarom. Deze termijn komt uit de regels van de commissie, niet uit de wet. In het weekend en op feestdagen"
+        " kan de termijn niet eindigen, naar analogie van de Algemene termijnenwet.",
     }
 
 

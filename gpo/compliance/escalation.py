@@ -1,0 +1,172 @@
+"""What the clock does after a ruling. Work is found by state, so a missed night heals itself; run twice is run once.
+
+Each ``due_…`` function names the rulings that ask for a look; each verb looks at one ruling, in a transaction of its
+own, and says whether it did anything.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from gpo.actor import By
+from gpo.compliance import flags
+from gpo.compliance.queries import Known, judgements_of, reminded_since
+from gpo.deadlines import services as deadlines
+from gpo.deadlines.models import Deadline
+from gpo.disputes.services import tell
+from gpo.law.compliance import CarriedOut, Judgement, ReportState
+from gpo.law.deadlines import reminder_on
+from gpo.law.enums import Role
+from gpo.law.rows import Owed
+from gpo.law.rules import Rules
+from gpo.messages.models import MessageKind
+from gpo.rulings.models import Ruling, RulingDispute
+from gpo.tasks import services as tasks
+from gpo.tasks.models import TaskKind
+
+_DONE = (CarriedOut.OP_TIJD, CarriedOut.TE_LAAT)
+_NOT_OWED = (CarriedOut.NIET_TOEGEZEGD, CarriedOut.GEEN_TERMIJN, CarriedOut.NIET_UITGEVOERD)
+
+
+def due_reports(session: Session, on: date) -> Sequence[int]:
+    """The rulings on which a report was due before a day and that the clock has not dealt with.
+
+    Args:
+        session: the session.
+        on: the day; a report that is due on it is not overdue yet.
+    """
+    return _rulings_with(session, "report", None, on - timedelta(days=1))
+
+
+def due_measures(session: Session, on: date) -> Sequence[int]:
+    """The rulings with a measure whose term ended before a day and that the clock has not dealt with."""
+    return _rulings_with(session, "measure", None, on - timedelta(days=1))
+
+
+def due_reminders(session: Session, on: date, rules: Rules) -> Sequence[int]:
+    """The rulings on which a report is due so soon that the board is reminded of it.
+
+    Args:
+        session: the session.
+        on: the day.
+        rules: for the number of days before the last day.
+    """
+    ahead = timedelta(days=rules.number("reminder_days_before", on))
+    return _rulings_with(session, "report", on, on + ahead)
+
+
+def flag_silent(session: Session, ruling_id: int, *, on: date, by: By) -> bool:
+    """Look at one ruling on which a report is overdue.
+
+    Nothing is done while the matter lies before the judge. While delivery to the board is unproven the desk gets a
+    task and nothing else happens. Where only a press of a button is owed, a reminder is all.
+
+    Args:
+        session: the open transaction.
+        ruling_id: the ruling.
+        on: the day.
+        by: the system, and when.
+
+    Returns:
+        Whether anything was done.
+    """
+    ruling, judgement, known = _look(session, ruling_id, on, by)
+    overdue = [row for row in known.deadlines if row.rule == "report" and row.closed_at is None and row.due_on < on]
+    if not overdue or judgement.report in (ReportState.NOG_NIET, ReportState.LIGT_BIJ_DE_RECHTER):
+        return False
+    if judgement.report is ReportState.NIET_GEMELD and judgement.owed is Owed.VOLLEDIG:
+        if not judgement.delivery_proven:
+            return _ask_for_proof(session, ruling, by)
+        flags.raise_due(session, ruling, on=on, by=by)
+    elif judgement.report is ReportState.NIET_GEMELD:
+        _remind_once(session, ruling, max(row.due_on for row in overdue), by)
+    for row in overdue:
+        deadlines.handle(row, by=by)
+    return True
+
+
+def flag_measures(session: Session, ruling_id: int, *, on: date, by: By) -> bool:
+    """Look at one ruling of which the term of a measure has passed; see ``flag_silent``."""
+    ruling, judgement, known = _look(session, ruling_id, on, by)
+    overdue = [row for row in known.deadlines if row.measure_id and row.closed_at is None and row.due_on < on]
+    numbers = {measure.id: measure.position for measure in ruling.measures}
+    states = {each.number: each.carried_out for each in judgement.measures}
+    late = [row for row in overdue if states[numbers[row.measure_id or 0]] is CarriedOut.NIET_UITGEVOERD]
+    if late and not judgement.delivery_proven:
+        return _ask_for_proof(session, ruling, by)
+    if late:
+        flags.raise_due(session, ruling, on=on, by=by)
+    return sum(_deal_with(row, states[numbers[row.measure_id or 0]], by) for row in overdue) > 0
+
+
+def remind(session: Session, ruling_id: int, *, on: date, by: By) -> bool:
+    """Remind the board of one report that is due soon, once per last day.
+
+    Args:
+        session: the open transaction.
+        ruling_id: the ruling.
+        on: the day.
+        by: the system, and when.
+
+    Returns:
+        Whether a reminder went out.
+    """
+    ruling, judgement, known = _look(session, ruling_id, on, by)
+    due = [row.due_on for row in known.deadlines if row.rule == "report" and row.closed_at is None]
+    if not due or judgement.report is not ReportState.NOG_NIET or on < reminder_on(max(due), by.rules):
+        return False
+    return _remind_once(session, ruling, max(due), by)
+
+
+def _rulings_with(session: Session, rule: str, first: date | None, last: date) -> Sequence[int]:
+    """The rulings with an open date of a rule between two days, read by the index on open dates alone."""
+    query = (
+        select(Deadline.due_on, Deadline.id, RulingDispute.ruling_id)
+        .join(RulingDispute, RulingDispute.dispute_id == Deadline.dispute_id)
+        .where(Deadline.rule == rule, Deadline.closed_at.is_(None), Deadline.due_on <= last)
+        .order_by(Deadline.due_on, Deadline.id)
+    )
+    rows = session.execute(query if first is None else query.where(Deadline.due_on >= first))
+    return list(dict.fromkeys(row.ruling_id for row in rows))
+
+
+def _look(session: Session, ruling_id: int, on: date, by: By) -> tuple[Ruling, Judgement, Known]:
+    ruling = session.scalars(
+        select(Ruling)
+        .where(Ruling.id == ruling_id)
+        .options(selectinload(Ruling.measures), selectinload(Ruling.outcomes), selectinload(Ruling.disputes))
+        .with_for_update()
+    ).one()
+    judgement, known = judgements_of(session, [ruling], on, by.rules)[ruling.id]
+    return ruling, judgement, known
+
+
+def _deal_with(row: Deadline, state: CarriedOut, by: By) -> bool:
+    """Close the term of a measure the clock is done with; whether it did."""
+    if state is CarriedOut.NIET_MEER_AAN_DE_ORDE:
+        deadlines.lapse(row, by=by)
+    elif state in _NOT_OWED or state in _DONE:
+        deadlines.handle(row, by=by)
+    return row.closed_at is not None
+
+
+def _ask_for_proof(session: Session, ruling: Ruling, by: By) -> bool:
+    """A board is never blamed for a ruling that it may not have."""
+    task = tasks.open_task(
+        session,
+        TaskKind.DELIVERY_UNPROVEN,
+        subject=f"ruling:{ruling.id}",
+        dispute_id=ruling.disputes[0].dispute_id,
+        by=by,
+    )
+    return task is not None
+
+
+def _remind_once(session: Session, ruling: Ruling, due_on: date, by: By) -> bool:
+    if reminded_since(session, ruling.id, reminder_on(due_on, by.rules)):
+        return False
+    first = flags.disputes_of(session, ruling)[0]
+    tell(session, first, MessageKind.REPORT_REMINDER, (Role.BESTUUR,), by=by, ruling_id=ruling.id)
+    return True

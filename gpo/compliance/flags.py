@@ -1,0 +1,169 @@
+"""Flags: raised once, told to both sides, never deleted, resolved with a reason."""
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from gpo.actor import SYSTEM, By
+from gpo.audit import services as audit
+from gpo.compliance.models import Flag
+from gpo.compliance.queries import facts_of, known_of
+from gpo.compliance.words import FLAG_WORDS
+from gpo.disputes.models import Dispute
+from gpo.disputes.services import tell
+from gpo.law.compliance import FlagKind, Judgement, flagged, judge
+from gpo.law.enums import Role
+from gpo.law.explain import date_words
+from gpo.law.procedure import Action, require
+from gpo.law.refusal import Refusal
+from gpo.messages.models import MessageKind
+from gpo.rulings.models import Measure, Ruling
+
+
+def raise_flag(
+    session: Session,
+    ruling: Ruling,
+    kind: FlagKind,
+    *,
+    on: date,
+    by: By,
+    measure: Measure | None = None,
+    due_on: date | None = None,
+) -> Flag | None:
+    """Raise a flag at a ruling, unless it was raised before; both sides get a letter.
+
+    Args:
+        session: the open transaction.
+        ruling: the ruling.
+        kind: what the board did not do.
+        on: the day on which it was judged.
+        by: who raises it and when.
+        measure: the measure it is about; ``None``: the ruling as a whole.
+        due_on: the last day that passed, if it is about a day.
+
+    Returns:
+        The new flag, or ``None`` where there was one already.
+    """
+    measure_id = measure.id if measure is not None else None
+    if _find(session, ruling.id, kind, measure_id) is not None:
+        return None
+    flag = Flag(
+        kind=kind,
+        ruling_id=ruling.id,
+        measure_id=measure_id,
+        board_id=ruling.board_id,
+        due_on=due_on,
+        raised_on=on,
+        recorded_at=by.now,
+        rules_hash=by.rules.hash,
+    )
+    try:
+        with session.begin_nested():
+            session.add(flag)
+    except IntegrityError:
+        # Another worker was first.
+        return None
+    for place, dispute in enumerate(disputes_of(session, ruling)):
+        # A board hears once of a ruling on several disputes; each family hears of its own.
+        told = (Role.BESTUUR, Role.OUDER) if place == 0 else (Role.OUDER,)
+        tell(session, dispute, MessageKind.FLAG_RAISED, told, by=by, ruling_id=ruling.id)
+        audit.record(
+            session, "raise_flag", by, dispute_id=dispute.id, on=on, ruling=ruling.number, flag=FLAG_WORDS[kind]
+        )
+    return flag
+
+
+def raise_due(session: Session, ruling: Ruling, *, on: date, by: By) -> tuple[Judgement, list[Flag]]:
+    """Judge a ruling on a day and raise every flag that is due, each once.
+
+    Args:
+        session: the open transaction.
+        ruling: the ruling.
+        on: the day.
+        by: who acts and when; the flags are the system's.
+
+    Returns:
+        The judgement, and the new flags.
+    """
+    known = known_of(session, [ruling])[ruling.id]
+    judgement = judge(facts_of(ruling, known, by.rules), on, by.rules)
+    measures = {measure.position: measure for measure in ruling.measures}
+    due = {each.number: each.due_on for each in judgement.measures}
+    system, new = By(SYSTEM, by.now, by.rules), []
+    for kind, number in flagged(judgement):
+        late = kind is FlagKind.TE_LAAT_GEMELD
+        if late and (known.proven_on is None or known.proven_on > (judgement.report_due_on or on)):
+            # That the board answered proves that it has the ruling, not that it had it in time.
+            continue
+        flag = raise_flag(
+            session,
+            ruling,
+            kind,
+            on=on,
+            by=system,
+            measure=measures[number] if number is not None else None,
+            due_on=due[number] if number is not None else judgement.report_due_on,
+        )
+        new += [flag] if flag is not None else []
+    return judgement, new
+
+
+def resolve_flag(session: Session, flag: Flag, reason: str, *, by: By) -> None:
+    """Resolve a flag with a reason; it stays where it is.
+
+    Args:
+        session: the open transaction.
+        flag: the flag, within the actor's scope.
+        reason: why it no longer stands open.
+        by: who resolves it and when.
+
+    Raises:
+        Refusal: it was resolved already, no reason, or the actor may not.
+    """
+    ruling = session.get_one(Ruling, flag.ruling_id)
+    for dispute in disputes_of(session, ruling):
+        require(Action.RESOLVE_FLAG, dispute.stage, by.actor.role)
+    if not reason.strip():
+        raise Refusal(None, "Schrijf waarom de vlag wordt afgedaan.")
+    if flag.resolved_on is not None:
+        raise Refusal(None, "Deze vlag is al afgedaan. Bekijk de uitspraak opnieuw.")
+    _resolve(session, ruling, flag, reason.strip(), by)
+
+
+def resolve_silence(session: Session, ruling: Ruling, reported_on: date, *, by: By) -> None:
+    """Resolve the flag of a silent board that has reported after all."""
+    flag = _find(session, ruling.id, FlagKind.GEEN_MELDING, None)
+    if flag is not None and flag.resolved_on is None:
+        reason = f"alsnog gemeld op {date_words(reported_on)}"
+        _resolve(session, ruling, flag, reason, By(SYSTEM, by.now, by.rules))
+
+
+def disputes_of(session: Session, ruling: Ruling) -> list[Dispute]:
+    """Every dispute a ruling speaks on, by number; for the verbs, which act on all of them."""
+    ids = [link.dispute_id for link in ruling.disputes]
+    return list(session.scalars(select(Dispute).where(Dispute.id.in_(ids)).order_by(Dispute.id)))
+
+
+def _resolve(session: Session, ruling: Ruling, flag: Flag, reason: str, by: By) -> None:
+    flag.resolved_on, flag.resolved_reason, flag.resolved_by_id = by.today, reason, by.actor.user_id
+    session.flush()
+    for link in ruling.disputes:
+        audit.record(
+            session,
+            "resolve_flag",
+            by,
+            dispute_id=link.dispute_id,
+            on=by.today,
+            ruling=ruling.number,
+            flag=FLAG_WORDS[flag.kind],
+        )
+
+
+def _find(session: Session, ruling_id: int, kind: FlagKind, measure_id: int | None) -> Flag | None:
+    return session.scalar(
+        select(Flag).where(
+            Flag.ruling_id == ruling_id, Flag.kind == kind, Flag.measure_id.is_not_distinct_from(measure_id)
+        )
+    )

@@ -1,0 +1,214 @@
+"""The verbs after a ruling. The report stands here; flags, the clock and what makes it wait stand beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gpo.actor import By
+from gpo.compliance.escalation import due_measures, due_reminders, due_reports, flag_measures, flag_silent, remind
+from gpo.compliance.flags import disputes_of, raise_due, raise_flag, resolve_flag, resolve_silence
+from gpo.compliance.models import FollowUpReport, MeasureAnswer, ParentsTold
+from gpo.compliance.waiting import extend_report, mark_before_court, mark_moot, require_day
+from gpo.deadlines import services as deadlines
+from gpo.disputes.models import Channel, Dispute
+from gpo.disputes.services import advance
+from gpo.law.enums import Answer, Role
+from gpo.law.procedure import Action, require, step_of
+from gpo.law.refusal import Refusal
+from gpo.rulings.models import Measure, Ruling
+from gpo.rulings.queries import rulings_visible_to
+
+__all__ = [
+    "Reply",
+    "Report",
+    "Told",
+    "due_measures",
+    "due_reminders",
+    "due_reports",
+    "extend_report",
+    "flag_measures",
+    "flag_silent",
+    "load_ruling",
+    "mark_before_court",
+    "mark_moot",
+    "raise_flag",
+    "remind",
+    "report_compliance",
+    "resolve_flag",
+]
+
+_STALE = (
+    "Er is intussen een andere melding over deze uitspraak binnengekomen. Wat u typte staat er nog. "
+    "Bekijk die melding, en druk nog een keer als de uwe nog klopt."
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the board says of telling the parents of one dispute; no day: not told yet."""
+
+    told_on: date | None = None
+    how: str | None = None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the board says of one measure."""
+
+    answer: Answer
+    reason: str | None = None
+    carried_out_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """A whole report.
+
+    Args:
+        received_on: the day on which it reached the commission.
+        channel: how.
+        parents: per dispute (its id).
+        replies: per measure (its id); those no longer at issue may be left out.
+        remarks: what else the board wants to say.
+    """
+
+    received_on: date
+    channel: Channel
+    parents: Mapping[int, Told]
+    replies: Mapping[int, Reply]
+    remarks: str | None = None
+
+
+def load_ruling(session: Session, number: str, *, by: By) -> Ruling:
+    """The sent ruling to act on, locked and within the actor's scope.
+
+    Raises:
+        LookupError: there is none, it was not sent yet, or the actor may not see it.
+    """
+    ruling = session.scalar(
+        select(Ruling)
+        .where(Ruling.number == number, Ruling.sent_on.is_not(None), rulings_visible_to(by.actor))
+        .with_for_update()
+    )
+    if ruling is None:
+        raise LookupError(number)
+    return ruling
+
+
+def report_compliance(
+    session: Session, ruling: Ruling, report: Report, *, by: By, seen: int | None = None
+) -> FollowUpReport:
+    """Write down what the board did with a ruling. A correction is a new report; the first day counts.
+
+    The same report twice is one report: a double click changes nothing.
+
+    Args:
+        session: the open transaction.
+        ruling: the ruling, within the actor's scope.
+        report: what the board says.
+        by: the board or the desk, and when.
+        seen: the last report the actor had on screen, 0 for none; ``None``: not asked.
+
+    Raises:
+        Refusal: a measure or dispute without an answer, an impossible day, a deviation without a reason from the
+            board itself, or someone else reported in the meantime.
+    """
+    disputes = disputes_of(session, ruling)
+    for dispute in disputes:
+        require(Action.REPORT, dispute.stage, by.actor.role)
+    _require_possible(ruling, report, {dispute.id for dispute in disputes}, by)
+    last = session.scalar(
+        select(FollowUpReport)
+        .where(FollowUpReport.ruling_id == ruling.id)
+        .order_by(FollowUpReport.id.desc())
+        .limit(1)
+    )
+    if last is not None and _written(last) == report:
+        return last
+    if seen is not None and seen != (last.id if last is not None else 0):
+        raise Refusal(None, _STALE)
+    row = _new_report(ruling, report, by)
+    session.add(row)
+    session.flush()
+    for dispute in disputes:
+        advance(
+            session, dispute, Action.REPORT, by=by, on=report.received_on, ruling_id=ruling.id, ruling=ruling.number
+        )
+        _meet_terms(session, dispute, report, by)
+    raise_due(session, ruling, on=by.today, by=by)
+    resolve_silence(session, ruling, report.received_on, by=by)
+    return row
+
+
+def _require_possible(ruling: Ruling, report: Report, dispute_ids: set[int], by: By) -> None:
+    require_day(report.received_on, ruling, by, "van de melding")
+    if set(report.parents) != dispute_ids:
+        raise Refusal(None, "Vul bij elke zaak in wanneer de ouders het hoorden, of dat zij het nog niet hoorden.")
+    for told in report.parents.values():
+        if told.told_on is not None:
+            require_day(told.told_on, ruling, by, "waarop de ouders het hoorden")
+            if not (told.how or "").strip():
+                raise Refusal(None, "Schrijf hoe de ouders het hoorden, bijvoorbeeld per brief.")
+    if not set(report.replies) <= {measure.id for measure in ruling.measures}:
+        raise Refusal(None, "Een van de antwoorden hoort bij een andere uitspraak. Open de melding opnieuw.")
+    for measure in ruling.measures:
+        reply = report.replies.get(measure.id)
+        if reply is not None:
+            _require_reply(ruling, measure, reply, by)
+        elif measure.moot_on is None:
+            raise Refusal(None, f"Vul bij nummer {measure.position} in wat het bestuur doet.")
+
+
+def _require_reply(ruling: Ruling, measure: Measure, reply: Reply, by: By) -> None:
+    number = measure.position
+    if reply.answer is not Answer.OVERGENOMEN and not (reply.reason or "").strip() and by.actor.role is Role.BESTUUR:
+        raise Refusal(
+            step_of(Action.REPORT).article, f"Schrijf bij nummer {number} de reden: waarom doet u iets anders?"
+        )
+    if reply.carried_out_on is not None:
+        if reply.answer is Answer.NIET:
+            raise Refusal(None, f"Bij nummer {number} staat 'niet' en toch een dag van uitvoeren. Kies een van beide.")
+        require_day(reply.carried_out_on, ruling, by, f"waarop nummer {number} is uitgevoerd")
+
+
+def _new_report(ruling: Ruling, report: Report, by: By) -> FollowUpReport:
+    return FollowUpReport(
+        ruling_id=ruling.id,
+        received_on=report.received_on,
+        recorded_at=by.now,
+        channel=report.channel,
+        recorded_by_id=by.actor.user_id,
+        remarks=report.remarks,
+        answers=[
+            MeasureAnswer(
+                measure_id=key, answer=reply.answer, reason=reply.reason, carried_out_on=reply.carried_out_on
+            )
+            for key, reply in report.replies.items()
+        ],
+        parents=[
+            ParentsTold(dispute_id=key, told_on=told.told_on, how=told.how) for key, told in report.parents.items()
+        ],
+    )
+
+
+def _written(row: FollowUpReport) -> Report:
+    """A row back as what was said, to see whether the same is said again."""
+    return Report(
+        received_on=row.received_on,
+        channel=row.channel,
+        parents={told.dispute_id: Told(told.told_on, told.how) for told in row.parents},
+        replies={each.measure_id: Reply(each.answer, each.reason, each.carried_out_on) for each in row.answers},
+        remarks=row.remarks,
+    )
+
+
+def _meet_terms(session: Session, dispute: Dispute, report: Report, by: By) -> None:
+    rows = deadlines.current_rows(session, dispute.id)
+    for measure_id, reply in report.replies.items():
+        row = rows.get(("measure", measure_id))
+        if row is not None and reply.carried_out_on is not None:
+            deadlines.meet(row, reply.carried_out_on, by=by)
+    session.flush()

@@ -1,0 +1,52 @@
+"""Who gets a letter about a dispute, and where its mail leads."""
+
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from gpo.access import services as access
+from gpo.access.models import User
+from gpo.actor import By
+from gpo.boards.models import Board
+from gpo.disputes.models import Dispute, Party
+from gpo.law.enums import Role
+from gpo.messages.services import Recipient
+
+
+def recipients(session: Session, dispute: Dispute, role: Role, by: By) -> Iterator[tuple[Recipient, str]]:
+    """Everyone in a role who has to do with a dispute, with the path for the mail; empty: the letter's own page.
+
+    Args:
+        session: the open transaction.
+        dispute: the dispute.
+        role: a board that does not know of the case yet gets nothing.
+        by: who acts and when.
+    """
+    if role is Role.OUDER:
+        for party in dispute.parties:
+            yield (
+                Recipient(role, party.email, user_id=party.user_id, party_id=party.id),
+                _way_in(session, party, by),
+            )
+    elif role is Role.BESTUUR and dispute.board_told_on is not None:
+        yield from ((recipient, "") for recipient in _board_recipients(session, dispute.board_id))
+    elif role is Role.COMMISSIE:
+        for seat in dispute.seats:
+            member = session.get_one(User, seat.user_id)
+            yield Recipient(role, member.email, user_id=member.id), ""
+
+
+def _board_recipients(session: Session, board_id: int) -> Iterator[Recipient]:
+    users = access.board_users(session, board_id)
+    for user in users:
+        yield Recipient(Role.BESTUUR, user.email, user_id=user.id, board_id=board_id)
+    if not users:
+        yield Recipient(Role.BESTUUR, session.get_one(Board, board_id).email, board_id=board_id)
+
+
+def _way_in(session: Session, party: Party, by: By) -> str:
+    """Where the mail leads: to the letter, or for a parent without an account to the link that opens one."""
+    if party.user_id is not None or party.email is None:
+        return ""
+    token = access.invite(session, email=party.email, name=party.name, role=Role.OUDER, party_id=party.id, by=by)
+    return f"/uitnodiging/{token}"

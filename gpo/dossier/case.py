@@ -1,0 +1,166 @@
+"""Everything the page of one case shows, to one role."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from gpo.actor import By
+from gpo.audit import queries as audit
+from gpo.audit.models import AuditEvent
+from gpo.audit.services import sentence
+from gpo.disputes.agenda import dates_of
+from gpo.disputes.models import Dispute, Seat
+from gpo.documents.models import Document
+from gpo.documents.queries import of_dispute
+from gpo.dossier import queries
+from gpo.dossier.dates import DateShown, as_of, in_order, shown
+from gpo.dossier.next_step import Milestone, NextStep, days_at_home, next_step, road
+from gpo.hearings.models import Hearing
+from gpo.hearings.services import current_hearing
+from gpo.law.enums import Role
+from gpo.law.facts import Finding, FindingCode
+from gpo.law.procedure import STEPS, Step, allowed
+from gpo.messages.models import Message
+from gpo.rulings.models import Ruling
+from gpo.rulings.queries import ruling_of
+from gpo.tasks.models import Task
+from gpo.tasks.queries import open_tasks
+
+# What says something about the rules instead of about the case; it stands apart for everyone but the desk.
+_ABOUT_RULES = {
+    FindingCode.NO_DECREE_ROW,
+    FindingCode.ARTICLE_NEEDS_SECTOR,
+    FindingCode.ARTICLE_NEEDS_OPENBAAR,
+    FindingCode.ARTICLE_NEEDS_GROUND,
+    FindingCode.BEFORE_FIRST_ROW,
+    FindingCode.NO_ROW,
+    FindingCode.TERM_UNCLEAR,
+    FindingCode.SECTOR_NEEDED,
+    FindingCode.OPENBAAR_NEEDED,
+}
+# What the parties see of the trail: the steps of the procedure and the flags, not the work of the desk.
+_FOR_PARTIES = {step.action.value for step in STEPS} | {"raise_flag", "resolve_flag"}
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One line of the timeline, in the shape that the macro ``timeline`` takes."""
+
+    on: datetime
+    title: str
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """One case, as far as the reader may see it.
+
+    Args:
+        dispute: the dispute.
+        reader: the role of who looks.
+        names: of board and school.
+        next: the next step and who takes it.
+        next_due: the term in which it must be taken, if there is one.
+        road: the stages as marks.
+        steps: what the reader may do now.
+        dates: every date that holds, what is owed first.
+        findings: what the law room says about the case.
+        notes: what it says about the rules.
+        chamber: who sits.
+        hearing: the planned hearing.
+        ruling: the ruling, once the reader may see it.
+        documents: the papers in order.
+        messages: the reader's own letters; for the desk all.
+        tasks: open tasks of the desk; for others none.
+        timeline: what happened, newest first.
+        home_days: how long the child is, or was, at home.
+        today: the day of looking.
+    """
+
+    dispute: Dispute
+    reader: Role
+    names: queries.Names
+    next: NextStep
+    next_due: DateShown | None
+    road: Sequence[Milestone]
+    steps: Sequence[Step]
+    dates: Sequence[DateShown]
+    findings: Sequence[Finding]
+    notes: Sequence[Finding]
+    chamber: Sequence[queries.SeatShown]
+    hearing: Hearing | None
+    ruling: Ruling | None
+    documents: Sequence[Document]
+    messages: Sequence[Message]
+    tasks: Sequence[Task]
+    timeline: Sequence[Happened]
+    home_days: int | None
+    today: date
+
+    @property
+    def sees_contact(self) -> bool:
+        """Whether the reader sees address, telephone and mail of the parents."""
+        return self.reader in (Role.OUDER, Role.SECRETARIAAT)
+
+    @property
+    def sees_birth_day(self) -> bool:
+        """Whether the reader sees when the child was born: everyone but the board, which has it from its school."""
+        return self.reader is not Role.BESTUUR
+
+
+def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
+    """Read the page of one case.
+
+    Args:
+        session: the session.
+        dispute: as ``queries.case`` gave it, within the reader's scope.
+        by: who looks, when, and under which rules.
+    """
+    actor, reader = by.actor, by.actor.role
+    ruling = ruling_of(session, actor, dispute.id)
+    rows = queries.agenda(session, dispute.id)
+    measures = {measure.id: measure.position for measure in ruling.measures} if ruling else {}
+    per_rule = {rule: shown(row) for rule, row in as_of(rows).items()}
+    step = next_step(dispute, per_rule)
+    findings = dates_of(dispute, by.rules).findings
+    return CasePage(
+        dispute=dispute,
+        reader=reader,
+        names=queries.names(session, [dispute.id])[dispute.id],
+        next=step,
+        next_due=per_rule.get(step.rule) if step.rule else None,
+        road=road(dispute),
+        steps=steps_for(dispute, by),
+        dates=in_order(shown(row, measures) for row in rows),
+        findings=[finding for finding in findings if finding.code not in _ABOUT_RULES],
+        notes=[finding for finding in findings if finding.code in _ABOUT_RULES],
+        chamber=queries.chamber(session, dispute.id),
+        hearing=current_hearing(session, dispute.id),
+        ruling=ruling,
+        documents=of_dispute(session, actor, dispute.id),
+        messages=queries.messages_of(session, actor, dispute.id),
+        tasks=open_tasks(session, dispute_id=dispute.id) if reader is Role.SECRETARIAAT else (),
+        timeline=_timeline(audit.of_dispute(session, dispute.id), reader),
+        home_days=days_at_home(dispute, by.today),
+        today=by.today,
+    )
+
+
+def steps_for(dispute: Dispute, by: By) -> list[Step]:
+    """What an actor may do now; what only the chair does is offered to the chair alone."""
+    chair = any(seat.user_id == by.actor.user_id and seat.seat is Seat.VOORZITTER for seat in dispute.seats)
+    return [step for step in allowed(dispute.stage, by.actor.role) if chair or not step.chair]
+
+
+def _timeline(events: Sequence[AuditEvent], reader: Role) -> list[Happened]:
+    if reader is Role.SECRETARIAAT:
+        return [Happened(event.at, sentence(event)) for event in events]
+    seen = (event for event in events if event.kind in _FOR_PARTIES)
+    return [Happened(event.at, _calm(sentence(event))) for event in seen]
+
+
+def _calm(text: str) -> str:
+    """Without the digits that prove which paper it was; the desk sees those."""
+    words, proof, _ = text.partition(" (sha256 ")
+    return f"{words}." if proof else text

@@ -1,0 +1,163 @@
+"""The case page, each role's lists, the letters, and the desk's tasks."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from gpo.access.permissions import Permission
+from gpo.actor import Actor
+from gpo.db import db, transaction
+from gpo.disputes import queries as disputes
+from gpo.disputes.models import Dispute
+from gpo.dossier import queries
+from gpo.dossier.case import CasePage, case_page
+from gpo.dossier.forms import FilterForm, FinishTaskForm
+from gpo.dossier.letters import letter, title_of
+from gpo.dossier.next_step import days_at_home, stage_colour, stage_words
+from gpo.dossier.today import todos_of
+from gpo.law.enums import Role, Stage
+from gpo.law.procedure import STAGE_WORDS, Step
+from gpo.messages import services as messages
+from gpo.tasks import services as tasks
+from gpo.web.gate import actor, by, endpoint_of, found, requires
+
+blueprint = Blueprint("dossier", __name__)
+_ELSEWHERE = {Role.INSPECTIE: "oversight.index", Role.BEHEERDER: "access.users"}
+
+
+@dataclass(frozen=True)
+class Button:
+    """A step that can be taken now, and where.
+
+    Args:
+        step: the row of the procedure.
+        url: its page.
+        first: whether it is what the case waits for, and the reader's to do.
+    """
+
+    step: Step
+    url: str
+    first: bool
+
+
+
+
+@blueprint.route("/vandaag")
+@requires(Permission.SEE_OWN_PAGE)
+def home() -> ResponseReturnValue:
+    """Where everyone lands after logging in."""
+    who = by()
+    if who.actor.role in _ELSEWHERE:
+        return redirect(url_for(_ELSEWHERE[who.actor.role]))
+    return render_template("dossier/home.html", groups=todos_of(db.session(), who.actor, who.now), today=who.today)
+
+
+@blueprint.route("/zaken")
+@requires(Permission.READ_DISPUTES)
+def worklist() -> ResponseReturnValue:
+    """The disputes in scope, newest first."""
+    who, session = by(), db.session()
+    form = FilterForm(request.args)
+    if form.zoek.data:
+        return _search(form.zoek.data)
+    form.stap.choices = _stages(who.actor)
+    stage = next((stage for stage in Stage if stage == form.stap.data), None)
+    rows, following = disputes.worklist(
+        session, who.actor, stage=stage, after=disputes.Cursor.parse(request.args.get("na"))
+    )
+    return render_template(
+        "dossier/worklist.html",
+        filter=form,
+        rows=rows,
+        names=queries.names(session, [row.id for row in rows]),
+        owed=queries.owed_dates(session, [row.id for row in rows]),
+        following=following,
+        today=who.today,
+    )
+
+
+@blueprint.route("/zaken/<number>")
+@requires(Permission.READ_DISPUTES)
+def show(number: str) -> ResponseReturnValue:
+    """One case: where it stands, what comes next, and everything that is in it."""
+    dispute = found(queries.case(db.session(), actor(), number))
+    page = case_page(db.session(), dispute, by=by())
+    return render_template("dossier/show.html", page=page, buttons=_buttons(page))
+
+
+@blueprint.route("/berichten/<int:message_id>")
+@requires(Permission.READ_MESSAGES)
+def message(message_id: int) -> ResponseReturnValue:
+    """One letter. That its recipient opens it is the proof that it arrived."""
+    who = by()
+    sent = found(queries.message(db.session(), who.actor, message_id))
+    if sent.opened_at is None and sent.recipient_role is who.actor.role:
+        with transaction() as session:
+            messages.mark_opened(session, found(queries.message(session, who.actor, message_id)), by=who)
+    return render_template("dossier/message.html", letter=letter(db.session(), who.actor, sent), today=who.today)
+
+
+@blueprint.route("/taken/<int:task_id>/afronden", methods=["GET", "POST"])
+@requires(Permission.FINISH_TASKS)
+def finish_task(task_id: int) -> ResponseReturnValue:
+    """Finish a task of the desk with a word on how."""
+    task = found(queries.task(db.session(), task_id))
+    form = FinishTaskForm()
+    if form.save(
+        lambda session, who: tasks.finish_task(
+            session, found(queries.task(session, task_id)), note=form.note.data, by=who
+        )
+    ):
+        flash("De taak is afgerond.", "success")
+        return redirect(url_for("dossier.home"))
+    return render_template("dossier/finish_task.html", form=form, task=task, about=queries.dispute_of_task(db.session(), task))
+
+
+@blueprint.context_processor
+def _words() -> dict[str, object]:
+    return {
+        "stage_words": stage_words,
+        "stage_colour": stage_colour,
+        "home_days": days_at_home,
+        "stage_names": STAGE_WORDS,
+        "letter_title": title_of,
+    }
+
+
+def _stages(reader: Actor) -> list[tuple[str, str]]:
+    """The stages to choose from; the desk sees how many wait at each."""
+    if reader.role is not Role.SECRETARIAAT:
+        return [("", "alle"), *((stage.value, STAGE_WORDS[stage]) for stage in Stage)]
+    counts = {stage: disputes.count_up_to(db.session(), reader, stage) for stage in Stage}
+    return [
+        ("", "alle"),
+        *((stage.value, f"{STAGE_WORDS[stage]} ({'99+' if n > 99 else n})") for stage, n in counts.items()),
+    ]
+
+
+def _search(asked: str) -> ResponseReturnValue:
+    number = queries.number_asked(asked)
+    dispute: Dispute | None = disputes.find(db.session(), actor(), number) if number else None
+    if dispute is not None:
+        return redirect(url_for("dossier.show", number=dispute.number))
+    flash(
+        f"Wij vinden geen zaak met nummer {number}." if number else "Zoek op het nummer van de zaak, zoals 2026-0014.",
+        "warning",
+    )
+    # Away from an address that holds what was typed: it may be a name.
+    return redirect(url_for("dossier.worklist"))
+
+
+def _buttons(page: CasePage) -> list[Button]:
+    """The steps that can be taken now, each with its page; on a sent ruling it may be the ruling's own."""
+    buttons = []
+    for step in page.steps:
+        own = endpoint_of(current_app, step.action, "/zaken/<number>/")
+        about = endpoint_of(current_app, step.action, "/uitspraken/<number>/")
+        first = step.action is page.next.action and page.next.taker is page.reader
+        if own:
+            buttons.append(Button(step, url_for(own, number=page.dispute.number), first))
+        elif about and page.ruling:
+            buttons.append(Button(step, url_for(about, number=page.ruling.number), first))
+    return buttons

@@ -1,0 +1,171 @@
+"""The acts a scenario may use, by the words of the procedure: the label of the step, or the name of its action."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gpo.actor import By
+from gpo.disputes import services as disputes
+from gpo.disputes.models import Dispute
+from gpo.documents.models import PaperKind
+from gpo.documents.papers import check
+from gpo.documents.services import add_document
+from gpo.law.enums import Role
+from gpo.law.procedure import STEPS, Action
+from gpo.messages import services as messages
+from gpo.messages.models import Message, MessageKind
+from gpo.scenarios import deciding, filing, following
+from gpo.scenarios.fields import Fields
+from gpo.scenarios.paper import one_page
+from gpo.scenarios.scene import Play, Scene
+from gpo.tasks.models import Task, TaskKind
+from gpo.tasks.services import finish_task
+
+
+def admit(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
+    """Take in hand; ``completed_on`` is the day the request was complete."""
+    dispute = scene.dispute(session, fields, case, by)
+    disputes.admit(session, dispute, on=fields.day("completed_on", by.today), by=by)
+
+
+def tell_incomplete(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
+    """Ask for what is missing."""
+    dispute = scene.dispute(session, fields, case, by)
+    dispute.incomplete_reason = fields.text("reason", "De beslissing van de school ontbreekt nog.")
+    disputes.advance(session, dispute, Action.TELL_INCOMPLETE, by=by)
+
+
+def correct(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
+    """Correct facts: ``facts = { home_until = 2026-03-01 }``."""
+    facts = fields.table("facts")
+    changes: dict[str, object] = {
+        name: fields.day_of(name, value) if name.endswith(("_on", "_since", "_until")) else value
+        for name, value in facts.items()
+    }
+    disputes.correct_facts(session, scene.dispute(session, fields, case, by), changes, by=by)
+
+
+def agree(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
+    """Record the agreement that the ruling binds."""
+    dispute = scene.dispute(session, fields, case, by)
+    disputes.advance(session, dispute, Action.RECORD_AGREEMENT, by=by, on=fields.day("agreed_on", by.today))
+
+
+def add_paper(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
+    """Add a paper to the file."""
+    _paper(session, scene, fields, case, by, fields.choice("kind", PaperKind, PaperKind.OVERIG))
+
+
+def defend(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
+    """File the defence, with its paper."""
+    dispute = scene.dispute(session, fields, case, by)
+    _paper(session, scene, fields, case, by, PaperKind.VERWEER)
+    disputes.advance(session, dispute, Action.RECORD_DEFENCE, by=by, on=fields.day("received_on", by.today))
+
+
+def end(action: Action) -> Play:
+    """An act that ends a dispute for a reason.
+
+    Args:
+        action: which one.
+    """
+
+    def play(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
+        dispute = scene.dispute(session, fields, case, by)
+        dispute.closing_reason = fields.text("reason", None)
+        disputes.advance(session, dispute, action, by=by)
+
+    return play
+
+
+def open_letter(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
+    """Somebody reads a letter on its page."""
+    messages.mark_opened(session, _letter(session, scene, fields, case, by.actor.role), by=by)
+
+
+def mail_returns(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
+    """A mail comes back: ``to`` is the role it went to, ``kind`` what it was about."""
+    letter = _letter(session, scene, fields, case, fields.choice("to", Role))
+    messages.bounce(session, f"Message-ID: {messages.message_id(letter, 'gpo@localhost')}", by=by)
+
+
+def finish(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
+    """Finish a task of the desk."""
+    kind, dispute = fields.choice("kind", TaskKind), scene.dispute(session, fields, case, by)
+    query = select(Task).where(Task.kind == kind, Task.dispute_id == dispute.id, Task.done_at.is_(None))
+    task = session.scalars(query.order_by(Task.id)).first()
+    if task is None:
+        raise LookupError(kind.value)
+    finish_task(session, task, note=fields.text("note", "Gebeld."), by=by)
+
+
+def _letter(session: Session, scene: Scene, fields: Fields, case: str, role: Role) -> Message:
+    kind, number = fields.choice("kind", MessageKind), scene.number(fields, case)
+    query = (
+        select(Message)
+        .join(Dispute, Dispute.id == Message.dispute_id)
+        .where(Dispute.number == number, Message.kind == kind, Message.recipient_role == role)
+    )
+    found = session.scalars(query.order_by(Message.id.desc())).first()
+    if found is None:
+        raise LookupError(f"{kind.value} aan {role.value}")
+    return found
+
+
+def _paper(session: Session, scene: Scene, fields: Fields, case: str, by: By, kind: PaperKind) -> None:
+    dispute = scene.dispute(session, fields, case, by)
+    name = fields.text("paper", f"{kind.value}.pdf")
+    paper = check(name, one_page(name, f"Zaak {case}, {by.today.isoformat()}"))
+    title = fields.text("paper_title", kind.value.capitalize())
+    add_document(session, dispute, paper, kind=kind, title=title, storage=scene.storage, by=by)
+
+
+_PLAYS: Mapping[Action, Play] = {
+    Action.FILE: filing.file,
+    Action.TELL_INCOMPLETE: tell_incomplete,
+    Action.ADMIT: admit,
+    Action.FORWARD: end(Action.FORWARD),
+    Action.DECLARE_INADMISSIBLE: end(Action.DECLARE_INADMISSIBLE),
+    Action.CORRECT_FACTS: correct,
+    Action.RECORD_AGREEMENT: agree,
+    Action.ADD_DOCUMENT: add_paper,
+    Action.RECORD_DEFENCE: defend,
+    Action.COMPOSE_CHAMBER: deciding.compose,
+    Action.PLAN_HEARING: deciding.plan,
+    Action.HOLD_HEARING: deciding.hold,
+    Action.TELL_DICTUM: deciding.dictum,
+    Action.ISSUE_RULING: deciding.issue,
+    Action.EXTEND_REPORT: following.extend,
+    Action.REPORT: following.report,
+    Action.MARK_MOOT: following.mark_moot,
+    Action.MARK_BEFORE_COURT: following.mark_before_court,
+    Action.RESOLVE_FLAG: following.resolve_flag,
+    Action.CLOSE: end(Action.CLOSE),
+    Action.WITHDRAW: end(Action.WITHDRAW),
+    Action.SETTLE: end(Action.SETTLE),
+}
+# What happens besides the steps of the procedure. Sending a ruling is no act of a scenario: the jobs do it.
+_BESIDES: Mapping[str, Play] = {
+    "brief lezen": open_letter,
+    "mail komt terug": mail_returns,
+    "taak afronden": finish,
+}
+ACTS: Mapping[str, Play] = {
+    **{step.label.lower(): _PLAYS[step.action] for step in STEPS if step.action in _PLAYS},
+    **{action.value.replace("_", " "): play for action, play in _PLAYS.items()},
+    **_BESIDES,
+}
+
+
+def act_named(fields: Fields) -> Play:
+    """The act that a table asks for in ``act``.
+
+    Raises:
+        ScenarioError: there is no such act.
+    """
+    name = fields.text("act")
+    play = ACTS.get(name.lower())
+    if play is None:
+        raise fields.fail(f"act = {name!r} is onbekend. Kies uit: {', '.join(ACTS)}")
+    return play

@@ -1,0 +1,100 @@
+"""The acts after a ruling: the board's report, its extension, what makes the ladder wait, the end of a flag."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gpo.actor import By
+from gpo.compliance.flags import resolve_flag as resolve
+from gpo.compliance.models import Flag
+from gpo.compliance.services import Reply, Report, Told, load_ruling, report_compliance
+from gpo.compliance.waiting import extend_report
+from gpo.compliance.waiting import mark_before_court as before_court
+from gpo.compliance.waiting import mark_moot as moot
+from gpo.disputes.models import Channel, Dispute
+from gpo.law.compliance import FlagKind
+from gpo.law.enums import Answer
+from gpo.rulings.models import Measure, Ruling
+from gpo.scenarios.fields import Fields
+from gpo.scenarios.scene import Scene
+
+
+def report(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
+    """The board says what it does: an ``[[act.answer]]`` per measure, and when it told which parents.
+
+    ``parents_told_on`` holds for all parents; ``parents_told = { A = 2026-02-01 }`` per dispute; without: not told.
+    """
+    ruling = _ruling(session, scene, fields, case, by)
+    told_on, how = fields.day("parents_told_on", None), fields.text("how", "per brief")
+    per_case = {letter: fields.day_of("parents_told", day) for letter, day in fields.table("parents_told", {}).items()}
+    letters = {number: letter for letter, number in scene.numbers.items()}
+    parents = {
+        key: Told(day, how) if (day := per_case.get(letters.get(number, ""), told_on)) else Told()
+        for key, number in _disputes(session, ruling).items()
+    }
+    said = Report(
+        received_on=fields.day("received_on", by.today),
+        channel=fields.choice("channel", Channel, Channel.WEB),
+        parents=parents,
+        replies=dict(_reply(row, ruling) for row in fields.tables("answer")),
+        remarks=fields.text("remarks", None),
+    )
+    report_compliance(session, ruling, said, by=by)
+
+
+def extend(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
+    """The board names a new day for its report."""
+    ruling = _ruling(session, scene, fields, case, by)
+    told_on, reason = fields.day("told_on", by.today), fields.text("reason", "Het gesprek met de ouders is later.")
+    extend_report(session, ruling, told_on=told_on, to=fields.day("to"), reason=reason, by=by)
+
+
+def mark_moot(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
+    """A measure is no longer at issue."""
+    ruling = _ruling(session, scene, fields, case, by)
+    measure = _measure(fields, ruling)
+    reason = fields.text("reason", "Het kind gaat naar een andere school; de ouders willen dit niet meer.")
+    moot(session, ruling, measure, reason=reason, on=fields.day("moot_on", by.today), by=by)
+
+
+def mark_before_court(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
+    """The ruling lies before the judge."""
+    ruling = _ruling(session, scene, fields, case, by)
+    since, until = fields.day("since", by.today), fields.day("until", None)
+    before_court(session, ruling, since=since, until=until, by=by)
+
+
+def resolve_flag(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
+    """Resolve a flag with a reason."""
+    ruling, kind = _ruling(session, scene, fields, case, by), fields.choice("flag", FlagKind)
+    query = select(Flag).where(Flag.ruling_id == ruling.id, Flag.kind == kind, Flag.resolved_on.is_(None))
+    flag = session.scalars(query.order_by(Flag.id)).first()
+    if flag is None:
+        raise LookupError(kind.value)
+    resolve(session, flag, fields.text("reason", "Afgesproken met het bestuur."), by=by)
+
+
+def _ruling(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> Ruling:
+    return load_ruling(session, scene.ruling(session, fields, case, by).number, by=by)
+
+
+def _disputes(session: Session, ruling: Ruling) -> Mapping[int, str]:
+    ids = [link.dispute_id for link in ruling.disputes]
+    found = session.execute(select(Dispute.id, Dispute.number).where(Dispute.id.in_(ids)))
+    return {row[0]: row[1] for row in found}
+
+
+def _measure(fields: Fields, ruling: Ruling) -> Measure:
+    number = fields.number("number")
+    found = next((measure for measure in ruling.measures if measure.position == number), None)
+    if found is None:
+        raise fields.fail(f"de uitspraak heeft geen maatregel {number}")
+    return found
+
+
+def _reply(row: Fields, ruling: Ruling) -> tuple[int, Reply]:
+    measure = _measure(row, ruling)
+    reply = Reply(row.choice("answer", Answer), row.text("reason", None), row.day("carried_out_on", None))
+    row.done()
+    return measure.id, reply

@@ -1,0 +1,60 @@
+"""Coming in and going out. Each time a new session begins; only the keys to what was typed go along."""
+
+from flask import current_app, request, session, url_for
+from flask_login import login_user, logout_user
+
+from gpo.web import gate
+
+# The keys to what a visitor typed before logging in: losing them would lose the text.
+DRAFT = "concept"
+DESK_DRAFT = "invoer"
+RECEIPTS = "ontvangen"
+_CARRIED = (gate.HELD_FORM, DRAFT, DESK_DRAFT, RECEIPTS)
+
+
+def enter(user_id: int) -> bool:
+    """Log an account in, in a session that was not there before.
+
+    Args:
+        user_id: the account, already recognised.
+
+    Returns:
+        Whether the account may come in; one that was closed may not.
+    """
+    user = current_app.login_manager.user_callback(str(user_id))  # type: ignore[attr-defined]
+    if user is None:
+        return False
+    carried = {name: session[name] for name in _CARRIED if name in session}
+    session.clear()
+    session.update(carried)
+    session.permanent = True
+    return bool(login_user(user))
+
+
+def leave() -> None:
+    """Log out and forget everything, also the draft: the next person at this screen may be someone else."""
+    logout_user()
+    session.clear()
+
+
+def landing() -> str:
+    """Where this person has something to do: the first entry of the menu."""
+    first = current_app.extensions["gpo_menu"](gate.actor())[0]
+    return url_for(first.endpoint)
+
+
+def local_path(text: str | None) -> str | None:
+    """The address to go on to, if it is one of our own pages; anything else is none.
+
+    >>> local_path("/zaken/2026-0001"), local_path("//elders.nl"), local_path("https://elders.nl")
+    ('/zaken/2026-0001', None, None)
+    """
+    if not text or not text.startswith("/") or text.startswith("//"):
+        return None
+    # A browser drops control signs and reads a backslash as a slash, so both could lead elsewhere.
+    return None if any(sign <= " " or sign == "\\" for sign in text) else text
+
+
+def asked_for() -> str | None:
+    """The page that the visitor wanted when the login page came in between."""
+    return local_path(request.args.get("naar"))

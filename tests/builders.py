@@ -1,0 +1,222 @@
+"""A small world, and disputes in it at any stage.
+
+A stage is reached by the services through the steps before it, with the clock walking along, so that every dispute in
+a test is legal and audited: ``world.heard(session)`` files, admits, seats, plans and holds.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from gpo.access import services as access
+from gpo.access.models import MemberTie
+from gpo.actor import SYSTEM, Actor, By
+from gpo.boards import services as boards
+from gpo.clock import MovableClock
+from gpo.disputes import services as disputes
+from gpo.disputes.models import Channel, Dispute, Relation, Seat
+from gpo.filing.services import Request, Requester, file_with_papers
+from gpo.hearings import services as hearings
+from gpo.law.calendar import AMSTERDAM, local_date, non_working_day
+from gpo.law.enums import Ground, Outcome, Role
+from gpo.rulings import services as rulings
+from gpo.rulings.models import Owner, Ruling, TermUnit
+from gpo.rulings.services import MeasureText, RulingText
+from gpo.web.gate import House
+
+PASSWORD = "vier losse woorden hier"
+TWO_MEASURES = (
+    MeasureText("Nodig de ouders uit voor een gesprek.", Owner.SCHOOL, True, 14, TermUnit.DAGEN),
+    MeasureText("Stel het ontwikkelingsperspectief bij.", Owner.BESTUUR, True, 6, TermUnit.WEKEN),
+)
+WORDS = RulingText("De ouders krijgen gelijk.", "De leerling zit thuis.", "De school zocht geen andere plek.")
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone with an account; outlives any session."""
+
+    actor: Actor
+    name: str
+    email: str
+
+    @property
+    def user_id(self) -> int:
+        assert self.actor.user_id is not None
+        return self.actor.user_id
+
+
+class World:
+    """Two boards with a school each, people in every role, and the verbs to make disputes.
+
+    Args:
+        house: the installation; its clock can be moved.
+    """
+
+    parent: Person
+    other_parent: Person
+    board: Person
+    other_board: Person
+    desk: Person
+    chair: Person
+    members: tuple[Person, Person]
+    other_chair: Person
+    tied_member: Person
+    inspector: Person
+    keeper: Person
+
+    def __init__(self, house: House) -> None:
+        assert isinstance(house.clock, MovableClock)
+        self.house, self.clock, self.rules = house, house.clock, house.rules
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """One per role that logs in, in the order of the roles."""
+        return (self.parent, self.board, self.desk, self.chair, self.inspector, self.keeper)
+
+    def by(self, who: Person | Actor) -> By:
+        """Who acts, now."""
+        return By(who.actor if isinstance(who, Person) else who, self.clock(), self.rules)
+
+    def pass_days(self, days: int) -> None:
+        """Let time go by."""
+        self.clock.move_to(self.clock() + timedelta(days=days))
+
+    def settle(self, session: Session) -> None:
+        """Make boards, schools and accounts."""
+        when = {"actor": SYSTEM, "now": self.clock()}
+        first = boards.add_board(
+            session, "40001", "Stichting De Vaart", sectors="PO-VO", email="post@vaart.test", **when
+        )
+        second = boards.add_board(session, "40002", "Stichting Het Veer", sectors="PO", email="post@veer.test", **when)
+        place = {"postcode": "3511AB", "city": "Utrecht"}
+        self.school_id = boards.add_school(
+            session, "40AA00", "Basisschool De Sluis", board=first, denomination="Rooms-Katholiek", **place, **when
+        ).id
+        self.public_school_id = boards.add_school(
+            session, "40AB00", "Openbare Basisschool De Brug", board=second, denomination="Openbaar", **place, **when
+        ).id
+        self.vo_school_id = boards.add_school(
+            session, "40VA00", "Lyceum De Kade", board=first, education="VO", denomination="Openbaar", **place, **when
+        ).id
+        self.parent = self._person(session, Role.OUDER, "Noor Ouder", "ouder")
+        self.other_parent = self._person(session, Role.OUDER, "Sam Ander", "ander")
+        self.board = self._person(session, Role.BESTUUR, "Bo Bestuur", "bestuur", first.id)
+        self.other_board = self._person(session, Role.BESTUUR, "Wil Weder", "weder", second.id)
+        self.desk = self._person(session, Role.SECRETARIAAT, "Sacha Secretaris", "desk")
+        self.chair = self._person(session, Role.COMMISSIE, "Vera Voorzitter", "voorzitter")
+        self.members = (
+            self._person(session, Role.COMMISSIE, "Lou Lid", "lid1"),
+            self._person(session, Role.COMMISSIE, "Lee Lid", "lid2"),
+        )
+        self.other_chair = self._person(session, Role.COMMISSIE, "Otto Ander", "voorzitter2")
+        self.tied_member = self._person(session, Role.COMMISSIE, "Ties Verbonden", "ties")
+        session.add(MemberTie(user_id=self.tied_member.user_id, board_id=first.id))
+        self.inspector = self._person(session, Role.INSPECTIE, "Ina Inspecteur", "inspectie")
+        self.keeper = self._person(session, Role.BEHEERDER, "Bea Beheerder", "beheerder")
+        session.flush()
+
+    def request(self, parent: Person | None = None, **facts: Any) -> Request:
+        """A whole filing by a parent, of today."""
+        who = parent or self.parent
+        told = {
+            "requester": Requester(who.name, Relation.OUDER, email=who.email, user_id=who.user_id),
+            "school_id": self.school_id,
+            "grounds": (Ground.VERWIJDERING,),
+            "story": "De school wil ons kind wegsturen.",
+            "wish": "Dat ons kind mag blijven.",
+            "child_name": "Kim",
+            "channel": Channel.WEB,
+            "filed_on": self._today(),
+            "decision_made_known_on": self._today() - timedelta(days=20),
+        }
+        if facts.get("no_decision_reason"):
+            told["decision_made_known_on"] = None
+        return Request(**{**told, **facts})
+
+    def filed(self, session: Session, parent: Person | None = None, **facts: Any) -> Dispute:
+        """A dispute as a parent files it."""
+        return file_with_papers(session, self.request(parent, **facts), [], by=self.by(parent or self.parent))
+
+    def admitted(self, session: Session, dispute: Dispute | None = None, **facts: Any) -> Dispute:
+        """In behandeling; the board knows of it."""
+        dispute = dispute or self.filed(session, **facts)
+        disputes.admit(session, dispute, on=self._today(), by=self.by(self.desk))
+        return dispute
+
+    def seated(self, session: Session, dispute: Dispute | None = None, **facts: Any) -> Dispute:
+        """With a chamber."""
+        dispute = dispute or self.admitted(session, **facts)
+        seats = {self.chair.user_id: Seat.VOORZITTER} | {one.user_id: Seat.LID for one in self.members}
+        disputes.compose_chamber(session, dispute, seats, by=self.by(self.desk))
+        return dispute
+
+    def planned(self, session: Session, dispute: Dispute | None = None, **facts: Any) -> Dispute:
+        """With a hearing, two weeks ahead."""
+        dispute = dispute or self.seated(session, **facts)
+        day = self._working_day(self._today() + timedelta(days=14))
+        hearings.plan_hearing(
+            session,
+            dispute,
+            starts_at=datetime.combine(day, time(10), AMSTERDAM),
+            place="Zwarte Woud 2, Utrecht",
+            online=False,
+            remarks=None,
+            by=self.by(self.desk),
+        )
+        return dispute
+
+    def heard(self, session: Session, dispute: Dispute | None = None, **facts: Any) -> Dispute:
+        """The hearing was held; it is that same day."""
+        dispute = dispute or self.planned(session, **facts)
+        hearing = hearings.current_hearing(session, dispute.id)
+        assert hearing is not None
+        self.clock.move_to(hearing.starts_at + timedelta(hours=3))
+        hearings.hold_hearing(session, dispute, by=self.by(self.desk))
+        return dispute
+
+    def dictum_told(self, session: Session, dispute: Dispute | None = None, **facts: Any) -> Dispute:
+        """The outcome was told, the day after the hearing."""
+        dispute = dispute or self.heard(session, **facts)
+        self.pass_days(1)
+        rulings.tell_dictum(session, dispute, "Het verzoek is gegrond.", by=self.by(self.chair))
+        return dispute
+
+    def issued(
+        self,
+        session: Session,
+        *together: Dispute,
+        outcome: Outcome = Outcome.GEGROND,
+        measures: Sequence[MeasureText] = TWO_MEASURES,
+        **facts: Any,
+    ) -> Ruling:
+        """A ruling adopted by the chair, a week after the hearing."""
+        spoken = together or (self.heard(session, **facts),)
+        self.pass_days(7)
+        outcomes = {claim.id: outcome for dispute in spoken for claim in dispute.claims}
+        return rulings.issue_ruling(
+            session, spoken, outcomes=outcomes, measures=measures, text=WORDS, by=self.by(self.chair)
+        )
+
+    def sent(self, session: Session, ruling: Ruling | None = None, **facts: Any) -> Ruling:
+        """A ruling that went out, with some bytes for a PDF."""
+        ruling = ruling or self.issued(session, **facts)
+        digest = self.house.storage.put(b"%PDF-1.7 " + ruling.number.encode())
+        rulings.send_ruling(session, ruling, sha256=digest, by=self.by(SYSTEM))
+        return ruling
+
+    def _person(self, session: Session, role: Role, name: str, mailbox: str, board_id: int | None = None) -> Person:
+        email = f"{mailbox}@gpo.test"
+        user = access.create_user(session, email=email, name=name, role=role, board_id=board_id, by=self.by(SYSTEM))
+        return Person(user.actor, name, email)
+
+    def _today(self) -> date:
+        return local_date(self.clock())
+
+    def _working_day(self, day: date) -> date:
+        while non_working_day(day, self.rules):
+            day += timedelta(days=1)
+        return day
