@@ -16,7 +16,6 @@ WHO: dict[Role, str] = {
     Role.COMMISSIE: "de commissie",
     Role.SYSTEEM: "niemand: dit gaat vanzelf",
 }
-_HER_OWN: dict[Role, str] = {Role.OUDER: "u", Role.BESTUUR: "u, namens het schoolbestuur", Role.SECRETARIAAT: "u", Role.COMMISSIE: "u"}
 # The road of a dispute that goes all the way; asking for more and the dictum are side steps.
 _ROAD = (
     (Stage.INGEDIEND, "Ingediend", "filed_on"),
@@ -46,9 +45,7 @@ class NextStep:
 
     def who(self, reader: Role) -> str:
         """The taker in words, for the reader: the own role is "u"."""
-        if self.taker is None:
-            return "niemand"
-        return _HER_OWN.get(reader, WHO[self.taker]) if self.taker is reader else WHO[self.taker]
+        return "niemand" if self.taker is None else "u" if self.taker is reader else WHO[self.taker]
 
 
 _PLAIN: dict[Stage, NextStep] = {
@@ -135,7 +132,9 @@ def days_at_home(dispute: Dispute, today: date) -> int | None:
 
 def _in_hand(dispute: Dispute) -> NextStep:
     if dispute.defence_received_on is None:
-        return NextStep("Het schoolbestuur stuurt zijn antwoord: het verweer.", Role.BESTUUR, Action.RECORD_DEFENCE, "defence")
+        return NextStep(
+            "Het schoolbestuur stuurt zijn antwoord: het verweer.", Role.BESTUUR, Action.RECORD_DEFENCE, "defence"
+        )
     if not dispute.seats:
         return NextStep("Het secretariaat stelt de kamer samen.", Role.SECRETARIAAT, Action.COMPOSE_CHAMBER)
     return NextStep("Het secretariaat plant de zitting.", Role.SECRETARIAAT, Action.PLAN_HEARING)

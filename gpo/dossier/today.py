@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, or_, select, union_all
+from sqlalchemy import or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from gpo.actor import Actor
@@ -149,12 +149,12 @@ def _commission(session: Session, actor: Actor) -> list[Group]:
         )
     )
 
-    def at(*stages: Stage) -> Select[tuple[Dispute]]:
-        return mine.where(Dispute.stage.in_(stages))
+    def at(*stages: Stage) -> Sequence[Dispute]:
+        return session.scalars(mine.where(Dispute.stage.in_(stages))).all()
 
-    hear = session.scalars(at(Stage.ZITTING_GEPLAND)).all()
-    decide = session.scalars(at(Stage.ZITTING_GEHOUDEN, Stage.DICTUM_MEEGEDEELD)).all()
-    coming = session.scalars(at(Stage.INGEDIEND, Stage.ONVOLLEDIG, Stage.IN_BEHANDELING)).all()
+    hear = at(Stage.ZITTING_GEPLAND)
+    decide = at(Stage.ZITTING_GEHOUDEN, Stage.DICTUM_MEEGEDEELD)
+    coming = at(Stage.INGEDIEND, Stage.ONVOLLEDIG, Stage.IN_BEHANDELING)
     return [
         Group("Beslissen", "Er is geen zaak waarin u nu beslist.", _cases(session, decide, "Beslis in", chaired)),
         Group("Horen", "Er is geen zitting gepland.", _cases(session, hear, "Bereid de zitting voor van", chaired)),
@@ -251,9 +251,7 @@ def _unread(session: Session, actor: Actor) -> list[Todo]:
         .order_by(Message.id.desc())
         .limit(_SHORT)
     )
-    return [
-        Todo(title_of(row), message_id=row.id, hint=f"Zaak {number}", at=row.queued_at) for row, number in rows
-    ]
+    return [Todo(title_of(row), message_id=row.id, hint=f"Zaak {number}", at=row.queued_at) for row, number in rows]
 
 
 def _numbers(session: Session, ids: Sequence[int | None]) -> Mapping[int | None, str]:

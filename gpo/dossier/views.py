@@ -41,8 +41,6 @@ class Button:
     first: bool
 
 
-
-
 @blueprint.route("/vandaag")
 @requires(Permission.SEE_OWN_PAGE)
 def home() -> ResponseReturnValue:
@@ -106,12 +104,13 @@ def finish_task(task_id: int) -> ResponseReturnValue:
     form = FinishTaskForm()
     if form.save(
         lambda session, who: tasks.finish_task(
-            session, found(queries.task(session, task_id)), note=form.note.data, by=who
+            session, found(queries.task(session, task_id)), note=str(form.note.data), by=who
         )
     ):
         flash("De taak is afgerond.", "success")
         return redirect(url_for("dossier.home"))
-    return render_template("dossier/finish_task.html", form=form, task=task, about=queries.dispute_of_task(db.session(), task))
+    about = queries.dispute_of_task(db.session(), task)
+    return render_template("dossier/finish_task.html", form=form, task=task, about=about)
 
 
 @blueprint.context_processor

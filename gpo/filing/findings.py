@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from gpo.boards.models import School
 from gpo.disputes.agenda import dates_of, facts_of
 from gpo.disputes.models import Dispute
+from gpo.filing.requests import Request, leading
 from gpo.law.admissibility import filing_findings
 from gpo.law.deadlines import compute
-from gpo.law.enums import Ground, Sector
 from gpo.law.explain import FACT_WORDS, RULE_WORDS, amount_words
 from gpo.law.facts import Due, Facts, Finding, FindingCode
 from gpo.law.rules import Rules
@@ -59,23 +60,23 @@ def of_dispute(dispute: Dispute, rules: Rules) -> tuple[list[ShownDue], list[Fin
     return [ShownDue(due) for due in answer.dates], list(found.values())
 
 
-def passed_filing_day(
-    decision_on: date | None, filed_on: date, *, sector: Sector, openbaar: bool | None, ground: Ground, rules: Rules
-) -> ShownDue | None:
+def passed_filing_day(request: Request, school: School, rules: Rules) -> ShownDue | None:
     """The last day for filing, where it has passed; then the form asks for the reason, once.
 
     Args:
-        decision_on: the day of the decision; ``None`` where there is none on paper.
-        filed_on: the day of filing.
-        sector, openbaar: of the school.
-        ground: the ground that leads.
+        request: what is told, not filed yet.
+        school: the location it is about.
         rules: the loaded rows.
     """
     facts = Facts(
-        sector=sector, openbaar=openbaar, ground=ground, decision_made_known_on=decision_on, filed_on=filed_on
+        sector=school.sector,
+        openbaar=school.public,
+        ground=leading(request.grounds),
+        decision_made_known_on=request.decision_made_known_on,
+        filed_on=request.filed_on,
     )
     due = compute(facts, rules).date_of("filing")
-    return ShownDue(due) if due is not None and filed_on > due.due_on else None
+    return ShownDue(due) if due is not None and request.filed_on > due.due_on else None
 
 
 def term_in_words(rule: str, on: date, rules: Rules) -> str | None:

@@ -122,6 +122,7 @@ class FilingForm(GpoForm):
 
     school_problem: str | None = None
     paper_problems: Sequence[str] = ()
+    filing_due: object | None = None
 
     def typed(self) -> dict[str, list[str]]:
         """What was typed, right or wrong, by field; files and keys are no text."""
@@ -151,6 +152,31 @@ class FilingForm(GpoForm):
         """Say of each file that was not kept why."""
         self.papers.errors = list(self.paper_problems)
 
+    def offer_schools(self, schools: Sequence[tuple[int, str]], chosen: int | None, problem: str | None) -> None:
+        """Show the schools that were found; what still stands in the way is said when the form is sent."""
+        self.school_id.choices = [(str(key), label) for key, label in schools]
+        self.school_id.data = None if chosen is None else str(chosen)
+        self.school_problem = problem
+
+    def ask_late_reason(self, due: object | None) -> bool:
+        """Ask once why the filing is late.
+
+        Args:
+            due: the last day with its derivation, where it has passed.
+
+        Returns:
+            Whether it was asked; with a reason given, or asked before, the filing goes on.
+        """
+        if due is None or self.late_reason.data or self.late_asked.data:
+            return False
+        self.filing_due, self.late_asked.data = due, "ja"
+        self.refuse(
+            "Uw verzoek komt na de laatste dag. Schrijf op waarom, dan kan de commissie daar rekening mee houden."
+            " Of druk nog een keer op de knop: u mag ook zonder reden indienen.",
+            "late_reason",
+        )
+        return True
+
     def _ask(self, field: str, sentence: str) -> None:
         # A day that cannot be read has its own sentence already.
         if not self[field].errors:
@@ -175,11 +201,6 @@ class DeskForm(FilingForm):
         if not (self.email.data or self.phone.data or self.address.data):
             self._ask("address", "Vul een adres, mailadres of telefoonnummer in. Anders kunnen wij niet antwoorden.")
         return not self.errors
-
-
-def yes_no(answer: str | None) -> bool | None:
-    """Ja and nee as a fact; anything else is not known."""
-    return {_YES: True, _NO: False}.get(answer or "")
 
 
 class InvitationForm(GpoForm):

@@ -81,9 +81,13 @@ def receipt(session: Session, actor: Actor, keys: Sequence[str], number: str) ->
     )
 
 
-def number_of(session: Session, draft: Draft) -> str | None:
-    """The number of the dispute that a draft has become, if it has."""
-    return session.scalar(select(Dispute.number).where(Dispute.id == draft.dispute_id)) if draft.dispute_id else None
+def number_under(session: Session, key: str | None) -> str | None:
+    """The number of the dispute that the draft under this key has become, if it has."""
+    if not key:
+        return None
+    return session.scalar(
+        select(Dispute.number).join(Draft, Draft.dispute_id == Dispute.id).where(Draft.key_hash == token_hash(key))
+    )
 
 
 def papers_received(session: Session, dispute: Dispute) -> Sequence[Document]:

@@ -3,8 +3,7 @@
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
@@ -14,63 +13,20 @@ from gpo.access.services import token_hash
 from gpo.actor import By
 from gpo.boards import queries as boards
 from gpo.boards.models import School
-from gpo.disputes.models import Channel, Child, Claim, Dispute, Party, Relation
-from gpo.disputes.services import advance, take_number
+from gpo.disputes.models import Dispute
+from gpo.disputes.services import advance
 from gpo.documents.models import PaperKind
 from gpo.documents.papers import MAX_FILING, Paper
 from gpo.documents.services import list_paper
 from gpo.filing.models import Draft, DraftPaper
-from gpo.law.enums import Ground
+from gpo.filing.requests import Request as Request
+from gpo.filing.requests import Requester as Requester
+from gpo.filing.requests import to_dispute
 from gpo.law.procedure import Action
 from gpo.law.refusal import Refusal
 from gpo.storage import Storage
 
 DRAFT_DAYS = 30
-GROUND_CLAIMS: dict[Ground, str] = {
-    Ground.TOELATING: "De beslissing over de toelating.",
-    Ground.VERWIJDERING: "De (voorgenomen) verwijdering.",
-    Ground.ONTWIKKELINGSPERSPECTIEF: "Het ontwikkelingsperspectief.",
-}
-
-
-@dataclass(frozen=True)
-class Requester:
-    """Who files, or speaks for who files."""
-
-    name: str
-    relation: Relation
-    email: str | None = None
-    phone: str | None = None
-    address: str | None = None
-    user_id: int | None = None
-
-
-@dataclass(frozen=True)
-class Request:
-    """Everything a filing tells. Days are local dates; ``None`` is "not told"."""
-
-    requester: Requester
-    school_id: int
-    grounds: Sequence[Ground]
-    story: str
-    wish: str
-    child_name: str
-    channel: Channel
-    filed_on: date
-    child_born_on: date | None = None
-    child_voice: str | None = None
-    child_voice_how: str | None = None
-    decision_made_known_on: date | None = None
-    no_decision_reason: str | None = None
-    late_reason: str | None = None
-    extra_support: bool | None = None
-    urgent_reason: str | None = None
-    enrolled_elsewhere: bool | None = None
-    home_since: date | None = None
-    admission_requested_on: date | None = None
-    enrolled_on: date | None = None
-    objection_received_on: date | None = None
-    claims: Mapping[Ground, str] = field(default_factory=dict)
 
 
 def file_with_papers(session: Session, request: Request, papers: Sequence[DraftPaper], *, by: By) -> Dispute:
@@ -96,7 +52,7 @@ def file_with_papers(session: Session, request: Request, papers: Sequence[DraftP
         )
     if not request.grounds:
         raise Refusal(None, "Kies waar het geschil over gaat.")
-    dispute = _dispute(session, request, school, board.id, by)
+    dispute = to_dispute(session, request, school, board.id, by=by)
     advance(session, dispute, Action.FILE, by=by, on=request.filed_on, channel=request.channel.value)
     for paper in papers:
         list_paper(
@@ -151,6 +107,50 @@ def draft_under(session: Session, key: str, *, by: By) -> Draft:
         except IntegrityError:
             draft = session.scalars(own).one()
     return draft
+
+
+def keep(
+    session: Session,
+    key: str,
+    fields: Mapping[str, Sequence[str]],
+    papers: Sequence[Paper],
+    *,
+    storage: Storage,
+    by: By,
+    removed: int | None = None,
+    copied_from: str | None = None,
+) -> list[str]:
+    """Keep what one press of a button brought; a draft that was filed stays as it is.
+
+    Args:
+        session: the open transaction.
+        key: of the draft.
+        fields: what was typed.
+        papers: checked papers.
+        storage: keeps the bytes.
+        by: who types and when.
+        removed: the paper (its id) to take out.
+        copied_from: the key of a draft whose papers come along.
+
+    Returns:
+        A sentence for each paper that does not fit any more.
+    """
+    draft = draft_under(session, key, by=by)
+    if draft.dispute_id is not None:
+        return []
+    save_draft(session, draft, fields, by=by)
+    source = find_draft(session, copied_from)
+    if source is not None:
+        copy_papers(session, source, draft)
+    problems = []
+    for paper in papers:
+        try:
+            add_paper(session, draft, paper, storage=storage)
+        except Refusal as refusal:
+            problems.append(refusal.message)
+    if removed is not None:
+        drop_paper(session, draft, removed)
+    return problems
 
 
 def copy_papers(session: Session, source: Draft, target: Draft) -> None:
@@ -219,52 +219,3 @@ def drop_old_drafts(session: Session, *, by: By) -> int:
     old = select(Draft.id).where(Draft.saved_at < by.now - timedelta(days=DRAFT_DAYS), Draft.dispute_id.is_(None))
     session.execute(delete(DraftPaper).where(DraftPaper.draft_id.in_(old)))
     return len(session.execute(delete(Draft).where(Draft.id.in_(old)).returning(Draft.id)).all())
-
-
-def _dispute(session: Session, request: Request, school: School, board_id: int, by: By) -> Dispute:
-    if request.decision_made_known_on is not None and request.decision_made_known_on > by.today:
-        raise Refusal(None, "De dag van de beslissing ligt in de toekomst. Kijk de datum na.")
-    grounds = list(dict.fromkeys(request.grounds))
-    who = request.requester
-    return Dispute(
-        number=take_number(session, "zaak", request.filed_on.year),
-        channel=request.channel,
-        board_id=board_id,
-        school_id=school.id,
-        sector=school.sector,
-        openbaar=school.public,
-        # Bezwaar and its terms exist for toelating and verwijdering only, so such a ground leads.
-        ground=min(grounds, key=lambda ground: ground is Ground.ONTWIKKELINGSPERSPECTIEF),
-        recorded_at=by.now,
-        story=request.story,
-        wish=request.wish,
-        child_voice=request.child_voice,
-        child_voice_how=request.child_voice_how,
-        extra_support=request.extra_support,
-        urgent=request.urgent_reason is not None,
-        urgent_reason=request.urgent_reason,
-        late_reason=request.late_reason,
-        decision_made_known_on=request.decision_made_known_on,
-        no_decision_reason=request.no_decision_reason,
-        enrolled_elsewhere=request.enrolled_elsewhere,
-        filed_on=request.filed_on,
-        home_since=request.home_since,
-        admission_requested_on=request.admission_requested_on,
-        enrolled_on=request.enrolled_on,
-        objection_received_on=request.objection_received_on,
-        child=Child(name=request.child_name, born_on=request.child_born_on),
-        parties=[
-            Party(
-                relation=who.relation,
-                name=who.name,
-                email=who.email,
-                phone=who.phone,
-                address=who.address,
-                user_id=who.user_id,
-            )
-        ],
-        claims=[
-            Claim(position=index, ground=ground, text=request.claims.get(ground) or GROUND_CLAIMS[ground])
-            for index, ground in enumerate(grounds, start=1)
-        ],
-    )

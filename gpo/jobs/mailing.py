@@ -34,7 +34,7 @@ def transport_of(settings: Settings) -> Transport | None:
     """
     if settings.smtp_url:
         return smtp_transport(settings.smtp_url)
-    return _take if settings.clock_may_run_ahead else None
+    return accept if settings.clock_may_run_ahead else None
 
 
 def send_mail(run: Run) -> Tally:
@@ -87,7 +87,7 @@ def _hand_over(mail: EmailMessage | None, transport: Transport | None) -> _Outco
         return _raising(Undeliverable(str(error)))
     except OSError as error:
         return _raising(error)
-    return _take
+    return accept
 
 
 def _note(session: Session, key: int, mail: EmailMessage | None, outcome: _Outcome, run: Run) -> bool:
@@ -107,5 +107,5 @@ def _raising(error: Exception) -> _Outcome:
     return outcome
 
 
-def _take(_mail: EmailMessage) -> None:
-    """Taken."""
+def accept(_mail: EmailMessage) -> None:
+    """Take a mail and do nothing with it: for an installation whose mail is read on a page."""

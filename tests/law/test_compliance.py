@@ -129,6 +129,12 @@ def test_the_ladder_waits_while_it_lies_before_the_judge(rules: Rules) -> None:
     assert (after.report, after.report_due_on) == (ReportState.NIET_GEMELD, date(2026, 9, 11))
 
 
+def test_before_the_judge_from_the_last_day_on(rules: Rules) -> None:
+    court = {"before_court_since": DUE, "before_court_until": date(2026, 8, 3)}
+    assert on_day(date(2026, 8, 3), rules, **court).report is ReportState.NOG_NIET
+    assert on_day(date(2026, 8, 4), rules, **court).report is ReportState.NIET_GEMELD
+
+
 def test_a_report_sent_while_it_lies_before_the_judge_is_in_time(rules: Rules) -> None:
     judgement = on_day(date(2026, 8, 1), rules, before_court_since=date(2026, 6, 19), reported_on=date(2026, 7, 20))
     assert judgement.report is ReportState.OP_TIJD
@@ -191,7 +197,7 @@ def test_joined_disputes_each_have_their_parents(rules: Rules) -> None:
 
 # What the board does with a measure
 
-ANSWERED = {"answered_on": date(2026, 6, 10)}
+ANSWERED: dict[str, Any] = {"answered_on": date(2026, 6, 10)}
 LATER = date(2026, 6, 12)
 
 
@@ -300,7 +306,7 @@ def test_under_advies_a_board_is_held_to_its_own_word(changes: dict[str, Any], s
 
 
 def test_a_measure_before_the_judge_gets_its_days_back(rules: Rules) -> None:
-    court = {"before_court_since": date(2026, 6, 10), "before_court_until": date(2026, 7, 1)}
+    court: dict[str, Any] = {"before_court_since": date(2026, 6, 10), "before_court_until": date(2026, 7, 1)}
     # Five days were left: 1 July + 5 is Monday 6 July.
     assert measure(date(2026, 7, 6), rules, Regime.BINDEND, **court).carried_out is CarriedOut.NOG_NIET
     after = measure(date(2026, 7, 7), rules, Regime.BINDEND, **court)

@@ -35,10 +35,12 @@ D1, D2 = date(2026, 6, 2), date(2026, 6, 1)  # the later fact lies a day too ear
     ],
 )
 def test_two_days_in_the_wrong_order(later: str, earlier: str, rules: Rules) -> None:
-    wrong = compute(Facts(**{earlier: D1, later: D2}), rules)
+    days: dict[str, Any] = {earlier: D1, later: D2}
+    wrong = compute(Facts(**days), rules)
     found = [each for each in wrong.findings if each.code is FindingCode.CONTRADICTION]
     assert any(later in each.sentence and earlier in each.sentence for each in found)
-    same_day = compute(Facts(**{earlier: D1, later: D1}), rules)
+    days[later] = D1
+    same_day = compute(Facts(**days), rules)
     assert all(earlier not in each.sentence for each in same_day.findings if each.code is FindingCode.CONTRADICTION)
 
 

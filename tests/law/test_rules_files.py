@@ -60,6 +60,8 @@ def test_an_own_row_goes_before_a_shipped_one_and_a_later_file_before_an_earlier
     assert load_rules().number("reminder_days_before", date(2026, 1, 1)) == 7
     assert load_rules(own).number("reminder_days_before", date(2026, 1, 1)) == 5
     assert load_rules(own).number("reminder_days_before", date(2019, 12, 31)) == 7
+    own.write_text(setting.replace("2020", "2010") + "value = 4\n", encoding="utf-8")
+    assert load_rules(own).number("reminder_days_before", date(2026, 1, 1)) == 4
     assert load_rules(own, more).number("reminder_days_before", date(2026, 1, 1)) == 3
 
 

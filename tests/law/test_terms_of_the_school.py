@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from gpo.law.deadlines import Due, Facts, FindingCode, compute, measure_due, reminder_on, term_due
+from gpo.law.deadlines import Due, Facts, compute, measure_due, reminder_on, term_due
 from gpo.law.enums import Ground, Sector
 from gpo.law.rows import RulesError, Unit
 from gpo.law.rules import Rules
@@ -172,4 +172,3 @@ def test_a_reminder_is_counted_back_and_does_not_roll(rules: Rules) -> None:
 
 def test_a_date_the_facts_do_not_carry_is_left_out(rules: Rules) -> None:
     assert compute(Facts(), rules).as_json() == {"dates": [], "findings": []}
-    assert FindingCode.CONTRADICTION == "contradiction"

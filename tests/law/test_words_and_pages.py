@@ -47,7 +47,7 @@ def test_amounts_in_words(amount: int, unit: Unit, words: str) -> None:
 def test_every_rule_and_every_date_has_words() -> None:
     assert set(RULE_WORDS) == {*RULES, "measure"}
     for name in FACT_WORDS:
-        assert read_facts(f'{{"{name}": "2026-01-05"}}')
+        assert getattr(read_facts(f'{{"{name}": "2026-01-05"}}'), name) == date(2026, 1, 5)
 
 
 def test_the_pages_equal_the_rows(rules: Rules) -> None:

@@ -1,0 +1,256 @@
+"""Measure a small and a large installation side by side, under gunicorn with two workers.
+
+    .venv/bin/python benchmarks/measure.py 1000 100000
+
+Each size gets its own instance folder and server. Rounds alternate between the sizes, so that a noisy machine
+is noisy for both. Prints median and p95 in milliseconds and the requests lost, and the growth between the sizes.
+With ``GPO_BENCHMARK_POSTGRESQL`` (a URL up to and with the slash before the database's name) each size lives in a
+database ``gpo_bench_<size>`` of that server, which must be empty.
+"""
+
+import argparse
+import io
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+import pikepdf
+from load import Browser, Sample, run
+
+HERE = Path(__file__).resolve().parent
+PASSWORD = "een lang wachtwoord"
+DESK = "secretariaat@example.org"
+CLIENTS = (1, 8, 32)
+ROUNDS = 3
+READS, FILINGS = 96, 32
+
+
+@dataclass
+class Installation:
+    """One installation of one size, and its server."""
+
+    size: int
+    folder: Path
+    port: int
+    env: dict[str, str]
+    samples: dict[tuple[str, int], Sample] = field(default_factory=dict)
+    jobs: dict[str, list[float]] = field(default_factory=dict)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sizes", nargs="+", type=int)
+    sizes = parser.parse_args().sizes
+    with tempfile.TemporaryDirectory() as root:
+        places = [prepare(size, Path(root)) for size in sizes]
+        for place in places:
+            place.jobs = flag_job(place)
+        with servers(places):
+            measure(places)
+    report(places)
+
+
+def prepare(size: int, root: Path) -> Installation:
+    """Make and fill one installation."""
+    folder = root / str(size)
+    folder.mkdir()
+    env = {**os.environ, "GPO_INSTANCE": str(folder), "GPO_SECRET_KEY": uuid.uuid4().hex}
+    server = os.environ.get("GPO_BENCHMARK_POSTGRESQL")
+    if server:
+        env["GPO_DATABASE_URL"] = f"{server}gpo_bench_{size}"
+    subprocess.run([sys.executable, HERE / "seed.py", str(size)], env=env, check=True)
+    return Installation(size, folder, free_port(), env)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def servers(places: list[Installation]) -> Iterator[None]:
+    """One gunicorn per installation, two workers of four threads each."""
+    command = [sys.executable, "-m", "gunicorn", "gpo.wsgi:app", "--workers=2", "--worker-class=gthread", "--threads=4"]
+    running = [
+        subprocess.Popen([*command, f"--bind=127.0.0.1:{place.port}", "--log-level=error"], env=place.env)
+        for place in places
+    ]
+    try:
+        for place in places:
+            wait_for(place.port)
+        yield
+    finally:
+        for process in running:
+            process.terminate()
+        for process in running:
+            process.wait()
+
+
+def wait_for(port: int) -> None:
+    """Until the server answers, half a minute at most."""
+    for _ in range(300):
+        try:
+            Browser(port).request("GET", "/")
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise SystemExit("the server did not start")
+
+
+def measure(places: list[Installation]) -> None:
+    """All requests at all numbers of clients, alternating between the installations."""
+    desks = {place.size: Browser(place.port).log_in(DESK, PASSWORD).cookies for place in places}
+    paper = pdf_of(200_000)
+    for clients in CLIENTS:
+        for _ in range(ROUNDS):
+            for place in places:
+                desk = [with_cookies(place.port, desks[place.size]) for _ in range(clients)]
+                for name, path in pages(place.size).items():
+                    add(
+                        place,
+                        name,
+                        clients,
+                        run(desk, READS, lambda browser, turn, path=path: get(browser, path(turn))),
+                    )
+        for place in places:
+            parents = [Browser(place.port) for _ in range(clients)]
+            add(place, "filing, 200 kB pdf", clients, run(parents, FILINGS, lambda browser, _: file(browser, paper)))
+
+
+def pages(size: int) -> dict[str, Callable[[int], str]]:
+    """The pages that are read, by the number of the turn."""
+    year, step = date.today().year, max(1, size // READS)
+    return {
+        "worklist by stage": lambda turn: "/zaken?stap=in_behandeling",
+        "worklist, sent rulings": lambda turn: "/zaken?stap=uitspraak_verzonden",
+        "case page": lambda turn: f"/zaken/{year}-{1 + turn * step % size:04d}",
+    }
+
+
+def with_cookies(port: int, cookies: dict[str, str]) -> Browser:
+    browser = Browser(port)
+    browser.cookies = dict(cookies)
+    return browser
+
+
+def get(browser: Browser, path: str) -> bool:
+    return browser.request("GET", path)[0] == 200
+
+
+def add(place: Installation, name: str, clients: int, sample: Sample) -> None:
+    kept = place.samples.setdefault((name, clients), Sample())
+    kept.seconds += sample.seconds
+    kept.lost += sample.lost
+
+
+def file(browser: Browser, paper: bytes) -> bool:
+    """File one dispute as a new visitor; only the sending itself is timed."""
+    browser.cookies.clear()
+    token, _ = browser.token("/indienen")
+    fields = {
+        "csrf_token": token,
+        "name": "Ouder Meting",
+        "relation": "ouder",
+        "email": f"{uuid.uuid4().hex}@example.org",
+        "child_name": "Kind Meting",
+        "school_text": "School 7-1",
+        "school_id": "000701",
+        "grounds": "verwijdering",
+        "story": "Ons kind mag niet meer komen.",
+        "wish": "Dat ons kind weer naar school gaat.",
+        "no_decision_reason": "De school zei het aan de telefoon.",
+        "extra_support": "ja",
+        "child_asked": "nee",
+        "child_voice_how": "Ons kind is te jong.",
+        "verstuur": "ja",
+    }
+    boundary = uuid.uuid4().hex
+    parts = [
+        f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+        for name, value in fields.items()
+    ]
+    parts.append(
+        f'--{boundary}\r\nContent-Disposition: form-data; name="papers"; filename="brief.pdf"\r\n'
+        "Content-Type: application/pdf\r\n\r\n".encode()
+        + paper
+        + b"\r\n"
+    )
+    body = b"".join(parts) + f"--{boundary}--\r\n".encode()
+    started = time.perf_counter()
+    status, place, text = browser.request("POST", "/indienen", body, f"multipart/form-data; boundary={boundary}")
+    browser.took = time.perf_counter() - started  # type: ignore[attr-defined]
+    if status != 302 and os.environ.get("GPO_BENCHMARK_DEBUG"):
+        print(status, re.findall(r'href="#[^"]*">([^<]*)', text))
+    return status == 302 and "/ontvangst/" in place
+
+
+def pdf_of(size: int) -> bytes:
+    """A valid PDF of about this many bytes; the noise in it does not compress."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page()
+    page.obj.Noise = pdf.make_stream(os.urandom(size))
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+def flag_job(place: Installation) -> dict[str, list[float]]:
+    """Seconds of the nightly flag job: with the due rulings to flag, and with nothing left to do."""
+    code = (
+        "import time\nfrom gpo import create_app\nfrom gpo.jobs.runner import run_now\n"
+        "from gpo.jobs.schedule import SCHEDULE\n"
+        "job = next(job for job in SCHEDULE if job.name == 'flag-silent-boards')\n"
+        "app = create_app()\n"
+        "with app.app_context():\n"
+        "    house = app.extensions['gpo']\n"
+        "    for turn in range(4):\n"
+        "        start = time.perf_counter()\n"
+        "        tally = run_now(house, job)\n"
+        "        print(tally.done, time.perf_counter() - start)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=place.env, check=True, capture_output=True, text=True)
+    found: dict[str, list[float]] = {}
+    for line in done.stdout.splitlines():
+        count, seconds = line.split()
+        found.setdefault(f"flag job, {count} due", []).append(float(seconds))
+    return found
+
+
+def report(places: list[Installation]) -> None:
+    """Print the table, and the growth from the first size to the last."""
+    print(f"\n{'request':<26} {'clients':>7} {'disputes':>9} {'median ms':>9} {'p95 ms':>9} {'lost':>6}")
+    for name, clients in places[0].samples:
+        for place in places:
+            print(f"{name:<26} {clients:>7} {place.size:>9} {place.samples[name, clients].row()}")
+    for name in places[0].jobs:
+        for place in places:
+            print(f"{name:<26} {'':>7} {place.size:>9} {median(place.jobs[name]) * 1000:>9.1f}")
+    small, large = places[0], places[-1]
+    print(f"\ngrowth of the median from {small.size} to {large.size} disputes")
+    for name, clients in small.samples:
+        print(f"{name:<26} {clients:>7} {growth(small.samples[name, clients], large.samples[name, clients]):>9}")
+    for name in small.jobs:
+        print(f"{name:<26} {'':>7} {median(large.jobs[name]) / median(small.jobs[name]):>8.2f}x")
+
+
+def growth(small: Sample, large: Sample) -> str:
+    if not small.seconds or not large.seconds:
+        return "-"
+    return f"{median(large.seconds) / median(small.seconds):.2f}x"
+
+
+if __name__ == "__main__":
+    main()

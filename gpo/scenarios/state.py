@@ -1,0 +1,127 @@
+"""How a dispute stands on a day, as JSON: what ``gpo scenario run`` prints and what expectations are held against."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gpo.actor import SYSTEM
+from gpo.compliance.models import Flag
+from gpo.compliance.queries import judgement_of
+from gpo.deadlines.models import Deadline
+from gpo.deadlines.services import current_rows
+from gpo.disputes.agenda import dates_of, facts_of
+from gpo.disputes.models import Claim, Dispute
+from gpo.law.admissibility import filing_findings
+from gpo.law.rules import Rules
+from gpo.messages.models import Message
+from gpo.rulings.models import Ruling
+from gpo.rulings.queries import ruling_of
+from gpo.tasks.queries import open_tasks
+
+State = dict[str, Any]
+
+
+def state_of(session: Session, number: str, on: date, rules: Rules) -> State:
+    """Everything about one dispute that an expectation may ask for.
+
+    Args:
+        session: the session.
+        number: of the dispute.
+        on: the day as of which its follow-up is judged.
+        rules: the loaded rules.
+    """
+    dispute = session.scalars(select(Dispute).where(Dispute.number == number)).one()
+    ruling = ruling_of(session, SYSTEM, dispute.id)
+    return {
+        "number": dispute.number,
+        "stage": dispute.stage.value,
+        "way_out": dispute.way_out.value if dispute.way_out else None,
+        "sector": dispute.sector.value,
+        "ground": dispute.ground.value,
+        "filed_on": dispute.filed_on.isoformat(),
+        "outcome": dispute.outcome.value if dispute.outcome else None,
+        "dates": _dates(session, dispute.id, ruling),
+        "findings": _findings(dispute, rules),
+        "tasks": sorted(task.kind.value for task in open_tasks(session, dispute_id=dispute.id, limit=1000)),
+        "letters": _letters(session, dispute.id),
+        **(_follow_up(session, ruling, dispute.id, on, rules) if ruling is not None else _NO_RULING),
+    }
+
+
+_NO_RULING: Mapping[str, Any] = {
+    "ruling": None,
+    "regime": None,
+    "outcomes": {},
+    "report": None,
+    "parents": None,
+    "follow": {},
+    "carried_out": {},
+    "flags": [],
+    "resolved_flags": [],
+}
+
+
+def _dates(session: Session, dispute_id: int, ruling: Ruling | None) -> Mapping[str, Mapping[str, str | None]]:
+    numbers = {measure.id: measure.position for measure in ruling.measures} if ruling is not None else {}
+    rows = sorted(current_rows(session, dispute_id).values(), key=lambda row: (row.due_on, row.id))
+    return {
+        f"measure {numbers[row.measure_id]}" if row.measure_id else row.rule: {
+            "due_on": row.due_on.isoformat(),
+            "met_on": row.met_on.isoformat() if row.met_on else None,
+            "closed_as": _closed(row),
+        }
+        for row in rows
+    }
+
+
+def _closed(row: Deadline) -> str | None:
+    return row.closed_as.value if row.closed_as else None
+
+
+def _findings(dispute: Dispute, rules: Rules) -> list[str]:
+    found = [*dates_of(dispute, rules).findings, *filing_findings(facts_of(dispute), dispute.extra_support, rules)]
+    return sorted({str(finding.code) for finding in found})
+
+
+def _letters(session: Session, dispute_id: int) -> Mapping[str, int]:
+    rows = session.scalars(select(Message).where(Message.dispute_id == dispute_id))
+    return dict(sorted(Counter(f"{row.kind.value} {row.recipient_role.value}" for row in rows).items()))
+
+
+def _follow_up(session: Session, ruling: Ruling, dispute_id: int, on: date, rules: Rules) -> State:
+    judgement = judgement_of(session, ruling, on, rules)
+    mine = dict(session.execute(select(Claim.id, Claim.ground).where(Claim.dispute_id == dispute_id)).all())
+    flags = _flags(session, ruling)
+    return {
+        "ruling": {
+            "number": ruling.number,
+            "given_on": ruling.given_on.isoformat(),
+            "sent_on": ruling.sent_on.isoformat() if ruling.sent_on else None,
+            "disputes": len(ruling.disputes),
+            "delivery_proven": judgement.delivery_proven,
+        },
+        "regime": ruling.regime.value,
+        "outcomes": {
+            mine[each.claim_id].value: each.outcome.value for each in ruling.outcomes if each.claim_id in mine
+        },
+        "report": judgement.report.value,
+        "parents": next(each.state.value for each in judgement.parents if each.dispute == dispute_id),
+        "follow": {str(each.number): each.follow.value for each in judgement.measures},
+        "carried_out": {str(each.number): each.carried_out.value for each in judgement.measures},
+        "flags": sorted(name for name, flag in flags if flag.resolved_on is None),
+        "resolved_flags": sorted(name for name, flag in flags if flag.resolved_on is not None),
+    }
+
+
+def _flags(session: Session, ruling: Ruling) -> list[tuple[str, Flag]]:
+    """Each flag with its name: the kind, and the number of its measure if it is about one."""
+    numbers = {measure.id: measure.position for measure in ruling.measures}
+    found = session.scalars(select(Flag).where(Flag.ruling_id == ruling.id).order_by(Flag.id))
+    return [
+        (f"{flag.kind.value} {numbers[flag.measure_id]}" if flag.measure_id else flag.kind.value, flag)
+        for flag in found
+    ]
