@@ -70,6 +70,7 @@ class CasePage:
         chamber: who sits.
         hearing: the planned hearing.
         ruling: the ruling, once the reader may see it.
+        dictum: the outcome in short, while there is no ruling to read.
         documents: the papers in order.
         messages: the reader's own letters; for the desk all.
         tasks: open tasks of the desk; for others none.
@@ -91,6 +92,7 @@ class CasePage:
     chamber: Sequence[queries.SeatShown]
     hearing: Hearing | None
     ruling: Ruling | None
+    dictum: str | None
     documents: Sequence[Document]
     messages: Sequence[Message]
     tasks: Sequence[Task]
@@ -138,6 +140,7 @@ def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
         chamber=queries.chamber(session, dispute.id),
         hearing=current_hearing(session, dispute.id),
         ruling=ruling,
+        dictum=None if ruling and ruling.sent_on else queries.dictum(session, dispute.id),
         documents=of_dispute(session, actor, dispute.id),
         messages=queries.messages_of(session, actor, dispute.id),
         tasks=open_tasks(session, dispute_id=dispute.id) if reader is Role.SECRETARIAAT else (),

@@ -1,12 +1,14 @@
 """The letters: their titles, and everything their words need, as it stood on the day they were written."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from gpo.actor import Actor
+from gpo.compliance.queries import flags_of
+from gpo.compliance.words import FLAG_WORDS
 from gpo.disputes.models import Dispute
 from gpo.dossier import queries
 from gpo.dossier.dates import DateShown, shown
@@ -56,7 +58,9 @@ class Letter:
         names: of board and school.
         dates: per rule the date that held when the letter was written.
         hearing: the hearing as it was planned then.
-        ruling: the ruling, once the recipient may see it.
+        ruling: the ruling, once the reader may see it.
+        dictum: the outcome in short, if it was told.
+        flags: what was flagged on the day of the letter, in words.
     """
 
     message: Message
@@ -66,6 +70,8 @@ class Letter:
     dates: Mapping[str, DateShown]
     hearing: Hearing | None
     ruling: Ruling | None
+    dictum: str | None = None
+    flags: Sequence[str] = ()
 
     @property
     def written_on(self) -> date:
@@ -90,13 +96,18 @@ def letter(session: Session, reader: Actor, message: Message) -> Letter:
     dispute = queries.dispute_of(session, message)
     if dispute is None:
         return Letter(message, title_of(message), None, None, {}, None, None)
+    ruling = ruling_of(session, reader, dispute.id)
     rows = queries.agenda_as_of(session, dispute.id, message.queued_at)
+    flags = flags_of(session, reader, [ruling.id]) if ruling and message.kind is MessageKind.FLAG_RAISED else ()
     return Letter(
         message=message,
         title=title_of(message),
         dispute=dispute,
         names=queries.names(session, [dispute.id])[dispute.id],
-        dates={rule: shown(row) for rule, row in rows.items()},
+        # What was done since is no part of the letter.
+        dates={rule: replace(shown(row), met_on=None) for rule, row in rows.items()},
         hearing=queries.hearing_as_of(session, dispute.id, message.queued_at),
-        ruling=ruling_of(session, reader, dispute.id),
+        ruling=ruling,
+        dictum=queries.dictum(session, dispute.id) if message.kind is MessageKind.TELL_DICTUM else None,
+        flags=[FLAG_WORDS[flag.kind] for flag in flags if flag.recorded_at == message.queued_at],
     )

@@ -18,6 +18,7 @@ from gpo.dossier.dates import OWED, DateShown, as_of, shown
 from gpo.hearings.models import Hearing
 from gpo.law.enums import Role
 from gpo.messages.models import Message
+from gpo.rulings.models import Dictum
 from gpo.tasks.models import Task
 
 
@@ -143,6 +144,11 @@ def hearing_as_of(session: Session, dispute_id: int, moment: datetime) -> Hearin
         .order_by(Hearing.id.desc())
         .limit(1)
     )
+
+
+def dictum(session: Session, dispute_id: int) -> str | None:
+    """The outcome in short, if it was told. Its dispute must be in the caller's scope."""
+    return session.scalar(select(Dictum.text).where(Dictum.dispute_id == dispute_id))
 
 
 def chamber(session: Session, dispute_id: int) -> Sequence[SeatShown]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, selectinload
 
 from gpo.actor import Actor
-from gpo.disputes.models import Dispute
+from gpo.disputes.models import ChamberSeat, Dispute, Seat
 from gpo.disputes.queries import visible_to
 from gpo.law.enums import Role
+from gpo.law.procedure import Action, step_of
 from gpo.rulings.models import Ruling, RulingDispute
 
 
@@ -47,9 +48,10 @@ def ruling_of(session: Session, actor: Actor, dispute_id: int) -> Ruling | None:
 
 
 def disputes_of(session: Session, actor: Actor, ruling: Ruling) -> Sequence[Dispute]:
-    """The disputes a ruling speaks on, as far as the actor may see them."""
+    """The disputes a ruling speaks on with their claims, as far as the actor may see them."""
     return session.scalars(
         select(Dispute)
+        .options(selectinload(Dispute.claims))
         .join(RulingDispute, RulingDispute.dispute_id == Dispute.id)
         .where(RulingDispute.ruling_id == ruling.id, visible_to(actor))
         .order_by(Dispute.number)
@@ -59,3 +61,29 @@ def disputes_of(session: Session, actor: Actor, ruling: Ruling) -> Sequence[Disp
 def to_render(session: Session, *, limit: int = 100) -> Sequence[int]:
     """The ids of adopted rulings that were not sent yet, oldest first."""
     return session.scalars(select(Ruling.id).where(Ruling.sent_on.is_(None)).order_by(Ruling.id).limit(limit)).all()
+
+
+def dispute_to_rule_on(session: Session, actor: Actor, number: str) -> Dispute | None:
+    """The dispute with its claims, if the actor chairs its chamber."""
+    return session.scalar(_chaired_by(actor).where(Dispute.number == number))
+
+
+def joinable_with(session: Session, actor: Actor, dispute: Dispute) -> Sequence[Dispute]:
+    """The other disputes that can be decided in one ruling: same board, same chair, heard as well."""
+    return session.scalars(
+        _chaired_by(actor)
+        .where(
+            Dispute.id != dispute.id,
+            Dispute.board_id == dispute.board_id,
+            Dispute.stage.in_(step_of(Action.ISSUE_RULING).from_stages),
+        )
+        .order_by(Dispute.number)
+        .limit(20)
+    ).all()
+
+
+def _chaired_by(actor: Actor) -> Select[Dispute]:
+    chaired = select(ChamberSeat.dispute_id).where(
+        ChamberSeat.user_id == actor.user_id, ChamberSeat.seat == Seat.VOORZITTER
+    )
+    return select(Dispute).where(Dispute.id.in_(chaired), visible_to(actor)).options(selectinload(Dispute.claims))

@@ -1,0 +1,134 @@
+"""The forms of the chair: the dictum, and the whole ruling."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from wtforms import FieldList, Form, FormField, IntegerField, RadioField, SelectField, SelectMultipleField
+from wtforms.validators import Length, Optional
+from wtforms.widgets import CheckboxInput, ListWidget, TextArea
+
+from gpo.disputes.models import Dispute
+from gpo.law.enums import Outcome
+from gpo.rulings.models import Owner, TermStart, TermUnit
+from gpo.rulings.services import MeasureText, RulingText
+from gpo.rulings.words import OUTCOME_MEANS, OUTCOME_WORDS, OWNER_WORDS
+from gpo.web.bsn import NoBsn
+from gpo.web.forms import CaseForm, CleanString, GpoForm, Required
+
+BINDS, ADVISES = "maatregel", "aanbeveling"
+_ROWS, _MOST_ROWS, _LONGEST_TERM = 3, 40, 366
+_OUTCOMES = [(item.value, f"{OUTCOME_WORDS[item]}. {OUTCOME_MEANS[item]}") for item in Outcome]
+
+
+def _text(label: str, message: str | None = None, **more: Any) -> CleanString:
+    needed = Required(message) if message else Optional()
+    return CleanString(label, [needed, NoBsn(), Length(max=100_000)], widget=TextArea(), **more)
+
+
+class DictumForm(CaseForm):
+    """The outcome in short."""
+
+    text = _text("Dictum", "Schrijf de uitkomst in het kort.")
+
+
+class MeasureForm(Form):
+    """One row of the numbered list; an empty row is none."""
+
+    class Meta(Form.Meta):
+        locales = ("nl",)
+
+        def get_translations(self, form: Form) -> Any:
+            return GpoForm.Meta.get_translations(self, form)  # type: ignore[arg-type]
+
+    text = CleanString("Wat moet er gebeuren?", [Optional(), NoBsn(), Length(max=2_000)], widget=TextArea())
+    kind = SelectField("Soort", choices=[(BINDS, "Maatregel: dit bindt"), (ADVISES, "Aanbeveling: dit is raad")])
+    owner = SelectField("Wie doet het?", choices=[(owner.value, OWNER_WORDS[owner]) for owner in Owner])
+    term_amount = IntegerField("Binnen hoeveel?", [Optional()])
+    term_unit = SelectField("Dagen, weken of maanden", choices=[(unit.value, unit.value) for unit in TermUnit], default="weken")
+    term_start = SelectField(
+        "Vanaf",
+        choices=[(TermStart.UITSPRAAK.value, "de verzending van de uitspraak"), (TermStart.DICTUM.value, "het dictum")],
+    )
+
+    @property
+    def filled(self) -> bool:
+        """Whether something was typed in this row."""
+        return bool(self.text.data or self.term_amount.raw_data and self.term_amount.raw_data[0].strip())
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A row with anything in it says what; a maatregel also says within which term."""
+        fine = super().validate(extra_validators)
+        if not self.filled or not fine:
+            return fine
+        if not self.text.data:
+            self.text.errors = ["Schrijf wat er moet gebeuren, of maak de hele rij leeg."]
+        amount = self.term_amount.data
+        if amount is None and self.kind.data == BINDS:
+            self.term_amount.errors = ["Een maatregel heeft een termijn. Vul een aantal in."]
+        if amount is not None and not 0 < amount <= _LONGEST_TERM:
+            self.term_amount.errors = [f"Vul een aantal in van 1 tot en met {_LONGEST_TERM}."]
+        return not (self.text.errors or self.term_amount.errors)
+
+    def said(self) -> MeasureText:
+        """The row as the service takes it."""
+        return MeasureText(
+            text=self.text.data or "",
+            owner=Owner(self.owner.data),
+            binding=self.kind.data == BINDS,
+            term_amount=self.term_amount.data,
+            term_unit=TermUnit(self.term_unit.data),
+            term_start=TermStart(self.term_start.data),
+        )
+
+
+class IssueForm(CaseForm):
+    """The words of a ruling; ``issue_form`` adds the outcome of each claim and the numbered list."""
+
+    joined = SelectMultipleField(
+        "Samen met deze zaken", widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
+    )
+    facts = _text("De feiten", "Schrijf de feiten op.")
+    considerations = _text("De overwegingen", "Schrijf op waarom de commissie zo oordeelt.")
+
+    def outcomes(self) -> dict[int, Outcome]:
+        """Per claim (its id) the outcome."""
+        return {int(field.short_name[6:]): Outcome(field.data) for field in self.claim_fields()}
+
+    def claim_fields(self) -> Iterator[RadioField]:
+        """The fields of the outcomes, in the order of the claims."""
+        return (field for field in self if field.short_name.startswith("claim_"))
+
+    def text_said(self) -> RulingText:
+        """The words as the service takes them."""
+        return RulingText(summary=self.summary.data, facts=self.facts.data, considerations=self.considerations.data)
+
+    def measures_said(self) -> list[MeasureText]:
+        """The numbered list without its empty rows."""
+        return [row.form.said() for row in self.measures if row.form.filled]
+
+
+def issue_form(disputes: Sequence[Dispute], others: Sequence[Dispute]) -> IssueForm:
+    """The form of a ruling on these disputes.
+
+    Args:
+        disputes: those it speaks on now; each of their claims gets a field.
+        others: those that can be joined to it.
+    """
+    fields: dict[str, Any] = {
+        f"claim_{claim.id}": RadioField(
+            f"Onderdeel {claim.position} van zaak {dispute.number}",
+            [Required("Kies een uitkomst voor dit onderdeel.")],
+            choices=_OUTCOMES,
+            description=claim.text,
+        )
+        for dispute in disputes
+        for claim in dispute.claims
+    }
+    fields["measures"] = FieldList(FormField(MeasureForm), min_entries=_ROWS, max_entries=_MOST_ROWS)
+    fields["summary"] = _text("Samenvatting in gewone taal", "Vat de uitspraak samen in gewone taal.")
+    form: IssueForm = type("IssueForm", (IssueForm,), fields)()
+    form.joined.choices = [(other.number, f"Zaak {other.number}, {other.ground.value}") for other in others]
+    if not all(dispute.outcome_told_on for dispute in disputes):
+        for row in form.measures:
+            row.form.term_start.choices = row.form.term_start.choices[:1]
+    return form
