@@ -13,7 +13,7 @@ from gpo.rulings.models import Owner, TermStart, TermUnit
 from gpo.rulings.services import MeasureText, RulingText
 from gpo.rulings.words import OUTCOME_MEANS, OUTCOME_WORDS, OWNER_WORDS
 from gpo.web.bsn import NoBsn
-from gpo.web.forms import CaseForm, CleanString, GpoForm, Required
+from gpo.web.forms import CaseForm, CleanString, DutchMessages, Required
 
 BINDS, ADVISES = "maatregel", "aanbeveling"
 _ROWS, _MOST_ROWS, _LONGEST_TERM = 3, 40, 366
@@ -34,17 +34,19 @@ class DictumForm(CaseForm):
 class MeasureForm(Form):
     """One row of the numbered list; an empty row is none."""
 
-    class Meta(Form.Meta):
+    class Meta:
         locales = ("nl",)
 
-        def get_translations(self, form: Form) -> Any:
-            return GpoForm.Meta.get_translations(self, form)  # type: ignore[arg-type]
+        def get_translations(self, _form: Form) -> DutchMessages:
+            return DutchMessages()
 
     text = CleanString("Wat moet er gebeuren?", [Optional(), NoBsn(), Length(max=2_000)], widget=TextArea())
     kind = SelectField("Soort", choices=[(BINDS, "Maatregel: dit bindt"), (ADVISES, "Aanbeveling: dit is raad")])
     owner = SelectField("Wie doet het?", choices=[(owner.value, OWNER_WORDS[owner]) for owner in Owner])
     term_amount = IntegerField("Binnen hoeveel?", [Optional()])
-    term_unit = SelectField("Dagen, weken of maanden", choices=[(unit.value, unit.value) for unit in TermUnit], default="weken")
+    term_unit = SelectField(
+        "Dagen, weken of maanden", choices=[(unit.value, unit.value) for unit in TermUnit], default=TermUnit.WEKEN.value
+    )
     term_start = SelectField(
         "Vanaf",
         choices=[(TermStart.UITSPRAAK.value, "de verzending van de uitspraak"), (TermStart.DICTUM.value, "het dictum")],
@@ -53,7 +55,8 @@ class MeasureForm(Form):
     @property
     def filled(self) -> bool:
         """Whether something was typed in this row."""
-        return bool(self.text.data or self.term_amount.raw_data and self.term_amount.raw_data[0].strip())
+        amount = (self.term_amount.raw_data or [""])[0]
+        return bool(self.text.data or amount.strip())
 
     def validate(self, extra_validators: Any = None) -> bool:
         """A row with anything in it says what; a maatregel also says within which term."""
@@ -100,11 +103,15 @@ class IssueForm(CaseForm):
 
     def text_said(self) -> RulingText:
         """The words as the service takes them."""
-        return RulingText(summary=self.summary.data, facts=self.facts.data, considerations=self.considerations.data)
+        return RulingText(
+            summary=self["summary"].data or "",
+            facts=self.facts.data or "",
+            considerations=self.considerations.data or "",
+        )
 
     def measures_said(self) -> list[MeasureText]:
         """The numbered list without its empty rows."""
-        return [row.form.said() for row in self.measures if row.form.filled]
+        return [row.form.said() for row in self["measures"] if row.form.filled]
 
 
 def issue_form(disputes: Sequence[Dispute], others: Sequence[Dispute]) -> IssueForm:

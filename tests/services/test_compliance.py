@@ -154,9 +154,7 @@ def test_before_the_judge_the_clock_waits(session: Session, world: World) -> Non
     ruling = sent(session, world)
     due = report_due(session, ruling)
     to_day(world, due - timedelta(days=7))
-    services.mark_before_court(
-        session, ruling, since=local_date(world.clock()), until=None, by=world.by(world.desk)
-    )
+    services.mark_before_court(session, ruling, since=local_date(world.clock()), until=None, by=world.by(world.desk))
     to_day(world, due + timedelta(days=30))
     assert run_flags(session, world, due + timedelta(days=30)) == 0
     services.mark_before_court(

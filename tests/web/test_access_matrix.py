@@ -5,7 +5,7 @@ whether that is right is for a lawyer to read. ``GOLDEN=write`` writes it anew.
 """
 
 import shutil
-from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,7 +18,6 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from gpo.access import services as access
-from gpo.access.models import User
 from gpo.db import db
 from gpo.disputes.models import Dispute
 from gpo.documents.models import PaperKind
@@ -67,49 +66,44 @@ class Rows:
 
 
 @pytest.fixture
-def two_families(app: Flask, world: World, work: Work, database: Sqlite) -> Iterator[tuple[Rows, Rows]]:
-    """Our rows and someone else's, with a copy of the database to put back after each deed."""
+def two_families(world: World, work: Work) -> tuple[Rows, Rows]:
+    """Our rows and someone else's."""
     with work() as session:
-        ours = _rows(session, world, world.parent, world.board, world.chair, world.school_id)
-        mirrored = _mirrored(world)
-        theirs = _rows(
-            session, mirrored, world.other_parent, world.other_board, world.other_chair, world.public_school_id
-        )
-    yield ours, theirs
+        ours, theirs = _rows(session, world), _rows(session, _beside(world))
+    return ours, theirs
 
 
-def _mirrored(world: World) -> World:
-    """The same world, seen by the other chamber."""
-    other = World(world.house)
-    other.__dict__.update(world.__dict__)
-    other.parent, other.chair, other.school_id = world.other_parent, world.other_chair, world.public_school_id
+def _beside(world: World) -> World:
+    """The same world from the side of the other family, board and chamber."""
+    other = copy(world)
+    other.parent, other.board, other.chair = world.other_parent, world.other_board, world.other_chair
+    other.school_id = world.public_school_id
     return other
 
 
-def _rows(session: Session, world: World, parent: Person, board: Person, chair: Person, school_id: int) -> Rows:
+def _rows(session: Session, world: World) -> Rows:
     rows = Rows()
-    filing = {"parent": parent, "school_id": school_id}
-    rows.disputes[Stage.ZITTING_GEPLAND] = world.planned(session, **filing).number
-    ruling = world.sent(session, **filing)
+    rows.disputes[Stage.ZITTING_GEPLAND] = world.planned(session).number
+    ruling = world.sent(session)
     spoken = session.get_one(Dispute, ruling.disputes[0].dispute_id)
     rows.disputes[Stage.UITSPRAAK_VERZONDEN] = spoken.number
-    rows.disputes[Stage.ZITTING_GEHOUDEN] = world.heard(session, **filing).number
-    rows.disputes[Stage.IN_BEHANDELING] = world.seated(session, **filing).number
+    rows.disputes[Stage.ZITTING_GEHOUDEN] = world.heard(session).number
+    rows.disputes[Stage.IN_BEHANDELING] = world.seated(session).number
     paper = Paper("brief.pdf", "application/pdf", b"%PDF-1.4 brief")
-    by = world.by(parent)
+    by = world.by(world.parent)
     add_document(session, spoken, paper, kind=PaperKind.BEWIJS, title="Brief", storage=world.house.storage, by=by)
-    invitation = {"email": f"nieuw.{parent.email}", "name": "Nieuw", "role": Role.OUDER}
-    task = Task(kind=TaskKind.BOUNCED, subject=f"proef:{parent.user_id}", dispute_id=spoken.id, opened_at=by.now)
+    invitation = {"email": f"nieuw.{world.parent.email}", "name": "Nieuw", "role": Role.OUDER}
+    task = Task(kind=TaskKind.BOUNCED, subject=f"proef:{world.parent.user_id}", dispute_id=spoken.id, opened_at=by.now)
     session.add(task)
     session.flush()
     rows.values = {
         "ruling": ruling.number,
         "position": "1",
         "token": access.invite(session, by=world.by(world.keeper), **invitation),
-        "user_id": str(parent.user_id),
+        "user_id": str(world.parent.user_id),
         "task_id": str(task.id),
     }
-    for person in (parent, board, chair):
+    for person in (world.parent, world.board, world.chair):
         found = select(Message.id).where(Message.dispute_id == spoken.id, Message.user_id == person.user_id).limit(1)
         rows.messages[person.actor.role] = session.scalars(found).one()
     return rows
