@@ -167,7 +167,7 @@ def file(browser: Browser, paper: bytes) -> bool:
         "email": f"{uuid.uuid4().hex}@example.org",
         "child_name": "Kind Meting",
         "school_text": "School 7-1",
-        "school_id": "000701",
+        "school_id": "07AX01",
         "grounds": "verwijdering",
         "story": "Ons kind mag niet meer komen.",
         "wish": "Dat ons kind weer naar school gaat.",

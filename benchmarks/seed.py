@@ -59,24 +59,30 @@ def people_and_schools(by: By) -> None:
         for number in range(1, BOARDS + 1):
             board = boards.add_board(session, f"{number:05d}", f"Stichting Meetlat {number}", actor=SYSTEM, now=by.now)
             for school in range(SCHOOLS // BOARDS):
+                code = f"{number % 100:02d}{'ABC'[number // 100]}X{school:02d}"
                 boards.add_school(
-                    session,
-                    f"{number:04d}{school:02d}",
-                    f"School {number}-{school}",
-                    board=board,
-                    actor=SYSTEM,
-                    now=by.now,
+                    session, code, f"School {number}-{school}", board=board, city="Meetstad", actor=SYSTEM, now=by.now
                 )
         for role in (Role.SECRETARIAAT, Role.COMMISSIE):
             access.create_user(session, email=f"{role}@example.org", name=role, role=role, password=PASSWORD, by=by)
 
 
+def in_hand(count: int) -> int:
+    """About one dispute in a hundred is in hand, and at least two hundred are."""
+    return max(200, count // 100)
+
+
 def stage_of(number: int, count: int) -> Stage:
-    """Most disputes are over; about one in a hundred, at least two hundred, is in hand."""
-    in_hand = max(200, count // 100)
-    if number > count - in_hand:
+    """The newest disputes are in hand; the others are over."""
+    if number > count - in_hand(count):
         return (Stage.INGEDIEND, Stage.ONVOLLEDIG, Stage.IN_BEHANDELING, Stage.ZITTING_GEPLAND)[number % 4]
-    return Stage.UITSPRAAK_VERZONDEN if number % 10 < 8 else Stage.GESLOTEN
+    return Stage.UITSPRAAK_VERZONDEN if number % 10 < 8 or silent(number, count) else Stage.GESLOTEN
+
+
+def silent(number: int, count: int) -> bool:
+    """Exactly ``SILENT`` of them, spread over those that are over."""
+    step = (count - in_hand(count)) // SILENT
+    return number % step == 1 and number <= step * SILENT
 
 
 def write(session: Any, first: int, until: int, count: int) -> None:
@@ -109,10 +115,6 @@ def ruled(number: int, count: int) -> bool:
 def filed_on(number: int, count: int) -> date:
     """Spread over the last thousand days, oldest first."""
     return date.today() - timedelta(days=30 + (count - number) * 1000 // count)
-
-
-def silent(number: int, count: int) -> bool:
-    return number % (count // SILENT) == 1 and ruled(number, count)
 
 
 def dispute(number: int, count: int) -> dict[str, Any]:

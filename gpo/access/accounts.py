@@ -16,9 +16,7 @@ from gpo.messages.services import Recipient
 INVITED_ROLES = (Role.BESTUUR, Role.SECRETARIAAT, Role.COMMISSIE, Role.INSPECTIE, Role.BEHEERDER)
 
 
-def invite_by_mail(
-    session: Session, *, email: str, name: str, role: Role, by: By, board_id: int | None = None
-) -> None:
+def invite_by_mail(session: Session, *, email: str, name: str, role: Role, by: By, board_id: int | None = None) -> None:
     """Queue a mail with a link that opens an account.
 
     Args:

@@ -30,8 +30,12 @@ class InviteForm(GpoForm):
     """Who gets a link, and in which role."""
 
     name = CleanString("Naam", [Required("Vul de naam in."), Length(max=200, message="Houd de naam onder 200 tekens.")])
-    email = CleanString("Mailadres", [Required("Vul het mailadres in."), Email(), Length(max=254, message="Dit mailadres is te lang.")])
-    role = SelectField("Rol", choices=[("", "Kies een rol")] + [(role.value, ROLE_WORDS[role]) for role in INVITED_ROLES])
+    email = CleanString(
+        "Mailadres", [Required("Vul het mailadres in."), Email(), Length(max=254, message="Dit mailadres is te lang.")]
+    )
+    role = SelectField(
+        "Rol", choices=[("", "Kies een rol")] + [(role.value, ROLE_WORDS[role]) for role in INVITED_ROLES]
+    )
     board_number = CleanString(
         "Nummer van het schoolbestuur",
         [Optional(), Regexp(r"\d{1,5}$", message="Een bestuursnummer heeft hoogstens vijf cijfers, zoals 41234.")],

@@ -98,7 +98,7 @@ def _recognised(session: Session, form: LoginForm, by: By) -> int | None:
 def _invite(session: Session, by: By, *, form: InviteForm) -> None:
     board_id = queries.board_id_of(session, form.board_number.data) if form.board_number.data else None
     if form.board_number.data and board_id is None:
-        raise Refusal(None, "Dit bestuursnummer is niet bekend. Kijk het na, of lees eerst het bestand met besturen in.")
+        raise Refusal(None, "Dit bestuursnummer is niet bekend. Kijk het na, of lees eerst de besturen in.")
     facts: dict[str, Any] = {"email": form.email.data, "name": form.name.data, "board_id": board_id}
     accounts.invite_by_mail(session, role=Role(form.role.data), by=by, **facts)
 

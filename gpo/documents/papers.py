@@ -106,7 +106,7 @@ def check(filename: str, content: bytes) -> Paper:
         content: the bytes.
 
     Raises:
-        Refusal: empty, too large, of a kind that is not accepted, or not what its name says. The sentence names the file.
+        Refusal: empty, too large, of a kind that is not accepted, or not what its name says; it names the file.
     """
     name = clean_name(filename)
     _require_size(name, len(content))

@@ -39,9 +39,8 @@ def add(number: str) -> ResponseReturnValue:
     problems: list[str] = []
     if form.validate_on_submit():
         good, problems = papers.check_all(Upload(file.filename, file.stream) for file in form.files.data)
-    if good and form.save(partial(_add, number=number, form=form, good=good, problems=problems)):
-        if not problems:
-            return redirect(url_for("dossier.show", number=number))
+    if good and form.save(partial(_add, number=number, form=form, good=good, problems=problems)) and not problems:
+        return redirect(url_for("dossier.show", number=number))
     form.files.errors = [*form.files.errors, *problems]
     return render_template("documents/add.html", form=form, dispute=dispute, accept=papers.ACCEPT_ATTRIBUTE)
 
@@ -54,15 +53,11 @@ def serve(number: str, position: int) -> ResponseReturnValue:
         document = find_document(session, gate.actor(), number, position)
         if document is None:
             abort(404)
-        audit.record(
-            session, "open_paper", gate.by(), dispute_id=document.dispute_id, number=number, position=position
-        )
+        audit.record(session, "open_paper", gate.by(), dispute_id=document.dispute_id, number=number, position=position)
     return _sent(document)
 
 
-def _add(
-    session: Session, by: By, *, number: str, form: AddForm, good: list[Paper], problems: list[str]
-) -> None:
+def _add(session: Session, by: By, *, number: str, form: AddForm, good: list[Paper], problems: list[str]) -> None:
     dispute = load_for_act(session, number, by=by)
     title, added = form.title.data, []
     for index, paper in enumerate(good, start=1):
@@ -75,7 +70,7 @@ def _add(
                 kind=PaperKind(form.kind.data),
                 title=counted or paper.filename,
                 storage=gate.house().storage,
-                received_on=form.received_on.data if form.received_on else None,
+                received_on=form.data.get("received_on"),
                 by=by,
             )
         except services.AlreadyThere as refusal:

@@ -34,7 +34,11 @@ _GROUNDS = [
 ]
 _YES, _NO, _UNKNOWN = "ja", "nee", "weet_niet"
 _ANSWERS = [(_YES, "Ja"), (_NO, "Nee"), (_UNKNOWN, "Dat weet ik niet")]
-_CHANNELS = [(Channel.POST.value, "Per post"), (Channel.TELEFOON.value, "Per telefoon"), (Channel.MAIL.value, "Per mail")]
+_CHANNELS = [
+    (Channel.POST.value, "Per post"),
+    (Channel.TELEFOON.value, "Per telefoon"),
+    (Channel.MAIL.value, "Per mail"),
+]
 # Older days than this are a slip of the hand, not a day in the life of a pupil.
 _OLDEST_YEAR = 1980
 
@@ -103,9 +107,7 @@ class FilingForm(GpoForm):
     urgent = BooleanField("Er is haast bij")
     urgent_reason = _text("Waarom is er haast?")
     home_since = _day("Sinds wanneer is uw kind thuis?")
-    enrolled_elsewhere = RadioField(
-        "Staat uw kind op een andere school ingeschreven?", [Optional()], choices=_ANSWERS
-    )
+    enrolled_elsewhere = RadioField("Staat uw kind op een andere school ingeschreven?", [Optional()], choices=_ANSWERS)
     admission_requested_on = _day("Wanneer meldde u uw kind aan?")
     enrolled_on = _day("Wanneer is uw kind op deze school ingeschreven?")
     objection_received_on = _day("Wanneer kreeg het schoolbestuur uw bezwaar?")
@@ -137,7 +139,9 @@ class FilingForm(GpoForm):
         if self.school_problem:
             self.refuse(self.school_problem, "school_text")
         if not self.decision_made_known_on.data and not self.no_decision_reason.data:
-            self._ask("decision_made_known_on", "Vul de dag in, of schrijf hieronder waarom er geen beslissing op papier is.")
+            self._ask(
+                "decision_made_known_on", "Vul de dag in, of schrijf hieronder waarom er geen beslissing op papier is."
+            )
         if self.urgent.data and not self.urgent_reason.data:
             self._ask("urgent_reason", "Schrijf op waarom er haast is.")
         if self.child_asked.data == _YES and not self.child_voice.data:

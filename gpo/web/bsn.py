@@ -29,6 +29,6 @@ class NoBsn:
     def __call__(self, _form: Any, field: Field) -> None:
         for number in numbers_in(field.data or ""):
             raise ValidationError(
-                f"Hier lijkt een burgerservicenummer (bsn) te staan: het eindigt op {number[-2:]}. Haal het weg: wij mogen"
-                " het niet gebruiken. Is het een ander nummer? Zet er dan een spatie in."
+                f"Hier lijkt een burgerservicenummer (bsn) te staan: het eindigt op {number[-2:]}. Haal het weg: wij"
+                " mogen het niet gebruiken. Is het een ander nummer? Zet er dan een spatie in."
             )

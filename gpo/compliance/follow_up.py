@@ -1,0 +1,179 @@
+"""What a page shows of the follow-up of one ruling: states in words, dates with their derivation, reports, flags."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gpo.actor import Actor
+from gpo.compliance import words
+from gpo.compliance.models import Flag, FollowUpReport, MeasureAnswer
+from gpo.compliance.queries import Known, flags_of, judgements_of
+from gpo.deadlines.showing import DateShown, shown
+from gpo.disputes.models import Dispute
+from gpo.disputes.queries import visible_to
+from gpo.law.compliance import CarriedOut, FollowState, Judgement, ParentsState, ReportState
+from gpo.law.rows import Owed
+from gpo.law.rules import Rules
+from gpo.rulings.models import Measure, Ruling
+from gpo.rulings.words import OWNER_WORDS, kind_words, term_words
+
+_GOOD, _BAD, _WAIT, _DOUBT = "ok", "danger", "neutral", "warning"
+_COLOURS: Mapping[object, str] = {
+    ReportState.OP_TIJD: _GOOD,
+    ReportState.TE_LAAT: _DOUBT,
+    ReportState.NIET_GEMELD: _BAD,
+    ParentsState.OP_TIJD: _GOOD,
+    ParentsState.TE_LAAT: _DOUBT,
+    ParentsState.BETWIST: _DOUBT,
+    ParentsState.NIET_VERTELD: _BAD,
+    FollowState.GEVOLGD: _GOOD,
+    FollowState.DEELS_MET_REDEN: _DOUBT,
+    FollowState.AFGEWEKEN_MET_REDEN: _DOUBT,
+    FollowState.DEELS_ZONDER_REDEN: _BAD,
+    FollowState.AFGEWEKEN_ZONDER_REDEN: _BAD,
+    FollowState.AFGEWEKEN_VAN_BINDEND: _BAD,
+    CarriedOut.OP_TIJD: _GOOD,
+    CarriedOut.TE_LAAT: _DOUBT,
+    CarriedOut.NIET_UITGEVOERD: _BAD,
+}
+
+
+@dataclass(frozen=True)
+class State:
+    """A state in words, with the colour of its tag; the words say it all."""
+
+    text: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class MeasureFollowed:
+    """One measure: what the board said and did."""
+
+    measure: Measure
+    kind: str
+    owner: str
+    term: str
+    follow: State
+    carried_out: State
+    date: DateShown | None
+    answer: MeasureAnswer | None
+
+
+@dataclass(frozen=True)
+class ParentsFollowed:
+    """Telling the parents of one dispute."""
+
+    number: str
+    state: State
+    told_on: date | None
+    how: str | None
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """The follow-up of one ruling, as far as the reader may see it.
+
+    Args:
+        ruling: the ruling, sent.
+        judgement: of the law room, on the day of looking.
+        owes: whether the board owes a report at all.
+        report: the state of the report to the commission.
+        report_date: its last day, with the derivation.
+        parents: per dispute the reader may see.
+        measures: in order.
+        reports: every report, oldest first, to be read side by side.
+        flags: open and resolved.
+    """
+
+    ruling: Ruling
+    judgement: Judgement
+    owes: bool
+    report: State
+    report_date: DateShown | None
+    parents: Sequence[ParentsFollowed]
+    measures: Sequence[MeasureFollowed]
+    reports: Sequence[FollowUpReport]
+    flags: Sequence[Flag]
+
+    def answer_in(self, report: FollowUpReport, measure: Measure) -> MeasureAnswer | None:
+        """What one report says of one measure."""
+        return next((answer for answer in report.answers if answer.measure_id == measure.id), None)
+
+
+def follow_up(session: Session, actor: Actor, ruling: Ruling, on: date, rules: Rules) -> FollowUp | None:
+    """The follow-up of a ruling for a page, in a fixed number of queries.
+
+    Args:
+        session: the session.
+        actor: who looks.
+        ruling: a ruling the actor may see.
+        on: the day of looking.
+        rules: the loaded rules.
+
+    Returns:
+        What to show, or ``None`` while the ruling was not sent.
+    """
+    if ruling.sent_on is None:
+        return None
+    judgement, known = judgements_of(session, [ruling], on, rules)[ruling.id]
+    ids = [link.dispute_id for link in ruling.disputes]
+    disputes = session.execute(
+        select(Dispute.id, Dispute.number, Dispute.outcome_told_on)
+        .where(Dispute.id.in_(ids), visible_to(actor))
+        .order_by(Dispute.number)
+    ).all()
+    told_on = next((row.outcome_told_on for row in disputes if row.outcome_told_on), None)
+    positions = {measure.id: measure.position for measure in ruling.measures}
+    return FollowUp(
+        ruling=ruling,
+        judgement=judgement,
+        owes=judgement.owed is not Owed.NIETS,
+        report=_state(judgement.report, words.REPORT_WORDS[judgement.report]),
+        report_date=_last(known, None, positions),
+        parents=[_parents(row.id, row.number, judgement, known) for row in disputes],
+        measures=[_measure(measure, judgement, known, told_on, positions) for measure in ruling.measures],
+        reports=known.reports,
+        flags=flags_of(session, actor, [ruling.id]),
+    )
+
+
+def _state(state: object, text: str) -> State:
+    return State(text, _COLOURS.get(state, _WAIT))
+
+
+def _last(known: Known, measure_id: int | None, positions: Mapping[int, int]) -> DateShown | None:
+    """The last of the days that hold for the report or a measure over all disputes of the ruling."""
+    rows = [row for row in known.deadlines if row.measure_id == measure_id]
+    return shown(rows[-1], positions) if rows else None
+
+
+def _parents(dispute_id: int, number: str, judgement: Judgement, known: Known) -> ParentsFollowed:
+    state = next(each.state for each in judgement.parents if each.dispute == dispute_id)
+    said = [told for report in known.reports for told in report.parents if told.dispute_id == dispute_id]
+    return ParentsFollowed(
+        number=number,
+        state=_state(state, words.PARENTS_WORDS[state]),
+        told_on=said[-1].told_on if said else None,
+        how=said[-1].how if said else None,
+    )
+
+
+def _measure(
+    measure: Measure, judgement: Judgement, known: Known, told_on: date | None, positions: Mapping[int, int]
+) -> MeasureFollowed:
+    judged = next(each for each in judgement.measures if each.number == measure.position)
+    said = [each for report in known.reports for each in report.answers if each.measure_id == measure.id]
+    return MeasureFollowed(
+        measure=measure,
+        kind=kind_words(measure),
+        owner=OWNER_WORDS[measure.owner],
+        term=term_words(measure, told_on),
+        follow=_state(judged.follow, words.FOLLOW_WORDS[judged.follow]),
+        carried_out=_state(judged.carried_out, words.CARRIED_WORDS[judged.carried_out]),
+        date=_last(known, measure.id, positions),
+        answer=said[-1] if said else None,
+    )

@@ -1,0 +1,158 @@
+"""The pages after a ruling: the board's report, more time, and what the desk notes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from gpo.access.permissions import Permission
+from gpo.actor import By
+from gpo.compliance import forms, queries, services
+from gpo.compliance.follow_up import follow_up
+from gpo.compliance.words import ANSWER_WORDS, FLAG_WORDS
+from gpo.db import db
+from gpo.law.compliance import CarriedOut
+from gpo.law.enums import Role
+from gpo.law.procedure import Action
+from gpo.law.rows import Owed
+from gpo.rulings.models import Ruling
+from gpo.rulings.queries import disputes_of, find_ruling
+from gpo.web.forms import today
+from gpo.web.gate import actor, by, found, house, requires
+
+blueprint = Blueprint("compliance", __name__)
+
+
+@blueprint.route("/uitspraken/<number>/melden", methods=["GET", "POST"])
+@requires(Action.REPORT)
+def report(number: str) -> ResponseReturnValue:
+    """Say what the board does with a ruling; the desk enters a letter here."""
+    ruling, who = _sent(number), actor()
+    disputes = {dispute.id: dispute.number for dispute in disputes_of(db.session(), who, ruling)}
+    reports = queries.reports_of(db.session(), who, ruling)
+    owed = queries.owed_for(ruling, house().rules)
+    last = reports[-1] if reports else None
+    form = forms.report_form(ruling, disputes, who.role, last, asks=owed is Owed.VOLLEDIG)
+
+    def act(session: Session, by_: By) -> None:
+        loaded = services.load_ruling(session, number, by=by_)
+        services.report_compliance(session, loaded, form.said(), by=by_, seen=form.version_shown)
+
+    if owed is not Owed.NIETS and form.save(act):
+        flash("De melding is vastgelegd. Ouders en bestuur krijgen er een brief over.", "success")
+        return _back(number)
+    form.shown(last.id if last is not None else 0)
+    return render_template("compliance/report.html", form=form, ruling=ruling, owed=owed, last=last)
+
+
+@blueprint.route("/uitspraken/<number>/uitstel", methods=["GET", "POST"])
+@requires(Action.EXTEND_REPORT)
+def extend(number: str) -> ResponseReturnValue:
+    """Ask more time for the report, with a reason and a new day."""
+    ruling, form = _sent(number), forms.ExtendForm()
+    if actor().role is Role.BESTUUR:
+        del form.told_on
+
+    def act(session: Session, by_: By) -> None:
+        loaded = services.load_ruling(session, number, by=by_)
+        told_on = form.told_on.data if "told_on" in form else today()
+        services.extend_report(
+            session, loaded, to=form.to.data, reason=form.reason.data or "", told_on=told_on, by=by_
+        )
+
+    if form.save(act):
+        flash("Het uitstel is vastgelegd. De ouders krijgen er een brief over.", "success")
+        return _back(number)
+    return render_template("compliance/extend.html", form=form, **_shown(ruling))
+
+
+@blueprint.route("/uitspraken/<number>/niet-meer-aan-de-orde", methods=["GET", "POST"])
+@requires(Action.MARK_MOOT)
+def mark_moot(number: str) -> ResponseReturnValue:
+    """Note that one measure is no longer at issue."""
+    ruling, form = _sent(number), forms.MootForm()
+    form.measure.choices = [
+        (str(each.id), f"{each.position}. {each.text}") for each in ruling.measures if each.moot_on is None
+    ]
+
+    def act(session: Session, by_: By) -> None:
+        loaded = services.load_ruling(session, number, by=by_)
+        measure = next(each for each in loaded.measures if str(each.id) == form.measure.data)
+        services.mark_moot(session, loaded, measure, on=form.on.data, reason=form.reason.data or "", by=by_)
+
+    if form.save(act):
+        flash("Vastgelegd: niet meer aan de orde.", "success")
+        return _back(number)
+    return render_template("compliance/mark_moot.html", form=form, ruling=ruling)
+
+
+@blueprint.route("/uitspraken/<number>/bij-de-rechter", methods=["GET", "POST"])
+@requires(Action.MARK_BEFORE_COURT)
+def mark_before_court(number: str) -> ResponseReturnValue:
+    """Note that a ruling lies, or lay, before the judge."""
+    ruling = _sent(number)
+    form = forms.CourtForm(data={"since": ruling.before_court_since, "until": ruling.before_court_until})
+
+    def act(session: Session, by_: By) -> None:
+        loaded = services.load_ruling(session, number, by=by_)
+        services.mark_before_court(session, loaded, since=form.since.data, until=form.until.data, by=by_)
+
+    if form.save(act):
+        flash("Vastgelegd. Zolang de zaak bij de rechter ligt, komt er geen vlag.", "success")
+        return _back(number)
+    return render_template("compliance/mark_before_court.html", form=form, ruling=ruling)
+
+
+@blueprint.route("/uitspraken/<number>/bezorgd", methods=["GET", "POST"])
+@requires(Permission.FINISH_TASKS)
+def note_delivery(number: str) -> ResponseReturnValue:
+    """Note that the board got the ruling by post or by hand."""
+    ruling, form = _sent(number), forms.DeliveredForm()
+
+    def act(session: Session, by_: By) -> None:
+        services.note_delivery(session, services.load_ruling(session, number, by=by_), on=form.on.data, by=by_)
+
+    if form.save(act):
+        flash("Vastgelegd dat het bestuur de uitspraak heeft gekregen.", "success")
+        return _back(number)
+    return render_template("compliance/note_delivery.html", form=form, ruling=ruling)
+
+
+@blueprint.route("/vlaggen/<int:flag_id>/afdoen", methods=["GET", "POST"])
+@requires(Action.RESOLVE_FLAG)
+def resolve_flag(flag_id: int) -> ResponseReturnValue:
+    """Resolve a flag with a reason."""
+    flag, form = found(queries.find_flag(db.session(), actor(), flag_id)), forms.ResolveForm()
+    ruling = db.session.get_one(Ruling, flag.ruling_id)
+    number = ruling.number
+
+    def act(session: Session, by_: By) -> None:
+        mine = found(queries.find_flag(session, by_.actor, flag_id))
+        services.resolve_flag(session, mine, form.reason.data or "", by=by_)
+
+    if form.save(act):
+        flash("De vlag is afgedaan.", "success")
+        return _back(number)
+    return render_template("compliance/resolve_flag.html", form=form, flag=flag, ruling=ruling)
+
+
+@blueprint.app_context_processor
+def _words() -> Mapping[str, Any]:
+    """Words for the partial, which the case page and the page of a ruling share."""
+    return {"flag_words": FLAG_WORDS, "answer_words": ANSWER_WORDS, "done_states": (CarriedOut.OP_TIJD,)}
+
+
+def _sent(number: str) -> Ruling:
+    ruling = found(find_ruling(db.session(), actor(), number))
+    return found(ruling if ruling.sent_on is not None else None)
+
+
+def _shown(ruling: Ruling) -> dict[str, Any]:
+    who = by()
+    return {"ruling": ruling, "follow_up": follow_up(db.session(), who.actor, ruling, who.today, who.rules)}
+
+
+def _back(number: str) -> ResponseReturnValue:
+    return redirect(url_for("rulings.show", number=number))

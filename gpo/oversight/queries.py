@@ -1,0 +1,201 @@
+"""What the Inspectie sees: boards, their flags, and the dated evidence behind them. No name of a child or parent."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from gpo.actor import Actor
+from gpo.boards.models import Board
+from gpo.compliance.models import Flag, FollowUpReport
+from gpo.compliance.queries import Known, flags_of, judgements_of
+from gpo.deadlines.models import Deadline
+from gpo.deadlines.showing import DateShown, shown
+from gpo.disputes.models import Child, Party
+from gpo.documents.models import Document
+from gpo.law.compliance import FlagKind, Judgement
+from gpo.law.rules import Rules
+from gpo.rulings.models import Ruling, RulingDispute
+from gpo.rulings.queries import rulings_visible_to
+
+BOARDS_SHOWN = 200
+RULINGS_SHOWN = 50
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One board in the list.
+
+    Args:
+        board: the board.
+        open_flags: flags that were not resolved.
+        counts: per kind how many flags, resolved ones included.
+        last_on: the day of the newest flag.
+    """
+
+    board: Board
+    open_flags: int
+    counts: Mapping[FlagKind, int]
+    last_on: date
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One ruling with all that was found after it.
+
+    Args:
+        ruling: the ruling, its measures loaded.
+        judgement: how it stands today.
+        known: the reports and dates it was judged by.
+        flags: its flags, oldest first.
+        report_due: the date of the report, with its derivation.
+        papers: the evidence in the file: only what kind, when, and its hash.
+        names: names that must not show; for ``without_names``.
+    """
+
+    ruling: Ruling
+    judgement: Judgement
+    known: Known
+    flags: Sequence[Flag]
+    report_due: Deadline | None
+    papers: Sequence[Document]
+    names: frozenset[str]
+
+    @property
+    def shown_due(self) -> DateShown | None:
+        """The last day for the report, with its derivation."""
+        return shown(self.report_due) if self.report_due else None
+
+    @property
+    def reports(self) -> Sequence[FollowUpReport]:
+        return self.known.reports
+
+    def clean(self, text: str | None) -> str:
+        """A text of the commission or the board, with the names of the parties and the child taken out."""
+        return without_names(text or "", self.names)
+
+
+def boards_with_flags(session: Session, actor: Actor) -> list[BoardRow]:
+    """The boards with flags, most open flags first, at most ``BOARDS_SHOWN``.
+
+    Args:
+        session: the session.
+        actor: who looks; only flags at rulings in scope count.
+    """
+    counts: dict[int, dict[FlagKind, int]] = defaultdict(dict)
+    unresolved: dict[int, int] = defaultdict(int)
+    last: dict[int, date] = {}
+    found = session.execute(
+        select(
+            Flag.board_id,
+            Flag.kind,
+            func.count(),
+            func.count() - func.count(Flag.resolved_on),
+            func.max(Flag.raised_on),
+        )
+        .join(Ruling, Ruling.id == Flag.ruling_id)
+        .where(rulings_visible_to(actor))
+        .group_by(Flag.board_id, Flag.kind)
+    )
+    for board_id, kind, number, still_open, newest in found:
+        counts[board_id][kind] = number
+        unresolved[board_id] += still_open
+        last[board_id] = max(newest, last.get(board_id, newest))
+    order = sorted(counts, key=lambda key: (-unresolved[key], -sum(counts[key].values()), key))[:BOARDS_SHOWN]
+    boards = {board.id: board for board in session.scalars(select(Board).where(Board.id.in_(order)))}
+    return [BoardRow(boards[key], unresolved[key], counts[key], last[key]) for key in order]
+
+
+def board_by_number(session: Session, number: str) -> Board | None:
+    """A board by its number."""
+    return session.scalar(select(Board).where(Board.number == number))
+
+
+def evidence_of(session: Session, actor: Actor, board: Board, *, on: date, rules: Rules) -> list[Evidence]:
+    """The rulings on schools of a board, newest first, each with the evidence behind its flags.
+
+    Args:
+        session: the session.
+        actor: who looks.
+        board: the board.
+        on: the day judged.
+        rules: the loaded rules.
+    """
+    rulings = session.scalars(
+        select(Ruling)
+        .where(Ruling.board_id == board.id, Ruling.sent_on.is_not(None), rulings_visible_to(actor))
+        .options(selectinload(Ruling.measures), selectinload(Ruling.outcomes), selectinload(Ruling.disputes))
+        .order_by(Ruling.sent_on.desc(), Ruling.id.desc())
+        .limit(RULINGS_SHOWN)
+    ).all()
+    judged = judgements_of(session, rulings, on, rules)
+    flags: dict[int, list[Flag]] = defaultdict(list)
+    for flag in flags_of(session, actor, [ruling.id for ruling in rulings]):
+        flags[flag.ruling_id].append(flag)
+    names, papers = _names(session, rulings), _papers(session, rulings)
+    return [
+        Evidence(
+            ruling=ruling,
+            judgement=judged[ruling.id][0],
+            known=judged[ruling.id][1],
+            flags=flags[ruling.id],
+            report_due=next((row for row in judged[ruling.id][1].deadlines if row.rule == "report"), None),
+            papers=papers[ruling.id],
+            names=frozenset(names[ruling.id]),
+        )
+        for ruling in rulings
+    ]
+
+
+def without_names(text: str, names: frozenset[str]) -> str:
+    """Take names out of a text, whole or in part.
+
+    Args:
+        text: what someone wrote.
+        names: full names.
+
+    >>> without_names("Laat Daan de Wit weer toe; Daans plek blijft.", frozenset({"Daan de Wit"}))
+    'Laat [naam] weer toe; [naam] plek blijft.'
+    """
+    parts = sorted({part for name in names for part in (name, *name.split()) if len(part) > 2}, key=len, reverse=True)
+    if not parts:
+        return text
+    pattern = "|".join(re.escape(part) for part in parts if part.lower() not in _COMMON)
+    return re.sub(rf"\b(?:{pattern})(?:'?s)?\b", "[naam]", text, flags=re.IGNORECASE) if pattern else text
+
+
+# Parts of Dutch names that are ordinary words; taking them out alone would hide nothing and spoil the text.
+_COMMON = frozenset(
+    {"van", "den", "der", "het", "ten", "ter", "uit", "voor", "tot", "bij", "aan", "kind", "ouder", "over"}
+)
+
+
+def _names(session: Session, rulings: Sequence[Ruling]) -> Mapping[int, set[str]]:
+    found: dict[int, set[str]] = defaultdict(set)
+    for model in (Child, Party):
+        rows = session.execute(
+            select(RulingDispute.ruling_id, model.name)
+            .join(RulingDispute, RulingDispute.dispute_id == model.dispute_id)
+            .where(RulingDispute.ruling_id.in_([ruling.id for ruling in rulings]))
+        )
+        for ruling_id, name in rows:
+            found[ruling_id].add(name)
+    return found
+
+
+def _papers(session: Session, rulings: Sequence[Ruling]) -> Mapping[int, list[Document]]:
+    found: dict[int, list[Document]] = defaultdict(list)
+    rows = session.execute(
+        select(RulingDispute.ruling_id, Document)
+        .join(RulingDispute, RulingDispute.dispute_id == Document.dispute_id)
+        .join(Ruling, Ruling.id == RulingDispute.ruling_id)
+        .where(Ruling.id.in_([ruling.id for ruling in rulings]), Document.received_on >= Ruling.sent_on)
+        .order_by(Document.id)
+    )
+    for ruling_id, document in rows:
+        found[ruling_id].append(document)
+    return found

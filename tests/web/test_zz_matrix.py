@@ -1,0 +1,209 @@
+"""Who may open what: every address, for every role, on an own row and on someone else's.
+
+The outcome is ``zz.txt``. It is made by asking the app, so it cannot be wrong about what the app does;
+whether that is right is for a lawyer to read. ``GOLDEN=write`` writes it anew.
+"""
+
+import shutil
+from copy import copy
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from itsdangerous import URLSafeTimedSerializer
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from gpo.access import services as access
+from gpo.db import db
+from gpo.disputes.models import Dispute
+from gpo.documents.models import PaperKind
+from gpo.documents.papers import Paper
+from gpo.documents.services import add_document
+from gpo.law.enums import Role, Stage
+from gpo.law.procedure import Action, step_of
+from gpo.messages.models import Message
+from gpo.tasks.models import Task, TaskKind
+from gpo.web.gate import right_of
+from tests.builders import Person, World
+from tests.conftest import Work
+from tests.databases import Sqlite
+from tests.golden import compare
+
+GOLDEN = Path(__file__).with_name("zz.txt")
+CSRF = "0" * 40
+
+# Where a step can be tried: the first of these stages it may be taken from.
+STAGES = (
+    Stage.ZITTING_GEHOUDEN,
+    Stage.ZITTING_GEPLAND,
+    Stage.IN_BEHANDELING,
+    Stage.UITSPRAAK_VERZONDEN,
+)
+
+HEAD = """\
+Wie mag wat openen. Per adres en manier (GET: bekijken, POST: doen), per rol.
+
+ja        elke zaak of rij
+eigen     alleen een zaak of rij waar iemand zelf bij hoort
+nee       niet gevonden (404)
+inloggen  eerst inloggen
+leeg      het adres hoort niet bij één zaak of rij, en 'ja' geldt voor iedereen met die rol
+
+"""
+
+
+@dataclass
+class Rows:
+    """The rows of one family, board and chamber: the values of what stands between ``<>`` in an address."""
+
+    disputes: dict[Stage, str] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
+    messages: dict[Role, int] = field(default_factory=dict)
+
+
+@pytest.fixture
+def two_families(world: World, work: Work) -> tuple[Rows, Rows]:
+    """Our rows and someone else's."""
+    with work() as session:
+        ours, theirs = _rows(session, world), _rows(session, _beside(world))
+    return ours, theirs
+
+
+def _beside(world: World) -> World:
+    """The same world from the side of the other family, board and chamber."""
+    other = copy(world)
+    other.parent, other.board, other.chair = world.other_parent, world.other_board, world.other_chair
+    other.school_id = world.public_school_id
+    return other
+
+
+def _rows(session: Session, world: World) -> Rows:
+    rows = Rows()
+    rows.disputes[Stage.ZITTING_GEPLAND] = world.planned(session).number
+    ruling = world.sent(session)
+    spoken = session.get_one(Dispute, ruling.disputes[0].dispute_id)
+    rows.disputes[Stage.UITSPRAAK_VERZONDEN] = spoken.number
+    rows.disputes[Stage.ZITTING_GEHOUDEN] = world.heard(session).number
+    rows.disputes[Stage.IN_BEHANDELING] = world.seated(session).number
+    paper = Paper("brief.pdf", "application/pdf", b"%PDF-1.4 brief")
+    by = world.by(world.parent)
+    add_document(session, spoken, paper, kind=PaperKind.BEWIJS, title="Brief", storage=world.house.storage, by=by)
+    invitation = {"email": f"nieuw.{world.parent.email}", "name": "Nieuw", "role": Role.OUDER}
+    task = Task(kind=TaskKind.BOUNCED, subject=f"proef:{world.parent.user_id}", dispute_id=spoken.id, opened_at=by.now)
+    session.add(task)
+    session.flush()
+    rows.values = {
+        "ruling": ruling.number,
+        "position": "1",
+        "token": access.invite(session, by=world.by(world.keeper), **invitation),
+        "user_id": str(world.parent.user_id),
+        "task_id": str(task.id),
+    }
+    for person in (world.parent, world.board, world.chair):
+        found = select(Message.id).where(Message.dispute_id == spoken.id, Message.user_id == person.user_id).limit(1)
+        rows.messages[person.actor.role] = session.scalars(found).one()
+    return rows
+
+
+@pytest.mark.sqlite
+def test_who_may_open_what(app: Flask, world: World, two_families: tuple[Rows, Rows], database: Sqlite) -> None:
+    ours, theirs = two_families
+    asking = Asking(app, database)
+    people: list[Person | None] = [None, *world.people]
+    titles = ["bezoeker", *(person.actor.role.value for person in world.people)]
+    lines = [("", "adres", "recht", *titles)]
+    for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
+        for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+            if rule.endpoint != "static":
+                cells = [asking.cell(rule, method, person, ours, theirs) for person in people]
+                lines.append((method, rule.rule, asking.right(rule), *cells))
+    compare(GOLDEN, HEAD + _table(lines))
+
+
+class Asking:
+    """Puts every question to the app, and the database back after every deed."""
+
+    def __init__(self, app: Flask, database: Sqlite) -> None:
+        self.app, self.database = app, database
+        self.kept = database.file.with_name("kept.sqlite")
+        self._let_go()
+        shutil.copyfile(database.file, self.kept)
+        signer = URLSafeTimedSerializer(app.config["SECRET_KEY"], salt="wtf-csrf-token")
+        self.token = signer.dumps(CSRF)
+
+    def right(self, rule: Rule) -> str:
+        right = right_of(self.app, rule.endpoint)
+        return right.name.lower() if right is not None else "—"
+
+    def cell(self, rule: Rule, method: str, person: Person | None, ours: Rows, theirs: Rows) -> str:
+        mine = self._word(rule, method, person, ours)
+        if not rule.arguments:
+            return mine
+        other = self._word(rule, method, person, theirs)
+        if mine == other:
+            return mine
+        return "eigen" if (mine, other) == ("ja", "nee") else f"{mine}/{other}"
+
+    def _word(self, rule: Rule, method: str, person: Person | None, rows: Rows) -> str:
+        
+        import jinja2
+        try:
+            answer = self._ask(self._address(rule, person, rows), method, person)
+        except jinja2.TemplateNotFound:
+            return "mist"
+        if answer.status_code in (302, 303) and answer.headers["Location"].startswith("/inloggen?"):
+            return "inloggen"
+        return {200: "ja", 302: "ja", 303: "ja", 404: "nee"}.get(answer.status_code, str(answer.status_code))
+
+    def _ask(self, address: str, method: str, person: Person | None) -> TestResponse:
+        client = self.app.test_client()
+        if person is not None:
+            client.log_in(person)
+        with client.session_transaction() as cookie:
+            cookie["csrf_token"] = CSRF
+        if method == "GET":
+            return client.get(address)
+        answer = client.post(address, data={"csrf_token": self.token})
+        self._let_go()
+        shutil.copyfile(self.kept, self.database.file)
+        return answer
+
+    def _let_go(self) -> None:
+        with self.app.app_context():
+            db.engine.dispose()
+
+    def _address(self, rule: Rule, person: Person | None, rows: Rows) -> str:
+        values: dict[str, str] = {}
+        for name in rule.arguments:
+            if name == "number":
+                values[name] = (
+                    rows.values["ruling"] if rule.rule.startswith("/uitspraken/") else self._number(rule, rows)
+                )
+            elif name == "message_id":
+                values[name] = str(
+                    rows.messages.get(person.actor.role if person else Role.OUDER, rows.messages[Role.OUDER])
+                )
+            else:
+                assert name in rows.values, f"say in _rows what <{name}> of {rule.rule} is"
+                values[name] = rows.values[name]
+        built = rule.build(values, append_unknown=False)
+        assert built is not None
+        return built[1]
+
+    def _number(self, rule: Rule, rows: Rows) -> str:
+        right = right_of(self.app, rule.endpoint)
+        if not isinstance(right, Action):
+            return rows.disputes[Stage.UITSPRAAK_VERZONDEN]
+        possible = [stage for stage in STAGES if stage in step_of(right).from_stages]
+        return rows.disputes[possible[0]]
+
+
+def _table(lines: list[tuple[str, ...]]) -> str:
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+    return "".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n" for line in lines
+    )
