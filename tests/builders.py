@@ -7,8 +7,10 @@ a test is legal and audited: ``world.heard(session)`` files, admits, seats, plan
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from email.message import EmailMessage
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.access import services as access
@@ -16,12 +18,20 @@ from gpo.access.models import MemberTie
 from gpo.actor import SYSTEM, Actor, By
 from gpo.boards import services as boards
 from gpo.clock import MovableClock
+from gpo.compliance import escalation
+from gpo.compliance import services as compliance
+from gpo.compliance.models import Flag
+from gpo.compliance.services import Reply, Report, Told
+from gpo.deadlines.services import current_rows
 from gpo.disputes import services as disputes
 from gpo.disputes.models import Channel, Dispute, Relation, Seat
 from gpo.filing.services import Request, Requester, file_with_papers
 from gpo.hearings import services as hearings
 from gpo.law.calendar import AMSTERDAM, local_date, non_working_day
-from gpo.law.enums import Ground, Outcome, Role
+from gpo.law.compliance import FlagKind
+from gpo.law.enums import Answer, Ground, Outcome, Role
+from gpo.messages import services as messages
+from gpo.messages.models import Message
 from gpo.rulings import services as rulings
 from gpo.rulings.models import Owner, Ruling, TermUnit
 from gpo.rulings.services import MeasureText, RulingText
@@ -207,6 +217,38 @@ class World:
         digest = self.house.storage.put(b"%PDF-1.7 " + ruling.number.encode())
         rulings.send_ruling(session, ruling, sha256=digest, by=self.by(SYSTEM))
         return ruling
+
+    def delivered(self, session: Session, ruling: Ruling | None = None, **facts: Any) -> Ruling:
+        """A ruling whose mails were taken by the mail servers, so that its arrival is proven."""
+        ruling = ruling or self.sent(session, **facts)
+        waiting = select(Message).where(
+            Message.ruling_id == ruling.id, Message.sent_at.is_(None), Message.address.is_not(None)
+        )
+        for message in session.scalars(waiting).all():
+            messages.deliver_one(session, message, EmailMessage(), deliver=lambda _mail: None, by=self.by(SYSTEM))
+        return ruling
+
+    def reported(self, session: Session, ruling: Ruling | None = None, **facts: Any) -> Ruling:
+        """The board told parents and commission that it does everything."""
+        ruling = ruling or self.delivered(session, **facts)
+        told = Report(
+            received_on=self._today(),
+            channel=Channel.WEB,
+            parents={link.dispute_id: Told(self._today(), "per brief") for link in ruling.disputes},
+            replies={measure.id: Reply(Answer.OVERGENOMEN) for measure in ruling.measures},
+        )
+        compliance.report_compliance(session, ruling, told, by=self.by(self.board))
+        return ruling
+
+    def flagged(self, session: Session, ruling: Ruling | None = None, **facts: Any) -> Flag:
+        """The board stayed silent, and the day after the last the clock noticed."""
+        ruling = ruling or self.delivered(session, **facts)
+        dates = current_rows(session, ruling.disputes[0].dispute_id)
+        day_after = dates[("report", None)].due_on + timedelta(days=1)
+        self.clock.move_to(datetime.combine(day_after, time(6), AMSTERDAM))
+        escalation.flag_silent(session, ruling.id, on=day_after, by=self.by(SYSTEM))
+        silent = (Flag.ruling_id == ruling.id) & (Flag.kind == FlagKind.GEEN_MELDING)
+        return session.scalars(select(Flag).where(silent)).one()
 
     def _person(self, session: Session, role: Role, name: str, mailbox: str, board_id: int | None = None) -> Person:
         email = f"{mailbox}@gpo.test"

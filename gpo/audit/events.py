@@ -56,6 +56,9 @@ EVENTS: dict[str, EventKind] = {
         "{who} legde vast dat uitspraak {ruling} bij de rechter ligt: van {since} tot {until}.",
         ("ruling", "since", "until"),
     ),
+    "note_delivery": EventKind(
+        "{who} legde vast dat het bestuur uitspraak {ruling} op {on} heeft gekregen.", ("on", "ruling")
+    ),
     "raise_flag": EventKind("{who} zette op {on} een vlag bij uitspraak {ruling}: {flag}.", ("on", "ruling", "flag")),
     "resolve_flag": EventKind(
         "{who} deed op {on} de vlag '{flag}' bij uitspraak {ruling} af.", ("on", "ruling", "flag")

@@ -7,16 +7,17 @@ own, and says whether it did anything.
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased, selectinload
 
 from gpo.actor import By
 from gpo.compliance import flags
+from gpo.compliance.models import Flag, FollowUpReport, ParentsTold
 from gpo.compliance.queries import Known, judgements_of, reminded_since
 from gpo.deadlines import services as deadlines
-from gpo.deadlines.models import Deadline
+from gpo.deadlines.models import ClosedAs, Deadline
 from gpo.disputes.services import tell
-from gpo.law.compliance import CarriedOut, Judgement, ReportState
+from gpo.law.compliance import CarriedOut, FlagKind, Judgement, ReportState
 from gpo.law.deadlines import reminder_on
 from gpo.law.enums import Role
 from gpo.law.rows import Owed
@@ -43,6 +44,33 @@ def due_reports(session: Session, on: date) -> Sequence[int]:
 def due_measures(session: Session, on: date) -> Sequence[int]:
     """The rulings with a measure whose term ended before a day and that the clock has not dealt with."""
     return _rulings_with(session, "measure", None, on - timedelta(days=1))
+
+
+def due_untold(session: Session, on: date) -> Sequence[int]:
+    """The rulings on which the board reported in time that it had not told some parents, and the term has passed.
+
+    Reporting to the commission meets the date of the report, so these are not among the open dates.
+
+    Args:
+        session: the session.
+        on: the day.
+    """
+    later, flagged = aliased(ParentsTold), (Flag.kind == FlagKind.OUDERS_NIET_INGELICHT)
+    query = (
+        select(FollowUpReport.ruling_id)
+        .join(ParentsTold, ParentsTold.report_id == FollowUpReport.id)
+        .join(Deadline, Deadline.dispute_id == ParentsTold.dispute_id)
+        .where(
+            ParentsTold.told_on.is_(None),
+            Deadline.rule == "report",
+            Deadline.closed_as == ClosedAs.GEHAALD,
+            Deadline.due_on < on,
+            ~exists().where(later.dispute_id == ParentsTold.dispute_id, later.id > ParentsTold.id),
+            ~exists().where(Flag.ruling_id == FollowUpReport.ruling_id, flagged),
+        )
+        .order_by(FollowUpReport.ruling_id)
+    )
+    return list(dict.fromkeys(session.scalars(query)))
 
 
 def due_reminders(session: Session, on: date, rules: Rules) -> Sequence[int]:
@@ -85,6 +113,12 @@ def flag_silent(session: Session, ruling_id: int, *, on: date, by: By) -> bool:
     for row in overdue:
         deadlines.handle(row, by=by)
     return True
+
+
+def flag_untold(session: Session, ruling_id: int, *, on: date, by: By) -> bool:
+    """Look at one ruling on which the board itself said that parents were not told; see ``flag_silent``."""
+    ruling, _judgement, _known = _look(session, ruling_id, on, by)
+    return bool(flags.raise_due(session, ruling, on=on, by=by)[1])
 
 
 def flag_measures(session: Session, ruling_id: int, *, on: date, by: By) -> bool:

@@ -21,7 +21,11 @@ _ANSWERS = [
     (Answer.DEELS.value, "Voor een deel"),
     (Answer.NIET.value, "Nee, dat doen wij niet"),
 ]
-_CHANNELS = [(Channel.POST.value, "Per post"), (Channel.MAIL.value, "Per mail"), (Channel.TELEFOON.value, "Per telefoon")]
+_CHANNELS = [
+    (Channel.POST.value, "Per post"),
+    (Channel.MAIL.value, "Per mail"),
+    (Channel.TELEFOON.value, "Per telefoon"),
+]
 
 
 def _line(label: str, *first: Any, **more: Any) -> CleanString:

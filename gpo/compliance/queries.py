@@ -81,8 +81,7 @@ def judgements_of(
     """
     known = known_of(session, rulings)
     return {
-        ruling.id: (judge(facts_of(ruling, known[ruling.id], rules), on, rules), known[ruling.id])
-        for ruling in rulings
+        ruling.id: (judge(facts_of(ruling, known[ruling.id], rules), on, rules), known[ruling.id]) for ruling in rulings
     }
 
 
@@ -149,9 +148,7 @@ def reports_of(session: Session, actor: Actor, ruling: Ruling) -> Sequence[Follo
 def reminded_since(session: Session, ruling_id: int, since: date) -> bool:
     """Whether the board was reminded on or after a day."""
     queued = session.scalars(
-        select(Message.queued_at).where(
-            Message.ruling_id == ruling_id, Message.kind == MessageKind.REPORT_REMINDER
-        )
+        select(Message.queued_at).where(Message.ruling_id == ruling_id, Message.kind == MessageKind.REPORT_REMINDER)
     )
     return any(local_date(moment) >= since for moment in queued)
 

@@ -11,13 +11,15 @@ from gpo.actor import By
 from gpo.compliance.escalation import due_measures, due_reminders, due_reports, flag_measures, flag_silent, remind
 from gpo.compliance.flags import disputes_of, raise_due, raise_flag, resolve_flag, resolve_silence
 from gpo.compliance.models import FollowUpReport, MeasureAnswer, ParentsTold
-from gpo.compliance.waiting import extend_report, mark_before_court, mark_moot, require_day
+from gpo.compliance.queries import owed_for
+from gpo.compliance.waiting import extend_report, mark_before_court, mark_moot, note_delivery, require_day
 from gpo.deadlines import services as deadlines
 from gpo.disputes.models import Channel, Dispute
 from gpo.disputes.services import advance
 from gpo.law.enums import Answer, Role
 from gpo.law.procedure import Action, require, step_of
 from gpo.law.refusal import Refusal
+from gpo.law.rows import Owed
 from gpo.rulings.models import Measure, Ruling
 from gpo.rulings.queries import rulings_visible_to
 
@@ -34,6 +36,7 @@ __all__ = [
     "load_ruling",
     "mark_before_court",
     "mark_moot",
+    "note_delivery",
     "raise_flag",
     "remind",
     "report_compliance",
@@ -121,10 +124,7 @@ def report_compliance(
         require(Action.REPORT, dispute.stage, by.actor.role)
     _require_possible(ruling, report, {dispute.id for dispute in disputes}, by)
     last = session.scalar(
-        select(FollowUpReport)
-        .where(FollowUpReport.ruling_id == ruling.id)
-        .order_by(FollowUpReport.id.desc())
-        .limit(1)
+        select(FollowUpReport).where(FollowUpReport.ruling_id == ruling.id).order_by(FollowUpReport.id.desc()).limit(1)
     )
     if last is not None and _written(last) == report:
         return last
@@ -145,7 +145,10 @@ def report_compliance(
 
 def _require_possible(ruling: Ruling, report: Report, dispute_ids: set[int], by: By) -> None:
     require_day(report.received_on, ruling, by, "van de melding")
-    if set(report.parents) != dispute_ids:
+    told_of = set(report.parents)
+    # Where one press is owed, telling the parents need not be part of it.
+    one_press = owed_for(ruling, by.rules) is not Owed.VOLLEDIG
+    if told_of != dispute_ids and not (one_press and told_of <= dispute_ids):
         raise Refusal(None, "Vul bij elke zaak in wanneer de ouders het hoorden, of dat zij het nog niet hoorden.")
     for told in report.parents.values():
         if told.told_on is not None:
@@ -183,9 +186,7 @@ def _new_report(ruling: Ruling, report: Report, by: By) -> FollowUpReport:
         recorded_by_id=by.actor.user_id,
         remarks=report.remarks,
         answers=[
-            MeasureAnswer(
-                measure_id=key, answer=reply.answer, reason=reply.reason, carried_out_on=reply.carried_out_on
-            )
+            MeasureAnswer(measure_id=key, answer=reply.answer, reason=reply.reason, carried_out_on=reply.carried_out_on)
             for key, reply in report.replies.items()
         ],
         parents=[

@@ -1,6 +1,5 @@
 """The pages after a ruling: the board's report, more time, and what the desk notes."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -10,10 +9,9 @@ from sqlalchemy.orm import Session
 from gpo.access.permissions import Permission
 from gpo.actor import By
 from gpo.compliance import forms, queries, services
-from gpo.compliance.follow_up import follow_up
+from gpo.compliance.follow_up import FollowUp, follow_up
 from gpo.compliance.words import ANSWER_WORDS, FLAG_WORDS
 from gpo.db import db
-from gpo.law.compliance import CarriedOut
 from gpo.law.enums import Role
 from gpo.law.procedure import Action
 from gpo.law.rows import Owed
@@ -58,14 +56,12 @@ def extend(number: str) -> ResponseReturnValue:
     def act(session: Session, by_: By) -> None:
         loaded = services.load_ruling(session, number, by=by_)
         told_on = form.told_on.data if "told_on" in form else today()
-        services.extend_report(
-            session, loaded, to=form.to.data, reason=form.reason.data or "", told_on=told_on, by=by_
-        )
+        services.extend_report(session, loaded, to=form.to.data, reason=form.reason.data or "", told_on=told_on, by=by_)
 
     if form.save(act):
         flash("Het uitstel is vastgelegd. De ouders krijgen er een brief over.", "success")
         return _back(number)
-    return render_template("compliance/extend.html", form=form, **_shown(ruling))
+    return render_template("compliance/extend.html", form=form, ruling=ruling, follow_up=_follow_up_of(ruling))
 
 
 @blueprint.route("/uitspraken/<number>/niet-meer-aan-de-orde", methods=["GET", "POST"])
@@ -139,19 +135,19 @@ def resolve_flag(flag_id: int) -> ResponseReturnValue:
 
 
 @blueprint.app_context_processor
-def _words() -> Mapping[str, Any]:
-    """Words for the partial, which the case page and the page of a ruling share."""
-    return {"flag_words": FLAG_WORDS, "answer_words": ANSWER_WORDS, "done_states": (CarriedOut.OP_TIJD,)}
+def _for_partial() -> dict[str, Any]:
+    """What ``compliance/_follow_up.html`` needs; the case page and the page of a ruling include it."""
+    return {"follow_up_of": _follow_up_of, "flag_words": FLAG_WORDS, "answer_words": ANSWER_WORDS}
+
+
+def _follow_up_of(ruling: Ruling) -> FollowUp | None:
+    who = by()
+    return follow_up(db.session(), who.actor, ruling, who.today, who.rules)
 
 
 def _sent(number: str) -> Ruling:
     ruling = found(find_ruling(db.session(), actor(), number))
     return found(ruling if ruling.sent_on is not None else None)
-
-
-def _shown(ruling: Ruling) -> dict[str, Any]:
-    who = by()
-    return {"ruling": ruling, "follow_up": follow_up(db.session(), who.actor, ruling, who.today, who.rules)}
 
 
 def _back(number: str) -> ResponseReturnValue:

@@ -17,7 +17,10 @@ from gpo.law.enums import Stage
 from gpo.law.procedure import Action, require, step_of
 from gpo.law.refusal import Refusal
 from gpo.law.rows import Owed
+from gpo.messages import services as messages
 from gpo.rulings.models import Measure, Ruling
+from gpo.tasks import services as tasks
+from gpo.tasks.models import TaskKind
 
 
 def extend_report(session: Session, ruling: Ruling, *, to: date, reason: str, told_on: date, by: By) -> None:
@@ -125,6 +128,25 @@ def mark_before_court(session: Session, ruling: Ruling, *, since: date, until: d
             since=since,
             until=ended,
         )
+
+
+def note_delivery(session: Session, ruling: Ruling, *, on: date, by: By) -> None:
+    """Note that the board got a ruling otherwise than by mail, so that silence can be blamed on it.
+
+    Args:
+        session: the open transaction.
+        ruling: the ruling, within the actor's scope.
+        on: the day it got it.
+        by: the desk, and when.
+
+    Raises:
+        Refusal: an impossible day.
+    """
+    require_day(on, ruling, by, "van bezorgen")
+    messages.note_delivered(session, ruling_id=ruling.id, on=on)
+    for link in ruling.disputes:
+        audit.record(session, "note_delivery", by, dispute_id=link.dispute_id, on=on, ruling=ruling.number)
+    tasks.finish_open(session, TaskKind.DELIVERY_UNPROVEN, subject=f"ruling:{ruling.id}", note="bezorgd", by=by)
 
 
 def require_day(day: date, ruling: Ruling, by: By, which: str) -> None:

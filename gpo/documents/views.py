@@ -3,7 +3,7 @@
 import io
 from functools import partial
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, send_file, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -31,9 +31,7 @@ _SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'sel
 @requires(Action.ADD_DOCUMENT)
 def add(number: str) -> ResponseReturnValue:
     """Put one or more papers in the file; a bad file is named, the others are kept."""
-    dispute = find(db.session(), gate.actor(), number)
-    if dispute is None:
-        abort(404)
+    dispute = gate.found(find(db.session(), gate.actor(), number))
     form = AddForm().offer(gate.actor().role)
     good: list[Paper] = []
     problems: list[str] = []
@@ -50,9 +48,7 @@ def add(number: str) -> ResponseReturnValue:
 def serve(number: str, position: int) -> ResponseReturnValue:
     """One paper. Who opened what is noted before the first byte leaves."""
     with transaction() as session:
-        document = find_document(session, gate.actor(), number, position)
-        if document is None:
-            abort(404)
+        document = gate.found(find_document(session, gate.actor(), number, position))
         audit.record(session, "open_paper", gate.by(), dispute_id=document.dispute_id, number=number, position=position)
     return _sent(document)
 

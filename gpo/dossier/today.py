@@ -121,6 +121,8 @@ def _board(session: Session, actor: Actor, now: datetime) -> list[Group]:
             Deadline.rule.in_(tuple(_BOARD_MUST)),
             Deadline.met_on.is_(None),
             or_(Deadline.closed_as.is_(None), Deadline.closed_as == ClosedAs.BEHANDELD),
+            # Follows from the line above; without it the index on the dispute is not used.
+            or_(Deadline.closed_as.is_(None), Deadline.closed_as != ClosedAs.VERVANGEN),
         )
         .order_by(Deadline.due_on, Deadline.id)
         .limit(_LONG)

@@ -51,6 +51,15 @@ class PlausibleYear:
             raise ValidationError(f"Klopt het jaar {field.data.year}? Kijk de datum na.")
 
 
+class OneOf(RadioField):
+    """One answer out of a few; no answer is told by the field's own sentence."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Only an answer can be a wrong one."""
+        if self.data is not None:
+            super().pre_validate(form)
+
+
 def _line(label: str, *first: Any, longest: int, **more: Any) -> CleanString:
     return CleanString(label, [*(first or [Optional()]), NoBsn(), _at_most(longest)], **more)
 
@@ -74,7 +83,7 @@ class FilingForm(GpoForm):
     late_asked = HiddenField()
 
     name = _line("Uw naam", Required("Vul uw naam in."), longest=200)
-    relation = RadioField("Wie bent u?", [Required("Kies wie u bent.")], choices=_RELATIONS)
+    relation = OneOf("Wie bent u?", [Required("Kies wie u bent.")], choices=_RELATIONS)
     email = CleanString("Mailadres", [Required("Vul uw mailadres in."), Email(), _at_most(254)])
     phone = CleanString("Telefoonnummer", [Optional(), _at_most(40)])
     address = _line("Adres", longest=300, description="Straat, nummer, postcode en plaats.")
@@ -83,7 +92,7 @@ class FilingForm(GpoForm):
     child_born_on = _day("Geboortedatum", "Deze geboortedatum ligt in de toekomst. Kijk de datum na.")
 
     school_text = CleanString("Welke school?", description="Typ de naam en de plaats, of de postcode.")
-    school_id = RadioField("Kies de school", coerce=str, choices=[], validate_choice=False)
+    school_id = OneOf("Kies de school", coerce=str, choices=[], validate_choice=False)
 
     grounds = SelectMultipleField(
         "Waar gaat het over?",
@@ -101,18 +110,18 @@ class FilingForm(GpoForm):
     no_decision_reason = _text("Geen beslissing op papier? Schrijf op hoe dat zit")
     late_reason = _text("Bent u laat? Schrijf op waarom u niet eerder kon indienen")
 
-    extra_support = RadioField(
+    extra_support = OneOf(
         "Heeft uw kind extra hulp nodig op school?", [Required("Kies een antwoord.")], choices=_ANSWERS
     )
     urgent = BooleanField("Er is haast bij")
     urgent_reason = _text("Waarom is er haast?")
     home_since = _day("Sinds wanneer is uw kind thuis?")
-    enrolled_elsewhere = RadioField("Staat uw kind op een andere school ingeschreven?", [Optional()], choices=_ANSWERS)
+    enrolled_elsewhere = OneOf("Staat uw kind op een andere school ingeschreven?", [Optional()], choices=_ANSWERS)
     admission_requested_on = _day("Wanneer meldde u uw kind aan?")
     enrolled_on = _day("Wanneer is uw kind op deze school ingeschreven?")
     objection_received_on = _day("Wanneer kreeg het schoolbestuur uw bezwaar?")
 
-    child_asked = RadioField(
+    child_asked = OneOf(
         "Heeft uw kind zelf gezegd wat het wil?",
         [Required("Kies ja of nee.")],
         choices=[(_YES, "Ja"), (_NO, "Nee, want…")],
@@ -124,6 +133,7 @@ class FilingForm(GpoForm):
 
     school_problem: str | None = None
     paper_problems: Sequence[str] = ()
+    more_schools: bool = False
     filing_due: object | None = None
 
     def typed(self) -> dict[str, list[str]]:
@@ -156,8 +166,18 @@ class FilingForm(GpoForm):
         """Say of each file that was not kept why."""
         self.papers.errors = list(self.paper_problems)
 
-    def offer_schools(self, schools: Sequence[tuple[int, str]], chosen: int | None, problem: str | None) -> None:
-        """Show the schools that were found; what still stands in the way is said when the form is sent."""
+    def offer_schools(
+        self, schools: Sequence[tuple[int, str]], chosen: int | None, problem: str | None, *, more: bool
+    ) -> None:
+        """Show the schools that were found; what still stands in the way is said when the form is sent.
+
+        Args:
+            schools: of each its key and its label.
+            chosen: the key of the one that is meant.
+            problem: why the form cannot be sent yet.
+            more: whether more schools fit than are shown.
+        """
+        self.more_schools = more
         self.school_id.choices = [(str(key), label) for key, label in schools]
         self.school_id.data = None if chosen is None else str(chosen)
         self.school_problem = problem
@@ -190,7 +210,7 @@ class FilingForm(GpoForm):
 class DeskForm(FilingForm):
     """The same, for the desk: how and when it came in, and a parent may have no mail address."""
 
-    channel = RadioField("Hoe kwam het binnen?", [Required("Kies hoe het binnenkwam.")], choices=_CHANNELS)
+    channel = OneOf("Hoe kwam het binnen?", [Required("Kies hoe het binnenkwam.")], choices=_CHANNELS)
     filed_on = DayField(
         "Ontvangen op",
         [Required("Vul de dag van ontvangst in."), NotFuture(), PlausibleYear()],

@@ -23,7 +23,7 @@ from gpo.web.gate import public, requires
 
 blueprint = Blueprint("filing", __name__)
 _RECEIPTS_KEPT = 10
-_OTHER_BUTTONS = {"zoek", "bewaar", "weg"}
+_OTHER_BUTTONS = {"zoek", "bewaar", "weg", "later"}
 
 
 @blueprint.get("/")
@@ -72,9 +72,8 @@ def file_for_parent() -> ResponseReturnValue:
 @public
 def receipt(number: str) -> ResponseReturnValue:
     """What came in and what happens next."""
-    dispute = queries.receipt(db.session(), gate.actor(), session.get(login.RECEIPTS, []), number)
-    if dispute is None:
-        abort(404)
+    keys = session.get(login.RECEIPTS, [])
+    dispute = gate.found(queries.receipt(db.session(), gate.actor(), keys, number))
     dues, found = findings.of_dispute(dispute, gate.house().rules)
     received = queries.papers_received(db.session(), dispute)
     return render_template(
@@ -116,6 +115,8 @@ def _page(kind: type[FilingForm], slot: str, template: str) -> ResponseReturnVal
     school = _offer_schools(form)
     if number is None and not _OTHER_BUTTONS & request.form.keys():
         number = _sent(form, slot, school)
+    if "later" in request.form:
+        flash("Bewaard. U kunt later op dit apparaat verder gaan: open dan deze pagina weer.", "success")
     if number is None:
         form.show_paper_problems()
         return _shown(form, slot, template)
@@ -186,7 +187,8 @@ def _offer_schools(form: FilingForm) -> School | None:
     day = form.data.get("filed_on") or gate.by().today
     choice = queries.choose_school(db.session(), form.school_text.data, form.school_id.data, day)
     chosen = None if choice.chosen is None else choice.chosen.id
-    form.offer_schools([(school.id, school.label) for school in choice.found], chosen, choice.problem)
+    labels = [(school.id, school.label) for school in choice.found]
+    form.offer_schools(labels, chosen, choice.problem, more=choice.more)
     return choice.chosen
 
 

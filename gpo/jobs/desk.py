@@ -29,7 +29,7 @@ def open_desk_tasks(run: Run) -> Tally:
     past = each("open-desk-tasks", _dates(run, _past(today), _PAST), _open(_PAST), run)
     near = each("open-desk-tasks", _dates(run, _near(today), _NEAR), _open(_NEAR), run)
     settled = each("open-desk-tasks", _settled(run), _finish, run)
-    return Tally(past.done + near.done + settled.done, past.failed + near.failed + settled.failed)
+    return past.plus(near).plus(settled)
 
 
 def _past(today: date) -> ColumnElement[bool]:

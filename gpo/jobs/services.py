@@ -35,14 +35,19 @@ def render_rulings(run: Run) -> Tally:
 
 
 def flag_silent_boards(run: Run) -> Tally:
-    """Look at every ruling on which the report is overdue."""
+    """Look at every ruling on which the report is overdue, and where the board kept silent towards the parents."""
 
-    def act(session: Session, key: int, by: By) -> bool:
+    def silent(session: Session, key: int, by: By) -> bool:
         return escalation.flag_silent(session, key, on=by.today, by=by)
 
+    def untold(session: Session, key: int, by: By) -> bool:
+        return escalation.flag_untold(session, key, on=by.today, by=by)
+
     with transaction() as session:
-        keys = escalation.due_reports(session, run.by().today)
-    return each("flag-silent-boards", keys, act, run)
+        today = run.by().today
+        reports, parents = escalation.due_reports(session, today), escalation.due_untold(session, today)
+    first = each("flag-silent-boards", reports, silent, run)
+    return first.plus(each("flag-silent-boards", parents, untold, run))
 
 
 def flag_overdue_measures(run: Run) -> Tally:

@@ -48,6 +48,10 @@ class Tally:
     failed: int = 0
     errors: dict[int, str] = field(default_factory=dict)
 
+    def plus(self, other: "Tally") -> "Tally":
+        """Both together."""
+        return Tally(self.done + other.done, self.failed + other.failed, self.errors | other.errors)
+
 
 def each(name: str, keys: Iterable[int], act: Callable[[Session, int, By], object], run: Run) -> Tally:
     """Do one thing per item, each in its own transaction; a bad item does not stop the rest.

@@ -5,10 +5,10 @@ The mail says number, hour and link, and nothing else: not who, not why, not whi
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from email.message import EmailMessage
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
@@ -211,3 +211,24 @@ def delivery_proven_on(session: Session, ruling_ids: Sequence[int]) -> Mapping[i
         if days:
             found[ruling_id] = min(days)
     return found
+
+
+def note_delivered(session: Session, *, ruling_id: int, on: date) -> None:
+    """Note that the ruling reached the board another way: its letter counts as read at noon of that day.
+
+    Args:
+        session: the open transaction.
+        ruling_id: the ruling.
+        on: the day.
+    """
+    noon = datetime.combine(on, time(12), AMSTERDAM)
+    session.execute(
+        update(Message)
+        .where(
+            Message.ruling_id == ruling_id,
+            Message.kind == MessageKind.SEND_RULING,
+            Message.recipient_role == Role.BESTUUR,
+            Message.opened_at.is_(None),
+        )
+        .values(opened_at=noon)
+    )

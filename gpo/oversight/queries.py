@@ -1,6 +1,5 @@
 """What the Inspectie sees: boards, their flags, and the dated evidence behind them. No name of a child or parent."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +18,8 @@ from gpo.disputes.models import Child, Party
 from gpo.documents.models import Document
 from gpo.law.compliance import FlagKind, Judgement
 from gpo.law.rules import Rules
-from gpo.rulings.models import Ruling, RulingDispute
+from gpo.rulings.models import Measure, Ruling, RulingDispute
+from gpo.rulings.names import without_names
 from gpo.rulings.queries import rulings_visible_to
 
 BOARDS_SHOWN = 200
@@ -73,6 +73,11 @@ class Evidence:
     @property
     def reports(self) -> Sequence[FollowUpReport]:
         return self.known.reports
+
+    def measure_due(self, measure: Measure) -> DateShown | None:
+        """The last day of the term of a measure, with its derivation."""
+        rows = [row for row in self.known.deadlines if row.measure_id == measure.id]
+        return shown(rows[-1], {measure.id: measure.position}) if rows else None
 
     def clean(self, text: str | None) -> str:
         """A text of the commission or the board, with the names of the parties and the child taken out."""
@@ -149,29 +154,6 @@ def evidence_of(session: Session, actor: Actor, board: Board, *, on: date, rules
         )
         for ruling in rulings
     ]
-
-
-def without_names(text: str, names: frozenset[str]) -> str:
-    """Take names out of a text, whole or in part.
-
-    Args:
-        text: what someone wrote.
-        names: full names.
-
-    >>> without_names("Laat Daan de Wit weer toe; Daans plek blijft.", frozenset({"Daan de Wit"}))
-    'Laat [naam] weer toe; [naam] plek blijft.'
-    """
-    parts = sorted({part for name in names for part in (name, *name.split()) if len(part) > 2}, key=len, reverse=True)
-    if not parts:
-        return text
-    pattern = "|".join(re.escape(part) for part in parts if part.lower() not in _COMMON)
-    return re.sub(rf"\b(?:{pattern})(?:'?s)?\b", "[naam]", text, flags=re.IGNORECASE) if pattern else text
-
-
-# Parts of Dutch names that are ordinary words; taking them out alone would hide nothing and spoil the text.
-_COMMON = frozenset(
-    {"van", "den", "der", "het", "ten", "ter", "uit", "voor", "tot", "bij", "aan", "kind", "ouder", "over"}
-)
 
 
 def _names(session: Session, rulings: Sequence[Ruling]) -> Mapping[int, set[str]]:

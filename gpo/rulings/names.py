@@ -3,44 +3,56 @@
 import re
 from collections.abc import Iterable, Sequence
 
-# Words between first name and surname name nobody by themselves.
-_BETWEEN = {"aan", "bij", "den", "der", "het", "ten", "ter", "van", "von", "voor", "uit", "mevrouw", "meneer", "heer"}
+# Words in a full name that name nobody by themselves.
+_BETWEEN = frozenset(
+    ("aan", "al", "bij", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "en", "heer", "het", "in", "la", "le")
+    + ("meneer", "met", "mevrouw", "of", "op", "ouder", "over", "te", "ten", "ter", "tot", "uit", "van", "von", "voor")
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_OWNED = re.compile(r"(?:['’]?s|['’])$", re.IGNORECASE)
 HIDDEN = "[naam]"
 
 
 def parts_of(names: Iterable[str]) -> set[str]:
-    """The words of names that point to a person: three letters or more.
+    """The words of names that point to a person.
 
     >>> sorted(parts_of(["Noor van der Meer"]))
     ['Meer', 'Noor']
     """
     words = {word for name in names for word in _WORD.findall(name)}
-    return {word for word in words if len(word) > 2 and word.casefold() not in _BETWEEN}
+    return {word for word in words if len(word) > 1 and word.casefold() not in _BETWEEN}
 
 
 def names_in(text: str, names: Iterable[str]) -> Sequence[str]:
-    """The parts of these names that stand in a text, written with the same capitals.
+    """The words of a text that are part of these names, or of one with an s behind it.
 
     Capitals count, so that "meer" is a word and "Meer" is a name.
 
     Args:
         text: what someone wrote.
         names: full names of people.
+
+    >>> names_in("Laat Daan weer toe; Daans plek blijft.", ["Daan de Wit"])
+    ['Daan', 'Daans']
     """
     parts = parts_of(names)
-    return [word for word in _WORD.findall(text) if word in parts]
+    return [word for word in _WORD.findall(text) if word in parts or _OWNED.sub("", word) in parts]
 
 
 def without_names(text: str, names: Iterable[str]) -> str:
-    """A text with each part of these names hidden, whatever its capitals.
+    """A text with each part of these names hidden, whatever its capitals: rather too much than too little.
 
     Args:
         text: what someone wrote.
         names: full names of people.
 
-    >>> without_names("NOOR gaat terug naar groep 5.", ["Noor van der Meer"])
-    '[naam] gaat terug naar groep 5.'
+    >>> without_names("Laat DAAN de Wit weer toe; Daans plek blijft.", ["Daan de Wit"])
+    'Laat [naam] de [naam] weer toe; [naam] plek blijft.'
     """
     parts = {part.casefold() for part in parts_of(names)}
-    return _WORD.sub(lambda found: HIDDEN if found.group().casefold() in parts else found.group(), text)
+
+    def hide(found: re.Match[str]) -> str:
+        word = found.group().casefold()
+        return HIDDEN if word in parts or _OWNED.sub("", word) in parts else found.group()
+
+    return _WORD.sub(hide, text)

@@ -78,7 +78,6 @@ def show(number: str) -> ResponseReturnValue:
         disputes=queries.disputes_of(db.session(), actor(), ruling),
         outcomes={item.claim_id: item.outcome for item in ruling.outcomes},
         words=words,
-        today=by().today,
     )
 
 

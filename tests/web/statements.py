@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Flask
 from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from gpo.db import db
 
@@ -30,3 +31,25 @@ def statements(app: Flask) -> Iterator[list[str]]:
         yield sent
     finally:
         event.remove(engine, "before_cursor_execute", note)
+
+
+@contextmanager
+def plans(session: Session) -> Iterator[list[str]]:
+    """Collect how SQLite means to find the rows of every question asked within the block, a line per table.
+
+    Args:
+        session: an open session on SQLite.
+    """
+    lines: list[str] = []
+
+    def explain(_connection: Any, cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
+        if statement.startswith("SELECT"):
+            rows = cursor.connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            lines.extend(row[3] for row in rows)
+
+    engine = session.get_bind().engine
+    event.listen(engine, "before_cursor_execute", explain)
+    try:
+        yield lines
+    finally:
+        event.remove(engine, "before_cursor_execute", explain)

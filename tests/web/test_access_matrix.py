@@ -18,6 +18,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from gpo.access import services as access
+from gpo.boards.models import Board
 from gpo.db import db
 from gpo.disputes.models import Dispute
 from gpo.documents.models import PaperKind
@@ -26,6 +27,7 @@ from gpo.documents.services import add_document
 from gpo.law.enums import Role, Stage
 from gpo.law.procedure import Action, step_of
 from gpo.messages.models import Message
+from gpo.rulings.models import Ruling
 from gpo.tasks.models import Task, TaskKind
 from gpo.web.gate import right_of
 from tests.builders import Person, World
@@ -42,6 +44,7 @@ STAGES = (
     Stage.ZITTING_GEPLAND,
     Stage.IN_BEHANDELING,
     Stage.UITSPRAAK_VERZONDEN,
+    Stage.INGEDIEND,
 )
 
 HEAD = """\
@@ -51,7 +54,8 @@ ja        elke zaak of rij
 eigen     alleen een zaak of rij waar iemand zelf bij hoort
 nee       niet gevonden (404)
 inloggen  eerst inloggen
-leeg      het adres hoort niet bij één zaak of rij, en 'ja' geldt voor iedereen met die rol
+
+Hoort een adres niet bij één zaak of rij, dan geldt 'ja' voor iedereen met die rol.
 
 """
 
@@ -84,7 +88,9 @@ def _beside(world: World) -> World:
 def _rows(session: Session, world: World) -> Rows:
     rows = Rows()
     rows.disputes[Stage.ZITTING_GEPLAND] = world.planned(session).number
-    ruling = world.sent(session)
+    rows.disputes[Stage.INGEDIEND] = world.filed(session).number
+    flag = world.flagged(session)
+    ruling = session.get_one(Ruling, flag.ruling_id)
     spoken = session.get_one(Dispute, ruling.disputes[0].dispute_id)
     rows.disputes[Stage.UITSPRAAK_VERZONDEN] = spoken.number
     rows.disputes[Stage.ZITTING_GEHOUDEN] = world.heard(session).number
@@ -99,6 +105,8 @@ def _rows(session: Session, world: World) -> Rows:
     rows.values = {
         "ruling": ruling.number,
         "position": "1",
+        "flag_id": str(flag.id),
+        "board": session.get_one(Board, flag.board_id).number,
         "token": access.invite(session, by=world.by(world.keeper), **invitation),
         "user_id": str(world.parent.user_id),
         "task_id": str(task.id),
@@ -190,6 +198,9 @@ class Asking:
         return built[1]
 
     def _number(self, rule: Rule, rows: Rows) -> str:
+        for folder, name in (("/uitspraken/", "ruling"), ("/toezicht/besturen/", "board")):
+            if rule.rule.startswith(folder):
+                return rows.values[name]
         right = right_of(self.app, rule.endpoint)
         if not isinstance(right, Action):
             return rows.disputes[Stage.UITSPRAAK_VERZONDEN]
