@@ -87,6 +87,15 @@ def transaction() -> Iterator[Session]:
         raise
 
 
+def end_read(session: Session) -> None:
+    """Give the connection back before slow work that needs no database.
+
+    Args:
+        session: a session that only read; what it loaded is read again when it is next asked for.
+    """
+    session.rollback()
+
+
 def init_db(app: Flask, url: str) -> None:
     """Bind the database to the app.
 

@@ -28,8 +28,8 @@ from gpo.disputes.models import Channel, Dispute, Relation, Seat
 from gpo.filing.services import Request, Requester, file_with_papers
 from gpo.hearings import services as hearings
 from gpo.law.calendar import AMSTERDAM, local_date, non_working_day
-from gpo.law.compliance import FlagKind
 from gpo.law.enums import Answer, Ground, Outcome, Role
+from gpo.law.judgement import FlagKind
 from gpo.messages import services as messages
 from gpo.messages.models import Message
 from gpo.rulings import services as rulings

@@ -23,7 +23,7 @@ from gpo.law.enums import Role
 from gpo.law.rules import Rules, load_rules
 from tests.builders import Person, World
 from tests.databases import PG_FOLDER, Database, Postgres, Sqlite, postgres_server
-from tests.installation import START, pages_may_be_missing, settings_for
+from tests.installation import START, settings_for
 from tests.visitor import Visitor
 
 BOTH = ("services", "web", "journeys")
@@ -117,7 +117,6 @@ class Mailbox:
 def _house(database: Database, mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """One app per worker and database: building one takes longer than most tests."""
     instance = tmp_path_factory.mktemp("instance")
-    pages_may_be_missing()
     app = create_app(settings_for(instance, database.url, smtp_url=mailbox.url), MovableClock(START))
     app.testing = True
     app.test_client_class = Visitor

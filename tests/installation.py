@@ -28,21 +28,3 @@ def settings_for(instance: Path, url: str, **changes: Any) -> Settings:
         "email": "secretariaat@gpo.test",
     }
     return Settings(**values | changes)
-
-
-def pages_may_be_missing() -> None:
-    """TEMPORARY, goes when the last views.py stands: build the app with the pages that are there."""
-    import importlib
-
-    from gpo import registry
-
-    slices = ["access", "disputes", "documents", "hearings", "rulings", "filing", "compliance", "dossier", "oversight"]
-    there = []
-    for name in slices:
-        try:
-            there.append(importlib.import_module(f"gpo.{name}.views").blueprint)
-        except ImportError as error:
-            print(f"no pages of {name}: {error}")
-    if len(there) < len(slices):
-        registry.blueprints = lambda: there
-        registry.menu = lambda actor: ()

@@ -15,7 +15,7 @@ from gpo.migrate import State
 from gpo.schema import metadata
 from tests.builders import World
 from tests.databases import Database
-from tests.installation import START, pages_may_be_missing, settings_for
+from tests.installation import START, settings_for
 
 
 def shape(url: str) -> dict[str, Any]:
@@ -58,7 +58,6 @@ def rows(url: str) -> dict[str, int]:
 
 def live(url: str, instance: Path) -> None:
     """Let people file, sit and rule in this database."""
-    pages_may_be_missing()
     app = create_app(settings_for(instance, url), MovableClock(START))
     with app.app_context():
         world = World(app.extensions["gpo"])

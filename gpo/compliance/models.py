@@ -82,7 +82,7 @@ class Flag(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[FlagKind] = mapped_column(enum_column(FlagKind, "kind"))
-    ruling_id: Mapped[int] = mapped_column(ForeignKey("ruling.id"))
+    ruling_id: Mapped[int] = mapped_column(ForeignKey("ruling.id"), index=True)
     measure_id: Mapped[int | None] = mapped_column(ForeignKey("measure.id"))
     board_id: Mapped[int] = mapped_column(ForeignKey("board.id"))
     due_on: Mapped[date | None]

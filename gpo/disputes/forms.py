@@ -3,7 +3,7 @@
 from typing import Any
 
 from wtforms import BooleanField, RadioField, SelectField, TextAreaField
-from wtforms.validators import Length
+from wtforms.validators import Length, ValidationError
 
 from gpo.disputes.words import FIELD_WORDS
 from gpo.law.enums import Ground, Sector
@@ -58,7 +58,7 @@ class ForwardForm(CaseForm):
     def validate_other(self, field: CleanString) -> None:
         """Another body has a name."""
         if self.to.data == ELSEWHERE and not field.data:
-            raise ValueError("Vul de naam van het andere loket in.")
+            raise ValidationError("Vul de naam van het andere loket in.")
 
     @property
     def body(self) -> str:
@@ -106,9 +106,9 @@ class FactsForm(CaseForm):
     def validate_home_until(self, field: DayField) -> None:
         """The last day at home comes after the first."""
         if field.data and not self.home_since.data:
-            raise ValueError("Vul ook in sinds wanneer het kind thuis is.")
+            raise ValidationError("Vul ook in sinds wanneer het kind thuis is.")
         if field.data and field.data < self.home_since.data:
-            raise ValueError("Deze dag ligt voor de dag waarop het kind thuis kwam.")
+            raise ValidationError("Deze dag ligt voor de dag waarop het kind thuis kwam.")
 
     @staticmethod
     def typed(name: str, value: Any) -> Any:
@@ -148,12 +148,12 @@ class ChamberForm(CaseForm):
     def validate_first(self, field: SelectField) -> None:
         """Three different people."""
         if field.data and field.data == self.chair.data:
-            raise ValueError("Deze persoon is al voorzitter. Kies iemand anders.")
+            raise ValidationError("Deze persoon is al voorzitter. Kies iemand anders.")
 
     def validate_second(self, field: SelectField) -> None:
         """Three different people."""
         if field.data and field.data in (self.chair.data, self.first.data):
-            raise ValueError("Deze persoon zit al in de kamer. Kies iemand anders.")
+            raise ValidationError("Deze persoon zit al in de kamer. Kies iemand anders.")
 
 
 class WithdrawForm(GpoForm):
@@ -165,7 +165,7 @@ class WithdrawForm(GpoForm):
     def validate_sure(self, field: BooleanField) -> None:
         """The box is ticked."""
         if not field.data:
-            raise ValueError("Zet een vinkje als u zeker weet dat het geschil moet stoppen.")
+            raise ValidationError("Zet een vinkje als u zeker weet dat het geschil moet stoppen.")
 
 
 class SettleForm(CaseForm):

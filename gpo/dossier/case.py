@@ -10,12 +10,12 @@ from gpo.actor import By
 from gpo.audit import queries as audit
 from gpo.audit.models import AuditEvent
 from gpo.audit.services import sentence
+from gpo.deadlines.showing import DateShown, as_of, in_order, shown
 from gpo.disputes.agenda import dates_of
 from gpo.disputes.models import Dispute, Seat
 from gpo.documents.models import Document
 from gpo.documents.queries import of_dispute
 from gpo.dossier import queries
-from gpo.dossier.dates import DateShown, as_of, in_order, shown
 from gpo.dossier.next_step import Milestone, NextStep, days_at_home, next_step, road
 from gpo.hearings.models import Hearing
 from gpo.hearings.services import current_hearing

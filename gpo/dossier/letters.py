@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from gpo.actor import Actor
 from gpo.compliance.queries import flags_of
 from gpo.compliance.words import FLAG_WORDS
+from gpo.deadlines.showing import DateShown, shown
 from gpo.disputes.models import Dispute
 from gpo.dossier import queries
-from gpo.dossier.dates import DateShown, shown
 from gpo.hearings.models import Hearing
 from gpo.law.calendar import local_date
 from gpo.law.enums import Role

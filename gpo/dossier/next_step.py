@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from gpo.deadlines.showing import DateShown
 from gpo.disputes.models import Dispute
-from gpo.dossier.dates import DateShown
 from gpo.law.enums import Role, Stage
 from gpo.law.procedure import STAGE_WORDS, WAY_OUT_WORDS, Action
 
@@ -34,14 +34,20 @@ class NextStep:
     Args:
         text: what happens now, in one sentence.
         taker: who takes it; ``None`` where the case is over.
+        own: the same for the one who takes it.
         action: the step of the procedure that it is.
         rule: the term in which it must be taken, if there is one.
     """
 
     text: str
     taker: Role | None
+    own: str = ""
     action: Action | None = None
     rule: str | None = None
+
+    def words(self, reader: Role) -> str:
+        """What happens now, or what the reader is asked to do."""
+        return self.own if self.taker is reader else self.text
 
     def who(self, reader: Role) -> str:
         """The taker in words, for the reader: the own role is "u"."""
@@ -49,14 +55,31 @@ class NextStep:
 
 
 _PLAIN: dict[Stage, NextStep] = {
-    Stage.INGEDIEND: NextStep("Het secretariaat kijkt of het verzoek compleet is.", Role.SECRETARIAAT, Action.ADMIT),
-    Stage.ONVOLLEDIG: NextStep("De ouder vult het verzoek aan.", Role.OUDER, Action.ADD_DOCUMENT, "remedy"),
-    Stage.ZITTING_GEPLAND: NextStep(
-        "De commissie hoort beide kanten op de zitting.", Role.COMMISSIE, Action.HOLD_HEARING, "ruling"
+    Stage.INGEDIEND: NextStep(
+        "Het secretariaat kijkt of het verzoek compleet is.",
+        Role.SECRETARIAAT,
+        "Kijk of het verzoek compleet is.",
+        Action.ADMIT,
     ),
-    Stage.ZITTING_GEHOUDEN: NextStep("De commissie beslist.", Role.COMMISSIE, Action.ISSUE_RULING, "ruling"),
+    Stage.ONVOLLEDIG: NextStep(
+        "De ouder vult het verzoek aan.", Role.OUDER, "Vul uw verzoek aan.", Action.ADD_DOCUMENT, "remedy"
+    ),
+    Stage.ZITTING_GEPLAND: NextStep(
+        "De commissie hoort beide kanten op de zitting.",
+        Role.COMMISSIE,
+        "Hoor beide kanten op de zitting.",
+        Action.HOLD_HEARING,
+        "ruling",
+    ),
+    Stage.ZITTING_GEHOUDEN: NextStep(
+        "De commissie beslist.", Role.COMMISSIE, "Beslis met de kamer.", Action.ISSUE_RULING, "ruling"
+    ),
     Stage.DICTUM_MEEGEDEELD: NextStep(
-        "De commissie schrijft op waarom zij zo heeft beslist.", Role.COMMISSIE, Action.ISSUE_RULING, "ruling"
+        "De commissie schrijft op waarom zij zo heeft beslist.",
+        Role.COMMISSIE,
+        "Schrijf op waarom u zo heeft beslist.",
+        Action.ISSUE_RULING,
+        "ruling",
     ),
     Stage.UITSPRAAK_VASTGESTELD: NextStep("De uitspraak wordt binnen een uur verzonden.", Role.SYSTEEM),
 }
@@ -133,18 +156,33 @@ def days_at_home(dispute: Dispute, today: date) -> int | None:
 def _in_hand(dispute: Dispute) -> NextStep:
     if dispute.defence_received_on is None:
         return NextStep(
-            "Het schoolbestuur stuurt zijn antwoord: het verweer.", Role.BESTUUR, Action.RECORD_DEFENCE, "defence"
+            "Het schoolbestuur stuurt zijn antwoord: het verweer.",
+            Role.BESTUUR,
+            "Stuur uw antwoord op het verzoek: het verweer.",
+            Action.RECORD_DEFENCE,
+            "defence",
         )
     if not dispute.seats:
-        return NextStep("Het secretariaat stelt de kamer samen.", Role.SECRETARIAAT, Action.COMPOSE_CHAMBER)
-    return NextStep("Het secretariaat plant de zitting.", Role.SECRETARIAAT, Action.PLAN_HEARING)
+        return NextStep(
+            "Het secretariaat stelt de kamer samen.", Role.SECRETARIAAT, "Stel de kamer samen.", Action.COMPOSE_CHAMBER
+        )
+    return NextStep("Het secretariaat plant de zitting.", Role.SECRETARIAAT, "Plan de zitting.", Action.PLAN_HEARING)
 
 
 def _after_ruling(dispute: Dispute, dates: Mapping[str, DateShown]) -> NextStep:
     if dispute.report_received_on is None and "report" in dates and dates["report"].open:
-        return NextStep("Het schoolbestuur meldt wat het met de uitspraak doet.", Role.BESTUUR, Action.REPORT, "report")
+        return NextStep(
+            "Het schoolbestuur meldt wat het met de uitspraak doet.",
+            Role.BESTUUR,
+            "Meld wat u met de uitspraak doet.",
+            Action.REPORT,
+            "report",
+        )
     return NextStep(
-        "Het secretariaat kijkt of de uitspraak is uitgevoerd en sluit de zaak.", Role.SECRETARIAAT, Action.CLOSE
+        "Het secretariaat kijkt of de uitspraak is uitgevoerd en sluit de zaak.",
+        Role.SECRETARIAAT,
+        "Kijk of de uitspraak is uitgevoerd en sluit de zaak.",
+        Action.CLOSE,
     )
 
 

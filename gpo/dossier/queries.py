@@ -12,9 +12,9 @@ from gpo.access.models import User
 from gpo.actor import Actor
 from gpo.boards.models import Board, BoardName, School, SchoolPeriod
 from gpo.deadlines.models import ClosedAs, Deadline
+from gpo.deadlines.showing import OWED, DateShown, as_of, shown
 from gpo.disputes.models import ChamberSeat, Dispute, Party, Seat
 from gpo.disputes.queries import visible_to
-from gpo.dossier.dates import OWED, DateShown, as_of, shown
 from gpo.hearings.models import Hearing
 from gpo.law.enums import Role
 from gpo.messages.models import Message

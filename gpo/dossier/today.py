@@ -1,6 +1,6 @@
 """What each role has to do today: a few short lists, each bounded."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session, aliased
 
 from gpo.actor import Actor
 from gpo.deadlines.models import ClosedAs, Deadline
+from gpo.deadlines.showing import OWED, DateShown, shown
 from gpo.disputes.models import ChamberSeat, Dispute, Seat
 from gpo.disputes.queries import visible_to, worklist
-from gpo.dossier.dates import OWED, DateShown, shown
 from gpo.dossier.letters import title_of
 from gpo.dossier.next_step import next_step, stage_colour, stage_words
 from gpo.dossier.queries import names, owed_dates, readable_by
@@ -136,38 +136,32 @@ def _board(session: Session, actor: Actor, now: datetime) -> list[Group]:
 
 
 def _commission(session: Session, actor: Actor) -> list[Group]:
-    mine = (
-        select(Dispute)
-        .join(ChamberSeat, ChamberSeat.dispute_id == Dispute.id)
-        .where(ChamberSeat.user_id == actor.user_id)
-        .order_by(Dispute.filed_on, Dispute.id)
-        .limit(_LONG)
-    )
-    chaired = set(
-        session.scalars(
-            select(ChamberSeat.dispute_id).where(
-                ChamberSeat.user_id == actor.user_id, ChamberSeat.seat == Seat.VOORZITTER
-            )
-        )
-    )
+    def at(verb: str, *stages: Stage) -> list[Todo]:
+        rows = session.execute(
+            select(Dispute, ChamberSeat.seat)
+            .join(ChamberSeat, ChamberSeat.dispute_id == Dispute.id)
+            .where(ChamberSeat.user_id == actor.user_id, Dispute.stage.in_(stages))
+            .order_by(Dispute.filed_on, Dispute.id)
+            .limit(_LONG)
+        ).all()
+        chaired = {dispute.id for dispute, seat in rows if seat is Seat.VOORZITTER}
+        return _cases(session, [dispute for dispute, _ in rows], verb, chaired)
 
-    def at(*stages: Stage) -> Sequence[Dispute]:
-        return session.scalars(mine.where(Dispute.stage.in_(stages))).all()
-
-    hear = at(Stage.ZITTING_GEPLAND)
-    decide = at(Stage.ZITTING_GEHOUDEN, Stage.DICTUM_MEEGEDEELD)
-    coming = at(Stage.INGEDIEND, Stage.ONVOLLEDIG, Stage.IN_BEHANDELING)
+    decide = at("Beslis in", Stage.ZITTING_GEHOUDEN, Stage.DICTUM_MEEGEDEELD)
+    hear = at("Bereid de zitting voor van", Stage.ZITTING_GEPLAND)
+    coming = at("Lees", Stage.INGEDIEND, Stage.ONVOLLEDIG, Stage.IN_BEHANDELING)
     return [
-        Group("Beslissen", "Er is geen zaak waarin u nu beslist.", _cases(session, decide, "Beslis in", chaired)),
-        Group("Horen", "Er is geen zitting gepland.", _cases(session, hear, "Bereid de zitting voor van", chaired)),
-        Group("In aantocht", "Er zijn geen andere zaken.", _cases(session, coming, "Lees", chaired)),
+        Group("Beslissen", "Er is geen zaak waarin u nu beslist.", decide),
+        Group("Horen", "Er is geen zitting gepland.", hear),
+        Group("In aantocht", "Er zijn geen andere zaken.", coming),
         Group("Nieuwe berichten", "U heeft alle berichten gelezen.", _unread(session, actor)),
     ]
 
 
 def _parent(session: Session, actor: Actor) -> list[Group]:
     mine, _ = worklist(session, actor)
-    called, dates = names(session, [row.id for row in mine]), owed_dates(session, [row.id for row in mine])
+    ids = [row.id for row in mine]
+    called, dates, heard_at = names(session, ids), owed_dates(session, ids), _planned(session, mine)
     todos = []
     for row in mine:
         owed = {due.rule: due for due in reversed(dates[row.id])}
@@ -176,8 +170,9 @@ def _parent(session: Session, actor: Actor) -> list[Group]:
             Todo(
                 f"Zaak {row.number}: {called[row.id].school}",
                 number=row.number,
-                hint=f"{step.text} Aan zet: {step.who(Role.OUDER)}." if step.taker else step.text,
-                due=owed.get(step.rule) if step.rule else None,
+                hint=f"{step.words(Role.OUDER)} Aan zet: {step.who(Role.OUDER)}." if step.taker else step.text,
+                due=owed.get(step.rule) if step.rule and row.id not in heard_at else None,
+                at=heard_at.get(row.id),
                 tag=stage_words(row),
                 tag_kind=stage_colour(row),
             )
@@ -188,19 +183,29 @@ def _parent(session: Session, actor: Actor) -> list[Group]:
     ]
 
 
-def _cases(session: Session, rows: Sequence[Dispute], verb: str, chaired: Iterable[int] = ()) -> list[Todo]:
-    called, dates = names(session, [row.id for row in rows]), owed_dates(session, [row.id for row in rows])
+def _cases(session: Session, rows: Sequence[Dispute], verb: str, chaired: Collection[int] = ()) -> list[Todo]:
+    ids = [row.id for row in rows]
+    called, dates, heard_at = names(session, ids), owed_dates(session, ids), _planned(session, rows)
     return [
         Todo(
             f"{verb} zaak {row.number}",
             number=row.number,
-            hint=f"{called[row.id].board}, {called[row.id].school}",
-            due=next(iter(dates[row.id]), None),
-            tag="spoed" if row.urgent else "u bent voorzitter" if row.id in chaired else None,
-            tag_kind="warning" if row.urgent else "info",
+            hint=f"{called[row.id].board}, {called[row.id].school}"
+            + (". U bent voorzitter." if row.id in chaired else ""),
+            due=None if row.id in heard_at else next((due for due in dates[row.id] if due.rule == "ruling"), None),
+            at=heard_at.get(row.id),
+            tag="spoed" if row.urgent else None,
+            tag_kind="warning",
         )
         for row in rows
     ]
+
+
+def _planned(session: Session, rows: Sequence[Dispute]) -> Mapping[int, datetime]:
+    """When the hearing is, of those disputes that wait for one."""
+    waiting = [row.id for row in rows if row.stage is Stage.ZITTING_GEPLAND]
+    planned = session.scalars(select(Hearing).where(Hearing.dispute_id.in_(waiting), Hearing.lapsed_at.is_(None)))
+    return {hearing.dispute_id: hearing.starts_at for hearing in planned}
 
 
 def _near(session: Session, now: datetime) -> list[Deadline]:
@@ -258,4 +263,5 @@ def _unread(session: Session, actor: Actor) -> list[Todo]:
 
 def _numbers(session: Session, ids: Sequence[int | None]) -> Mapping[int | None, str]:
     wanted = {key for key in ids if key is not None}
-    return dict(session.execute(select(Dispute.id, Dispute.number).where(Dispute.id.in_(wanted))).tuples().all())
+    rows = session.execute(select(Dispute.id, Dispute.number).where(Dispute.id.in_(wanted)))
+    return dict(iter(rows))

@@ -31,6 +31,7 @@ class ShownDue:
     """A computed date in the words of a page; the law's own words stay as they are."""
 
     due: Due
+    met_on: date | None = None
 
     def __getattr__(self, name: str) -> object:
         return getattr(self.due, name)
@@ -57,7 +58,8 @@ def of_dispute(dispute: Dispute, rules: Rules) -> tuple[list[ShownDue], list[Fin
     answer = dates_of(dispute, rules)
     found = {finding.code: finding for finding in answer.findings if finding.code in _FOR_PARENTS}
     found |= {finding.code: finding for finding in filing_findings(facts_of(dispute), dispute.extra_support, rules)}
-    return [ShownDue(due) for due in answer.dates], list(found.values())
+    met = {"filing": dispute.filed_on, "objection": dispute.objection_received_on}
+    return [ShownDue(due, met.get(due.rule)) for due in answer.dates], list(found.values())
 
 
 def passed_filing_day(request: Request, school: School, rules: Rules) -> ShownDue | None:

@@ -41,8 +41,16 @@ class MeasureForm(Form):
             return DutchMessages()
 
     text = CleanString("Wat moet er gebeuren?", [Optional(), NoBsn(), Length(max=2_000)], widget=TextArea())
-    kind = SelectField("Soort", choices=[(BINDS, "Maatregel: dit bindt"), (ADVISES, "Aanbeveling: dit is raad")])
-    owner = SelectField("Wie doet het?", choices=[(owner.value, OWNER_WORDS[owner]) for owner in Owner])
+    kind = SelectField(
+        "Soort",
+        choices=[(BINDS, "Maatregel: dit bindt"), (ADVISES, "Aanbeveling: dit is raad")],
+        default=BINDS,
+    )
+    owner = SelectField(
+        "Wie doet het?",
+        choices=[(owner.value, OWNER_WORDS[owner]) for owner in Owner],
+        default=Owner.BESTUUR.value,
+    )
     term_amount = IntegerField("Binnen hoeveel?", [Optional()])
     term_unit = SelectField(
         "Dagen, weken of maanden", choices=[(unit.value, unit.value) for unit in TermUnit], default=TermUnit.WEKEN.value
@@ -50,6 +58,7 @@ class MeasureForm(Form):
     term_start = SelectField(
         "Vanaf",
         choices=[(TermStart.UITSPRAAK.value, "de verzending van de uitspraak"), (TermStart.DICTUM.value, "het dictum")],
+        default=TermStart.UITSPRAAK.value,
     )
 
     @property

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 # Words in a full name that name nobody by themselves.
-_BETWEEN = frozenset(
-    ("aan", "al", "bij", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "en", "heer", "het", "in", "la", "le")
-    + ("meneer", "met", "mevrouw", "of", "op", "ouder", "over", "te", "ten", "ter", "tot", "uit", "van", "von", "voor")
-)
+_BETWEEN = frozenset({
+    "aan", "al", "bij", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "en", "heer", "het", "in", "la", "le",
+    "meneer", "met", "mevrouw", "of", "op", "ouder", "over", "te", "ten", "ter", "tot", "uit", "van", "von", "voor",
+})  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OWNED = re.compile(r"(?:['’]?s|['’])$", re.IGNORECASE)
 HIDDEN = "[naam]"

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from gpo import pdf
 from gpo.actor import By
-from gpo.db import db, transaction
+from gpo.db import db, end_read, transaction
 from gpo.rulings import document, services
 from gpo.rulings.models import Ruling
 from gpo.tasks import services as tasks
@@ -53,8 +53,7 @@ def _content(session: Session, ruling_id: int, by: By) -> bytes | None:
     if ruling is None or ruling.sent_on is not None:
         return None
     words = document.words_of(session, ruling, by.rules)
-    # Give the connection back before the slow part.
-    session.rollback()
+    end_read(session)
     return pdf.render(pdf.page("rulings/document.html", doc=words))
 
 

@@ -1016,6 +1016,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_flag")),
     )
     op.create_index("ix_flag_board", "flag", ["board_id", "raised_on", "id"], unique=False)
+    op.create_index(op.f("ix_flag_ruling_id"), "flag", ["ruling_id"], unique=False)
     op.create_index(
         "uq_flag_measure",
         "flag",
@@ -1221,6 +1222,7 @@ def downgrade() -> None:
         sqlite_where=sa.text("measure_id IS NOT NULL"),
         postgresql_where=sa.text("measure_id IS NOT NULL"),
     )
+    op.drop_index(op.f("ix_flag_ruling_id"), table_name="flag")
     op.drop_index("ix_flag_board", table_name="flag")
     op.drop_table("flag")
     op.drop_table("draft_paper")

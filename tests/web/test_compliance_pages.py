@@ -15,7 +15,7 @@ from gpo.law.enums import Outcome
 from gpo.messages import services as messages
 from gpo.messages.models import Message, MessageKind
 from gpo.rulings.models import Ruling
-from tests.builders import Person, World
+from tests.builders import World
 from tests.conftest import Work
 from tests.visitor import Visitor
 
@@ -166,14 +166,10 @@ def test_a_ruling_that_came_by_post_is_noted_as_delivered(client: Visitor, world
 
 
 def test_the_case_page_shows_the_follow_up(client: Visitor, world: World, work: Work) -> None:
-    number, _, disputes = sent(world, work)
+    sent(world, work)
     page = client.log_in(world.parent).page("/zaken/2026-0001")
     assert "Wat doet het bestuur met de uitspraak?" in page.text
     assert "nog niet gemeld; de termijn loopt" in page.text
-
-
-def everyone(world: World) -> tuple[Person, ...]:
-    return (world.parent, world.board, world.desk, world.chair)
 
 
 @pytest.mark.sqlite
@@ -183,7 +179,8 @@ def test_the_page_of_a_ruling_takes_a_fixed_number_of_queries(client: Visitor, w
     for _ in range(2):
         client.log_in(world.board).page(f"/uitspraken/{number}")
         counts.append(_queries(client, world, f"/uitspraken/{number}"))
-        client.send(f"/uitspraken/{number}/melden", **filled(measures, disputes, today(world)), remarks=f"Keer {counts}")
+        given = filled(measures, disputes, today(world)) | {"remarks": f"Keer {counts}"}
+        client.send(f"/uitspraken/{number}/melden", **given)
     assert counts[1] - counts[0] <= 2  # the answers and the words to the parents, of all reports together
     assert counts[1] <= 25
 

@@ -95,7 +95,7 @@ def test_errors_stand_at_their_place_and_nothing_typed_is_lost(client: Visitor, 
     )
     assert "Een maatregel heeft een termijn. Vul een aantal in." in answer.text
     assert 'href="#measures-0-term_amount"' in answer.text
-    assert "Kies een uitkomst voor dit onderdeel." in answer.text
+    assert "Kies een van de antwoorden." in answer.text
     assert f'href="#claim_{claim}-0"' in answer.text
     for typed in ("De leerling zit thuis.", "Overleg met de ouders.", "De school moet overleggen."):
         assert typed in answer.text
@@ -149,7 +149,7 @@ def test_two_disputes_are_joined_without_a_script(client: Visitor, world: World,
     with work() as session:
         ruling = session.scalars(select(Ruling)).one()
         assert len(ruling.disputes) == 2
-        outcomes = dict(session.execute(select(Dispute.number, Dispute.outcome)).tuples().all())
+        outcomes = {one.number: one.outcome for one in session.scalars(select(Dispute))}
         assert outcomes == {one: Outcome.GEGROND, two: Outcome.ONGEGROND}
 
 

@@ -1,0 +1,156 @@
+"""What people send: kept when it is what its name says, cleaned of what must not go along, refused in words."""
+
+import io
+import zipfile
+
+import pikepdf
+import pillow_heif
+import pytest
+from PIL import Image, PngImagePlugin
+
+from gpo.documents.papers import DOCX, MAX_PAPER, Upload, check, check_all, clean_name
+from gpo.law.refusal import Refusal
+
+NORTH, EAST, GPS, ORIENTATION, MAKER = 1, 3, 0x8825, 0x0112, 0x010F
+
+
+def exif() -> Image.Exif:
+    """A made-up camera, turned on its side, in the middle of Utrecht."""
+    found = Image.Exif()
+    found[ORIENTATION], found[MAKER] = 6, "Verzonnen camera"
+    place = found.get_ifd(GPS)
+    place[NORTH], place[2], place[EAST], place[4] = "N", (52.0, 5.0, 27.0), "E", (5.0, 7.0, 17.0)
+    return found
+
+
+def photo(kind: str, **more: object) -> bytes:
+    kept = io.BytesIO()
+    Image.new("RGB", (40, 20), "red").save(kept, kind, exif=exif(), **more)
+    return kept.getvalue()
+
+
+def heic() -> bytes:
+    kept = io.BytesIO()
+    pillow_heif.from_pillow(Image.new("RGB", (64, 32), "red")).save(kept, exif=exif().tobytes())
+    return kept.getvalue()
+
+
+def pdf(password: str | None = None) -> bytes:
+    made, kept = pikepdf.new(), io.BytesIO()
+    made.add_blank_page()
+    made.save(kept, encryption=pikepdf.Encryption(owner="x", user=password) if password else False)
+    return kept.getvalue()
+
+
+def docx(*more: str, types: str = "<Types/>", document: bool = True) -> bytes:
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as parts:
+        parts.writestr("[Content_Types].xml", types)
+        for name in ("word/document.xml",) * document + more:
+            parts.writestr(name, "<w:document/>")
+    return kept.getvalue()
+
+
+def test_a_photo_loses_camera_place_and_comment_and_stands_upright() -> None:
+    raw = photo("JPEG", comment=b"Kim thuis", xmp=b"<x:xmpmeta>52.09</x:xmpmeta>")
+    assert Image.open(io.BytesIO(raw)).getexif().get_ifd(GPS), "the made-up photo must hold a place to begin with"
+    kept = check("foto.jpg", raw)
+    shown = Image.open(io.BytesIO(kept.content))
+    assert (kept.filename, kept.media_type, shown.size) == ("foto.jpg", "image/jpeg", (20, 40))
+    assert not shown.getexif()
+    assert not any(word in kept.content for word in (b"Exif", b"Verzonnen", b"Kim thuis", b"xmpmeta"))
+
+
+def test_a_png_loses_its_texts_and_exif_and_keeps_its_colours() -> None:
+    texts = PngImagePlugin.PngInfo()
+    texts.add_text("Comment", "Kim thuis")
+    texts.add_itxt("XML:com.adobe.xmp", "<x:xmpmeta>52.09</x:xmpmeta>")
+    drawn = Image.new("P", (8, 4))
+    drawn.putpalette([0, 0, 0, 255, 0, 0])
+    drawn.paste(1, (0, 0, 8, 4))
+    raw = io.BytesIO()
+    drawn.save(raw, "PNG", pnginfo=texts, exif=exif())
+    assert b"eXIf" in raw.getvalue()
+    assert b"Kim thuis" in raw.getvalue()
+    kept = check("tekening.png", raw.getvalue())
+    shown = Image.open(io.BytesIO(kept.content))
+    assert shown.getpixel((1, 1)) == (255, 0, 0, 255)
+    assert shown.size == (4, 8)
+    assert not any(word in kept.content for word in (b"eXIf", b"tEXt", b"iTXt", b"Kim thuis", b"xmpmeta"))
+
+
+def test_an_iphone_photo_becomes_a_jpeg_that_everybody_can_open() -> None:
+    raw = heic()
+    assert b"Verzonnen" in raw
+    kept = check("IMG_0001.HEIC", raw)
+    assert (kept.filename, kept.media_type) == ("IMG_0001.jpg", "image/jpeg")
+    assert not Image.open(io.BytesIO(kept.content)).getexif()
+    assert b"Verzonnen" not in kept.content
+
+
+def test_a_pdf_and_a_word_file_are_kept_byte_for_byte() -> None:
+    for name, raw, kind in (("brief.pdf", pdf(), "application/pdf"), ("brief.docx", docx(), DOCX)):
+        kept = check(name, raw)
+        assert (kept.filename, kept.media_type, kept.content) == (name, kind, raw)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("leeg.pdf", b"", "leeg.pdf is leeg."),
+        ("brief.pdf", docx(document=False), "brief.pdf is geen echt pdf-bestand."),
+        ("foto.jpg", b"MZ" + bytes(600), "foto.jpg is geen echt jpg-bestand."),
+        ("foto.png", photo("JPEG"), "foto.png is geen echt png-bestand."),
+        ("half.jpg", photo("JPEG")[:300], "half.jpg: deze foto kan niet worden geopend."),
+        ("slot.pdf", pdf("geheim"), "Op slot.pdf zit een wachtwoord."),
+        ("stuk.pdf", b"%PDF-1.7\nkapot", "stuk.pdf is beschadigd of geen echte pdf."),
+        ("macro.docx", docx("word/vbaProject.bin"), "In macro.docx zit een programma (macro)."),
+        ("macro.docx", docx(types="application/vnd.ms-word.document.macroEnabled"), "In macro.docx zit een programma"),
+        ("map.docx", docx(document=False), "map.docx is geen echt docx-bestand."),
+        ("los.docx", b"PK\3\4" + bytes(90), "los.docx is geen echt docx-bestand."),
+        ("virus.exe", b"MZ" + bytes(600), "virus.exe: dit soort bestand kan niet."),
+        ("zonder-einde", pdf(), "zonder-einde: dit soort bestand kan niet."),
+    ],
+)
+def test_what_is_not_what_its_name_says_is_refused_by_name(name: str, content: bytes, sentence: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        check(name, content)
+    assert refused.value.message.startswith(sentence)
+
+
+def test_thirty_megabytes_is_too_much_and_the_rest_is_kept() -> None:
+    large = io.BytesIO(bytes(30 * 1024**2))
+    good, problems = check_all([Upload("groot.pdf", large), Upload("brief.pdf", io.BytesIO(pdf()))])
+    assert [paper.filename for paper in good] == ["brief.pdf"]
+    assert problems == ["groot.pdf is 30,0 MB. Een bestand mag hoogstens 25 MB zijn."]
+    assert large.tell() == 0, "what is too large is not read"
+
+
+def test_twenty_five_megabytes_is_just_allowed() -> None:
+    whole = pdf() + b"\n" * MAX_PAPER
+    assert len(check("precies.pdf", whole[:MAX_PAPER]).content) == MAX_PAPER
+    with pytest.raises(Refusal):
+        check("precies.pdf", whole[: MAX_PAPER + 1])
+
+
+def test_a_picture_that_unpacks_to_a_wall_is_not_opened() -> None:
+    small = io.BytesIO()
+    Image.new("1", (9000, 9000)).save(small, "PNG")
+    with pytest.raises(Refusal, match="foto"):
+        check("muur.png", small.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("C:\\Mijn documenten\\brief.pdf", "brief.pdf"),
+        ("../../etc/passwd", "passwd"),
+        ("brief\u202efdp.exe", "brieffdp.exe"),
+        ('<b>"x"</b>.pdf', "b.pdf"),
+        ("a\r\nSet-Cookie: x.pdf", "aSet-Cookie x.pdf"),
+        ("", "bestand"),
+        ("e" * 300 + ".pdf", "e" * 110 + ".pdf"),
+    ],
+)
+def test_a_name_is_safe_to_show_and_to_save_under(sent: str, kept: str) -> None:
+    assert clean_name(sent) == kept
