@@ -52,7 +52,7 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
         MAX_CONTENT_LENGTH=_LARGEST_REQUEST,
         MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
     )
-    rules = load_rules(*([settings.rules_file] if settings.rules_file.exists() else []))
+    rules = load_rules(*settings.rules_files)
     app.extensions["gpo"] = House(settings, clock, rules, Storage(settings.documents))
     app.extensions["gpo_held_forms"] = lambda token, path: access.held_form(db.session(), token, path)
     init_db(app, settings.database_url)
@@ -65,8 +65,10 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
         app.register_blueprint(blueprint)
     init_navigation(app, registry.menu)
     if settings.demo:
+        from gpo.demo.accounts import accounts
         from gpo.demo.views import blueprint as demo_pages
 
+        app.extensions["gpo_demo_accounts"] = accounts()
         app.register_blueprint(demo_pages)
     gate.check_all_marked(app)
     return app

@@ -8,6 +8,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 
+_DEMO_RULES = Path(__file__).with_name("demo") / "rules.toml"
+
+
 class SettingsError(Exception):
     """A setting that cannot be used; the message says which and what to write."""
 
@@ -47,6 +50,13 @@ class Settings:
     def documents(self) -> Path:
         """The folder that holds papers by their hash."""
         return self.instance / "documents"
+
+    @property
+    def rules_files(self) -> list[Path]:
+        """The rows of law besides the shipped ones: the installation's own, else those of the demonstration."""
+        if self.rules_file.exists():
+            return [self.rules_file]
+        return [_DEMO_RULES] if self.demo else []
 
     @property
     def clock_may_run_ahead(self) -> bool:

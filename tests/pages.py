@@ -50,7 +50,7 @@ class Page(HTMLParser):
         self._levels: list[int] = []
         self._text: list[str] = []
         self._lang = ""
-        self.feed(html)
+        self.feed(html.replace("\r\n", "\n"))  # as a browser reads it
         self.close()
         self._judge()
 

@@ -3,11 +3,12 @@
 from typing import Any
 
 from wtforms import PasswordField, SelectField
-from wtforms.validators import Email, Length, Optional, Regexp
+from wtforms.validators import Length, Optional, Regexp
 
 from gpo.access.accounts import INVITED_ROLES
 from gpo.law.enums import Role
 from gpo.web.forms import CleanString, GpoForm, Required
+from gpo.web.mail_address import MailAddress
 
 ROLE_WORDS: dict[Role, str] = {
     Role.OUDER: "Ouder",
@@ -31,7 +32,8 @@ class InviteForm(GpoForm):
 
     name = CleanString("Naam", [Required("Vul de naam in."), Length(max=200, message="Houd de naam onder 200 tekens.")])
     email = CleanString(
-        "Mailadres", [Required("Vul het mailadres in."), Email(), Length(max=254, message="Dit mailadres is te lang.")]
+        "Mailadres",
+        [Required("Vul het mailadres in."), MailAddress(), Length(max=254, message="Dit adres is te lang.")],
     )
     role = SelectField(
         "Rol", choices=[("", "Kies een rol")] + [(role.value, ROLE_WORDS[role]) for role in INVITED_ROLES]

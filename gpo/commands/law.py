@@ -26,8 +26,7 @@ def data(rules_file: Path | None) -> None:
     """Lees feiten als één JSON-object van standaardinvoer en geef elke datum met haar afleiding."""
     try:
         rules = load_rules(rules_file) if rules_file else load_rules()
-        facts = click.get_text_stream("stdin", encoding="utf-8").read()
-        click.echo(answer(facts, rules))
-    except (InvalidFacts, RulesError) as error:
-        click.echo(str(error), err=True)
+        click.echo(answer(sys.stdin.buffer.read().decode("utf-8-sig"), rules))
+    except (InvalidFacts, RulesError, UnicodeDecodeError) as error:
+        click.echo("De feiten zijn geen UTF-8." if isinstance(error, UnicodeDecodeError) else str(error), err=True)
         sys.exit(2)

@@ -56,21 +56,27 @@ def due_untold(session: Session, on: date) -> Sequence[int]:
         on: the day.
     """
     later, flagged = aliased(ParentsTold), (Flag.kind == FlagKind.OUDERS_NIET_INGELICHT)
-    query = (
-        select(FollowUpReport.ruling_id)
-        .join(ParentsTold, ParentsTold.report_id == FollowUpReport.id)
-        .join(Deadline, Deadline.dispute_id == ParentsTold.dispute_id)
+    said = session.execute(
+        select(ParentsTold.dispute_id, FollowUpReport.ruling_id)
+        .join(FollowUpReport, FollowUpReport.id == ParentsTold.report_id)
         .where(
             ParentsTold.told_on.is_(None),
-            Deadline.rule == "report",
-            Deadline.closed_as == ClosedAs.GEHAALD,
-            Deadline.due_on < on,
             ~exists().where(later.dispute_id == ParentsTold.dispute_id, later.id > ParentsTold.id),
             ~exists().where(Flag.ruling_id == FollowUpReport.ruling_id, flagged),
         )
         .order_by(FollowUpReport.ruling_id)
     )
-    return list(dict.fromkeys(session.scalars(query)))
+    # In two steps, so that the few are looked up among the dates and never the other way round.
+    ruling_of = {dispute_id: ruling_id for dispute_id, ruling_id in said}
+    passed = session.scalars(
+        select(Deadline.dispute_id).where(
+            Deadline.dispute_id.in_(ruling_of),
+            Deadline.rule == "report",
+            Deadline.closed_as == ClosedAs.GEHAALD,
+            Deadline.due_on < on,
+        )
+    )
+    return sorted({ruling_of[dispute_id] for dispute_id in passed})
 
 
 def due_reminders(session: Session, on: date, rules: Rules) -> Sequence[int]:

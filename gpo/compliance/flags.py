@@ -21,6 +21,8 @@ from gpo.law.refusal import Refusal
 from gpo.messages.models import MessageKind
 from gpo.rulings.models import Measure, Ruling
 
+_ABOUT_NO_DAY = (FlagKind.AFWIJKING_ZONDER_REDEN, FlagKind.AFWIJKING_VAN_BINDEND)
+
 
 def raise_flag(
     session: Session,
@@ -104,7 +106,7 @@ def raise_due(session: Session, ruling: Ruling, *, on: date, by: By) -> tuple[Ju
             on=on,
             by=system,
             measure=measures[number] if number is not None else None,
-            due_on=due[number] if number is not None else judgement.report_due_on,
+            due_on=None if kind in _ABOUT_NO_DAY else judgement.report_due_on if number is None else due[number],
         )
         new += [flag] if flag is not None else []
     return judgement, new

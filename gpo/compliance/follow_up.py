@@ -15,6 +15,7 @@ from gpo.deadlines.showing import DateShown, shown
 from gpo.disputes.models import Dispute
 from gpo.disputes.queries import visible_to
 from gpo.law.compliance import CarriedOut, FollowState, Judgement, ParentsState, ReportState
+from gpo.law.enums import Role
 from gpo.law.rows import Owed
 from gpo.law.rules import Rules
 from gpo.rulings.models import Measure, Ruling
@@ -102,6 +103,18 @@ class FollowUp:
     def answer_in(self, report: FollowUpReport, measure: Measure) -> MeasureAnswer | None:
         """What one report says of one measure."""
         return next((answer for answer in report.answers if answer.measure_id == measure.id), None)
+
+    def flag_label(self, flag: Flag) -> str:
+        """What a flag is about, with the number of its measure."""
+        number = next((each.measure.position for each in self.measures if each.measure.id == flag.measure_id), None)
+        label = words.FLAG_WORDS[flag.kind]
+        return f"{label[:1].upper()}{label[1:]}" + (f" (nummer {number})" if number else "")
+
+    def may_extend(self, role: Role) -> bool:
+        """Whether asking more time makes sense; the desk may still enter a letter that came in time."""
+        late = self.judgement.report is not ReportState.NOG_NIET
+        done = bool(self.reports) or self.ruling.report_extended_to is not None
+        return not done and (role is Role.SECRETARIAAT or not late)
 
 
 def follow_up(session: Session, actor: Actor, ruling: Ruling, on: date, rules: Rules) -> FollowUp | None:

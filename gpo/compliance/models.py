@@ -46,7 +46,12 @@ class ParentsTold(Base):
     """When and how the board says it told the parents of one dispute; no day: not told."""
 
     __tablename__ = "parents_told"
-    __table_args__ = (UniqueConstraint("report_id", "dispute_id"),)
+    __table_args__ = (
+        UniqueConstraint("report_id", "dispute_id"),
+        Index(
+            "ix_parents_told_not", "id", sqlite_where=text("told_on IS NULL"), postgresql_where=text("told_on IS NULL")
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     report_id: Mapped[int] = mapped_column(ForeignKey("follow_up_report.id"))

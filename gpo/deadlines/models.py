@@ -10,7 +10,6 @@ from gpo.db import Base, enum_column
 from gpo.law.enums import Kind
 
 _OPEN = text("closed_at IS NULL")
-_CURRENT = text("closed_as IS NULL OR closed_as <> 'vervangen'")
 
 
 class ClosedAs(StrEnum):
@@ -30,14 +29,7 @@ class Deadline(Base):
         CheckConstraint("(closed_at IS NULL) = (closed_as IS NULL)", name="closed_with_reason"),
         CheckConstraint("(rule = 'measure') = (measure_id IS NOT NULL)", name="measure_names_its_measure"),
         Index("ix_deadline_open", "rule", "due_on", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
-        Index(
-            "ix_deadline_current",
-            "dispute_id",
-            "rule",
-            "measure_id",
-            sqlite_where=_CURRENT,
-            postgresql_where=_CURRENT,
-        ),
+        Index("ix_deadline_dispute", "dispute_id", "rule"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

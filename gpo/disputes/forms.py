@@ -52,7 +52,7 @@ class ForwardForm(CaseForm):
         [Required("Kies waar het verzoek thuishoort.")],
         choices=[*((body, body) for body in BODIES), (ELSEWHERE, "Een ander loket")],
     )
-    other = CleanString("Welk ander loket?", [Optional(), Length(max=200, message="Houd het bij 200 tekens.")])
+    other = CleanString("Welk ander loket?", [Length(max=200, message="Houd het bij 200 tekens.")])
     reason = _told("Waarom hoort het daar?", "Schrijf waarom het verzoek daar hoort. De ouder leest dit in de brief.")
 
     def validate_other(self, field: CleanString) -> None:

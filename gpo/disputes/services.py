@@ -209,7 +209,11 @@ def compose_chamber(session: Session, dispute: Dispute, seats: dict[int, Seat], 
         if user is None or user.role is not Role.COMMISSIE or not user.active:
             raise Refusal(article, "Kies alleen leden van de commissie.")
     _refuse_tied(session, dispute, seats, article)
-    dispute.seats = [ChamberSeat(user_id=user_id, seat=seat) for user_id, seat in seats.items()]
+    # Who stays keeps the row: a new one beside it would be the same member twice.
+    sitting = {seat.user_id: seat for seat in dispute.seats}
+    dispute.seats = [sitting.get(user_id) or ChamberSeat(user_id=user_id) for user_id in seats]
+    for row in dispute.seats:
+        row.seat = seats[row.user_id]
     # The seats are rows of their own; a colleague who still looks at the old chamber must be told.
     flag_modified(dispute, "stage")
     session.flush()

@@ -13,7 +13,7 @@ from gpo.deadlines.showing import DateShown, shown
 from gpo.disputes.models import Dispute
 from gpo.dossier import queries
 from gpo.hearings.models import Hearing
-from gpo.law.calendar import local_date
+from gpo.law.calendar import AMSTERDAM, local_date
 from gpo.law.enums import Role
 from gpo.messages.models import Message, MessageKind
 from gpo.rulings.models import Ruling
@@ -77,6 +77,11 @@ class Letter:
     def written_on(self) -> date:
         """The local day on which it was written."""
         return local_date(self.message.queued_at)
+
+    @property
+    def hearing_hour(self) -> str:
+        """At what time of day the hearing begins, such as 13:30."""
+        return f"{self.hearing.starts_at.astimezone(AMSTERDAM):%H:%M}" if self.hearing else ""
 
 
 def title_of(message: Message) -> str:

@@ -231,12 +231,13 @@ def _dated(row: Deadline, number: str, now: datetime, words: str) -> Todo:
 
 
 def _hearings(session: Session, actor: Actor, now: datetime) -> list[Todo]:
+    midnight = now.astimezone(AMSTERDAM).replace(hour=0, minute=0, second=0, microsecond=0)
     rows = session.execute(
         select(Hearing, Dispute.number)
         .join(Dispute, Dispute.id == Hearing.dispute_id)
         .where(
-            Hearing.starts_at >= now.astimezone(AMSTERDAM).replace(hour=0, minute=0, second=0, microsecond=0),
-            Hearing.starts_at < now + SOON,
+            Hearing.starts_at >= midnight,
+            Hearing.starts_at < midnight + SOON + timedelta(days=1),
             Hearing.lapsed_at.is_(None),
             Dispute.stage == Stage.ZITTING_GEPLAND,
             visible_to(actor),

@@ -6,13 +6,14 @@ from typing import Any
 
 from flask_wtf.file import MultipleFileField
 from wtforms import BooleanField, Field, HiddenField, PasswordField, RadioField, SelectMultipleField
-from wtforms.validators import Email, Length, Optional, ValidationError
+from wtforms.validators import Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextArea
 
 from gpo.disputes.models import Channel, Relation
 from gpo.law.enums import Ground
 from gpo.web.bsn import NoBsn
 from gpo.web.forms import CleanString, DayField, GpoForm, NotFuture, Required, today
+from gpo.web.mail_address import MailAddress
 
 _RELATIONS = [
     (Relation.OUDER.value, "Ouder"),
@@ -60,6 +61,19 @@ class OneOf(RadioField):
             super().pre_validate(form)
 
 
+class SomeOf(SelectMultipleField):
+    """One or more answers, each with a box to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def pre_validate(self, form: Any) -> None:
+        """Says in Dutch what WTForms says in English."""
+        known = {choice[0] for choice in self.choices or ()}
+        if not known.issuperset(self.data or ()):
+            raise ValidationError("Kies een van de antwoorden.")
+
+
 def _line(label: str, *first: Any, longest: int, **more: Any) -> CleanString:
     return CleanString(label, [*(first or [Optional()]), NoBsn(), _at_most(longest)], **more)
 
@@ -84,7 +98,7 @@ class FilingForm(GpoForm):
 
     name = _line("Uw naam", Required("Vul uw naam in."), longest=200)
     relation = OneOf("Wie bent u?", [Required("Kies wie u bent.")], choices=_RELATIONS)
-    email = CleanString("Mailadres", [Required("Vul uw mailadres in."), Email(), _at_most(254)])
+    email = CleanString("Mailadres", [Required("Vul uw mailadres in."), MailAddress(), _at_most(254)])
     phone = CleanString("Telefoonnummer", [Optional(), _at_most(40)])
     address = _line("Adres", longest=300, description="Straat, nummer, postcode en plaats.")
 
@@ -94,12 +108,10 @@ class FilingForm(GpoForm):
     school_text = CleanString("Welke school?", description="Typ de naam en de plaats, of de postcode.")
     school_id = OneOf("Kies de school", coerce=str, choices=[], validate_choice=False)
 
-    grounds = SelectMultipleField(
+    grounds = SomeOf(
         "Waar gaat het over?",
         [Required("Kies waar het geschil over gaat.")],
         choices=_GROUNDS,
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
         description="U mag er meer kiezen.",
     )
     story = _text("Wat is er gebeurd?", Required("Schrijf op wat er is gebeurd. Een paar zinnen is genoeg."))
@@ -217,7 +229,7 @@ class DeskForm(FilingForm):
         default=lambda: today(),
         description="De dag waarop het binnenkwam, bij ons of bij het loket dat het doorstuurde.",
     )
-    email = CleanString("Mailadres", [Optional(), Email(), _at_most(254)])
+    email = CleanString("Mailadres", [Optional(), MailAddress(), _at_most(254)])
 
     def validate(self, extra_validators: Any = None) -> bool:
         """There must be some way to answer."""

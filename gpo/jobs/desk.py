@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, String, and_, cast, exists, literal, or_, select
+from sqlalchemy import ColumnElement, String, cast, exists, literal, select
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
@@ -74,15 +74,18 @@ def _supersede(session: Session, row: Deadline, by: By) -> None:
 
 
 def _settled(run: Run) -> list[int]:
-    subject = cast(Deadline.id, String)
-    about = or_(Task.subject == literal(_NEAR) + subject, Task.subject == literal(_PAST) + subject)
+    # From the open tasks, which are few, to their dates; never through all dates.
     with transaction() as session:
-        query = (
-            select(Task.id)
-            .join(Deadline, and_(Deadline.dispute_id == Task.dispute_id, about))
-            .where(Task.done_at.is_(None), Deadline.closed_at.is_not(None))
+        tasks = session.execute(
+            select(Task.id, Task.subject).where(Task.done_at.is_(None), Task.kind.in_(_OVERDUE.values()))
         )
-        return list(session.scalars(query))
+        date_of = {key: int(subject.partition(":")[2]) for key, subject in tasks}
+        closed = set(
+            session.scalars(
+                select(Deadline.id).where(Deadline.id.in_(date_of.values()), Deadline.closed_at.is_not(None))
+            )
+        )
+        return [key for key, row in date_of.items() if row in closed]
 
 
 def _finish(session: Session, key: int, by: By) -> bool:

@@ -48,7 +48,7 @@ def judge(facts: ComplianceFacts, on: date, rules: Rules) -> Judgement:
         rules: for the calendar.
     """
     court = (facts.before_court_since, facts.before_court_until)
-    due = _waited(facts.report_due_on, court, on, rules)
+    due = _waited(facts.report_due_on, (court,), on, rules)
     waiting = _waits(court, on)
     halted = _halted(facts.moot_on, waiting, on)
     return Judgement(
@@ -74,12 +74,16 @@ def _waits(court: _Court, on: date) -> bool:
     return happened(since, on) is not None and happened(until, on) is None
 
 
-def _waited(due: date | None, court: _Court, on: date, rules: Rules) -> date | None:
-    since, until = happened(court[0], on), happened(court[1], on)
-    if due is None or since is None or since > due:
-        return due
-    moved = due + max((until or on) - since, timedelta())
-    return roll(moved, rules).on if moved > due and rules.flag("roll_by_analogy", since) else moved
+def _waited(due: date | None, courts: tuple[_Court, ...], on: date, rules: Rules) -> date | None:
+    """The last day with the days before the judge added; a day that lay there twice counts once."""
+    counted = date.min
+    for since, until in sorted((since, happened(until, on) or on) for since, until in courts if since and since <= on):
+        if due is None or since > due:
+            return due
+        moved = due + max(until - max(since, counted), timedelta())
+        counted = max(counted, until)
+        due = roll(moved, rules).on if moved > due and rules.flag("roll_by_analogy", since) else moved
+    return due
 
 
 def _halted(moot_on: date | None, waiting: bool, on: date) -> str | None:
@@ -88,12 +92,21 @@ def _halted(moot_on: date | None, waiting: bool, on: date) -> str | None:
     return _COURT if waiting else None
 
 
+def _late(done: date, due: date | None) -> bool:
+    return due is not None and done > due
+
+
+def _lapsed(moot: tuple[date | None, ...], done: date) -> bool:
+    """Whether the duty was no longer at issue when it was done all the same: then late is no blame."""
+    return any(day is not None and day <= done for day in moot)
+
+
 def _report(facts: ComplianceFacts, on: date, due: date | None, halted: str | None) -> ReportState:
     if facts.owed is Owed.NIETS:
         return ReportState.NIET_VERSCHULDIGD
     reported = happened(facts.reported_on, on)
-    if reported:
-        return ReportState.OP_TIJD if due is None or reported <= due else ReportState.TE_LAAT
+    if reported and not (_late(reported, due) and _lapsed((facts.moot_on,), reported)):
+        return ReportState.TE_LAAT if _late(reported, due) else ReportState.OP_TIJD
     if halted:
         return ReportState(halted)
     if happened(facts.ruling_sent_on, on) is None or due is None or on <= due:
@@ -109,8 +122,8 @@ def _parents(
     told = happened(parents.told_on, on)
     if told and happened(parents.contested_on, on) and not parents.proven:
         return ParentsState.BETWIST
-    if told:
-        return ParentsState.OP_TIJD if due is None or told <= due else ParentsState.TE_LAAT
+    if told and not (_late(told, due) and _lapsed((facts.moot_on,), told)):
+        return ParentsState.TE_LAAT if _late(told, due) else ParentsState.OP_TIJD
     if halted:
         return ParentsState(halted)
     if happened(facts.ruling_sent_on, on) is None or due is None or on <= due:
@@ -120,18 +133,19 @@ def _parents(
 
 def _measure(facts: ComplianceFacts, measure: MeasureFacts, on: date, rules: Rules) -> MeasureJudgement:
     binding = measure.binds and facts.regime is not Regime.ADVIES
-    court = (measure.before_court_since, measure.before_court_until)
-    if court[0] is None:
-        court = (facts.before_court_since, facts.before_court_until)
-    waiting = _waits(court, on)
+    courts = (
+        (measure.before_court_since, measure.before_court_until),
+        (facts.before_court_since, facts.before_court_until),
+    )
+    waiting = any(_waits(court, on) for court in courts)
     halted = _halted(measure.moot_on, waiting, on) or _halted(facts.moot_on, False, on)
     answer = measure.answer if happened(measure.answered_on, on) else None
-    due = _waited(_held_to(measure, binding, answer), court, on, rules)
+    due = _waited(_held_to(measure, binding, answer), courts, on, rules)
     return MeasureJudgement(
         number=measure.number,
         binding=binding,
         follow=_follow(measure, binding, answer, halted),
-        carried_out=_carried_out(measure, binding, answer, on, due, halted),
+        carried_out=_carried_out(facts, measure, binding, answer, on, due, halted),
         due_on=due,
         waiting=waiting,
     )
@@ -163,6 +177,7 @@ def _follow(measure: MeasureFacts, binding: bool, answer: Answer | None, halted:
 
 
 def _carried_out(
+    facts: ComplianceFacts,
     measure: MeasureFacts,
     binding: bool,
     answer: Answer | None,
@@ -171,8 +186,8 @@ def _carried_out(
     halted: str | None,
 ) -> CarriedOut:
     done = happened(measure.carried_out_on, on)
-    if done:
-        return CarriedOut.OP_TIJD if due is None or done <= due else CarriedOut.TE_LAAT
+    if done and not (_late(done, due) and _lapsed((measure.moot_on, facts.moot_on), done)):
+        return CarriedOut.TE_LAAT if _late(done, due) else CarriedOut.OP_TIJD
     if halted:
         return CarriedOut(halted)
     if not binding and answer not in (Answer.OVERGENOMEN, Answer.DEELS):

@@ -51,8 +51,9 @@ def _pair(facts: Facts, later: str, earlier: str) -> Finding | None:
         return None
     return Finding(
         FindingCode.CONTRADICTION,
-        f"Deze gegevens passen niet bij elkaar: {FACT_WORDS[later]} ({date_words(late)}) ligt voor"
-        f" {FACT_WORDS[earlier]} ({date_words(early)}). Controleer {later} en {earlier}.",
+        f"Deze gegevens passen niet bij elkaar: {FACT_WORDS[later]} ({date_words(late)}) en"
+        f" {FACT_WORDS[earlier]} ({date_words(early)}). De eerste dag kan niet voor de tweede liggen."
+        f" Controleer {later} en {earlier}.",
     )
 
 

@@ -86,7 +86,7 @@ def _decision(sheet: Sheet, received: date, objection: Due | None) -> None:
         last += days * _DAY
         steps = (*steps, Step(last, text))
     counted = finish(term, start.on, first, last, steps, sheet.rules)
-    still = f" De termijn heeft stilgestaan: {text[2:]}." if days else ""
+    still = f" De termijn heeft {text.removeprefix('+ ').replace(' opschorting:', ' stilgestaan,')}." if days else ""
     due = sheet.put(term, start.fact, start.fact_on, counted, more=still)
     if start.on != start.fact_on:
         sheet.looked_at(frozenset({start.on.year}), due)

@@ -150,7 +150,8 @@ class CleanString(StringField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata(valuelist)
-        self.data = (self.data or "").strip() or None
+        # PostgreSQL keeps no NUL, and nobody types one.
+        self.data = (self.data or "").replace("\x00", "").strip() or None
 
 
 def _read_day(text: str) -> date:

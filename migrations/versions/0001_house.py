@@ -945,14 +945,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["measure_id"], ["measure.id"], name=op.f("fk_deadline_measure_id_measure")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deadline")),
     )
-    op.create_index(
-        "ix_deadline_current",
-        "deadline",
-        ["dispute_id", "rule", "measure_id"],
-        unique=False,
-        sqlite_where=sa.text("closed_as IS NULL OR closed_as <> 'vervangen'"),
-        postgresql_where=sa.text("closed_as IS NULL OR closed_as <> 'vervangen'"),
-    )
+    op.create_index("ix_deadline_dispute", "deadline", ["dispute_id", "rule"], unique=False)
     op.create_index(op.f("ix_deadline_measure_id"), "deadline", ["measure_id"], unique=False)
     op.create_index(
         "ix_deadline_open",
@@ -1187,11 +1180,25 @@ def upgrade() -> None:
         sa.UniqueConstraint("report_id", "dispute_id", name=op.f("uq_parents_told_report_id_dispute_id")),
     )
     op.create_index(op.f("ix_parents_told_dispute_id"), "parents_told", ["dispute_id"], unique=False)
+    op.create_index(
+        "ix_parents_told_not",
+        "parents_told",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("told_on IS NULL"),
+        postgresql_where=sa.text("told_on IS NULL"),
+    )
     # The trail begins at nothing; its head is the row that writers queue for.
     op.execute("INSERT INTO audit_head (id, last_id, hash) VALUES (1, 0, '')")
 
 
 def downgrade() -> None:
+    op.drop_index(
+        "ix_parents_told_not",
+        table_name="parents_told",
+        sqlite_where=sa.text("told_on IS NULL"),
+        postgresql_where=sa.text("told_on IS NULL"),
+    )
     op.drop_index(op.f("ix_parents_told_dispute_id"), table_name="parents_told")
     op.drop_table("parents_told")
     op.drop_index(
@@ -1233,12 +1240,7 @@ def downgrade() -> None:
         postgresql_where=sa.text("closed_at IS NULL"),
     )
     op.drop_index(op.f("ix_deadline_measure_id"), table_name="deadline")
-    op.drop_index(
-        "ix_deadline_current",
-        table_name="deadline",
-        sqlite_where=sa.text("closed_as IS NULL OR closed_as <> 'vervangen'"),
-        postgresql_where=sa.text("closed_as IS NULL OR closed_as <> 'vervangen'"),
-    )
+    op.drop_index("ix_deadline_dispute", table_name="deadline")
     op.drop_table("deadline")
     op.drop_index(op.f("ix_claim_outcome_ruling_id"), table_name="claim_outcome")
     op.drop_table("claim_outcome")

@@ -114,6 +114,24 @@ def test_no_longer_at_issue(rules: Rules) -> None:
     assert flags_due(judgement) == ()
 
 
+@pytest.mark.parametrize("moot", [DUE - DAY, DUE + DAY, DUE + 2 * DAY])
+def test_a_late_answer_is_no_blame_once_it_was_no_longer_at_issue(moot: date, rules: Rules) -> None:
+    late = DUE + 2 * DAY
+    each = (MeasureFacts(number=1, binds=True, due_on=DUE, carried_out_on=late),)
+    known: dict[str, Any] = {"reported_on": late, "parents": (ParentsFacts(told_on=late),), "measures": each}
+    judgement = on_day(DUE + 9 * DAY, rules, regime=Regime.BINDEND, moot_on=moot, **known)
+    assert judgement.report is ReportState.NIET_MEER_AAN_DE_ORDE
+    assert judgement.parents[0].state is ParentsState.NIET_MEER_AAN_DE_ORDE
+    assert judgement.measures[0].carried_out is CarriedOut.NIET_MEER_AAN_DE_ORDE
+    assert flags_due(judgement) == ()
+    blamed = on_day(DUE + 9 * DAY, rules, regime=Regime.BINDEND, moot_on=late + DAY, **known)
+    assert flags_due(blamed) == (FlagKind.TE_LAAT_GEMELD, FlagKind.MAATREGEL_OVER_TERMIJN)
+
+
+def test_in_time_stays_in_time_when_it_is_no_longer_at_issue(rules: Rules) -> None:
+    assert on_day(DUE + 9 * DAY, rules, moot_on=DUE - DAY, reported_on=DUE).report is ReportState.OP_TIJD
+
+
 # Before the judge
 
 
@@ -316,6 +334,26 @@ def test_a_measure_before_the_judge_gets_its_days_back(rules: Rules) -> None:
 def test_no_flag_on_a_measure_that_lies_before_the_judge(rules: Rules) -> None:
     each = (MeasureFacts(number=1, binds=True, answer=Answer.NIET, before_court_since=date(2026, 6, 11), **ANSWERED),)
     assert flags_due(on_day(LATER, rules, regime=Regime.BINDEND, measures=each)) == ()
+
+
+def test_a_measure_waits_also_while_the_whole_ruling_lies_before_the_judge(rules: Rules) -> None:
+    own = {"before_court_since": date(2026, 6, 3), "before_court_until": date(2026, 6, 5)}
+    whole = {"before_court_since": date(2026, 6, 10), "before_court_until": date(2026, 7, 1)}
+    each = (MeasureFacts(number=1, binds=True, due_on=LAST, answer=Answer.NIET, **own, **ANSWERED),)
+    during = on_day(date(2026, 6, 30), rules, regime=Regime.BINDEND, measures=each, **whole)
+    assert (during.measures[0].waiting, flags_due(during)) == (True, ())
+    # 15 June + 2 days, and 7 of those were left on 10 June: Wednesday 8 July.
+    after = on_day(date(2026, 7, 9), rules, regime=Regime.BINDEND, measures=each, **whole)
+    assert after.measures[0].due_on == date(2026, 7, 8)
+
+
+def test_a_day_before_two_judges_counts_once(rules: Rules) -> None:
+    own = {"before_court_since": date(2026, 6, 10), "before_court_until": date(2026, 7, 1)}
+    whole = {"before_court_since": date(2026, 6, 12), "before_court_until": date(2026, 7, 3)}
+    each = (MeasureFacts(number=1, binds=True, due_on=LAST, **own),)
+    judgement = on_day(date(2026, 7, 4), rules, regime=Regime.BINDEND, measures=each, **whole)
+    # 23 days from 10 June to 3 July.
+    assert judgement.measures[0].due_on == date(2026, 7, 8)
 
 
 # Properties

@@ -39,6 +39,7 @@ def test_two_days_in_the_wrong_order(later: str, earlier: str, rules: Rules) -> 
     wrong = compute(Facts(**days), rules)
     found = [each for each in wrong.findings if each.code is FindingCode.CONTRADICTION]
     assert any(later in each.sentence and earlier in each.sentence for each in found)
+    assert all("De eerste dag kan niet voor de tweede liggen." in each.sentence for each in found)
     days[later] = D1
     same_day = compute(Facts(**days), rules)
     assert all(earlier not in each.sentence for each in same_day.findings if each.code is FindingCode.CONTRADICTION)

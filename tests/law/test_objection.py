@@ -241,6 +241,7 @@ def test_suspension_of_a_public_primary_school(rules: Rules) -> None:
     assert text.startswith("+ 14 dagen opschorting: van dinsdag 15 september 2026 tot dinsdag 29 september 2026")
     assert "het dictum is meegedeeld" in text
     assert "onzeker" in text
+    assert "De termijn heeft 14 dagen stilgestaan, van dinsdag 15 september 2026 tot" in found.sentence
     assert "onzeker" in found.sentence
 
 

@@ -1,8 +1,8 @@
 """The PDF of a ruling: rendered once, accessible, the same bytes for the same record."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import page as page_validation
 import pikepdf
@@ -21,8 +21,8 @@ from gpo.rulings.models import Ruling
 from gpo.rulings.names import names_in
 from gpo.tasks.models import Task, TaskKind
 from tests.builders import World
+from tests.conftest import Work
 
-Work = Callable[..., object]
 PAGE = (
     '<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>T</title>{}</head>'
     "<body><h1>T</h1>{}</body></html>"
@@ -30,7 +30,7 @@ PAGE = (
 
 
 @pytest.fixture
-def issued(world: World, work) -> int:  # type: ignore[no-untyped-def]
+def issued(world: World, work: Work) -> int:
     with work() as session:
         return int(world.issued(session).id)
 
@@ -64,13 +64,13 @@ def test_the_structure_is_there_for_a_screen_reader(app: Flask, world: World, is
     assert "/Caption" in kinds
 
 
-def _walk(node: pikepdf.Object, kinds: list[str]) -> None:
+def _walk(node: Any, kinds: list[str]) -> None:
     if not isinstance(node, pikepdf.Dictionary):
         return
     if "/S" in node:
         kinds.append(str(node.S))
-    children = node.get("/K", [])
-    for child in children if isinstance(children, pikepdf.Array) else [children]:
+    children: Any = node.get("/K", [])
+    for child in children if isinstance(children, pikepdf.Array | list) else [children]:
         _walk(child, kinds)
 
 
@@ -108,20 +108,20 @@ def test_a_page_fetches_nothing_from_outside(head: str, body: str) -> None:
         pdf.render(PAGE.format(head, body))
 
 
-def test_rendered_once_kept_by_hash_and_sent_once(app: Flask, world: World, work, issued: int) -> None:  # type: ignore[no-untyped-def]
+def test_rendered_once_kept_by_hash_and_sent_once(app: Flask, world: World, work: Work, issued: int) -> None:
     with app.app_context():
         for _ in range(2):
             rendering.render_and_send(issued, house=world.house, by=world.by(SYSTEM))
     with work() as session:
         ruling = session.get_one(Ruling, issued)
         assert ruling.sent_on == world.by(SYSTEM).today
-        assert world.house.storage.get(ruling.pdf_sha256).startswith(b"%PDF-")
+        assert world.house.storage.get(ruling.pdf_sha256 or "").startswith(b"%PDF-")
         assert session.scalars(select(Dispute.stage)).all() == [Stage.UITSPRAAK_VERZONDEN]
         sent = session.scalars(select(Message).where(Message.kind == MessageKind.SEND_RULING)).all()
         assert len(sent) == 2
 
 
-def test_a_crash_between_keeping_and_sending_heals_itself(app: Flask, world: World, work, issued: int) -> None:  # type: ignore[no-untyped-def]
+def test_a_crash_between_keeping_and_sending_heals_itself(app: Flask, world: World, work: Work, issued: int) -> None:
     with app.app_context():
         digest = world.house.storage.put(pdf.render(html_of(app, world, issued)))
         world.pass_days(1)
@@ -133,7 +133,7 @@ def test_a_crash_between_keeping_and_sending_heals_itself(app: Flask, world: Wor
 def test_a_ruling_that_cannot_be_printed_becomes_a_task_and_is_not_sent(
     app: Flask,
     world: World,
-    work,  # type: ignore[no-untyped-def]
+    work: Work,
     issued: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -120,7 +120,7 @@ def test_after_the_ruling_the_board_is_next_and_reads_what_was_decided(
     with work() as session:
         number = _first(session, world.sent(session))
     page = login(client, world.board).page(f"/zaken/{number}")
-    assert "Het schoolbestuur meldt wat het met de uitspraak doet." in page.text
+    assert "Meld wat u met de uitspraak doet." in page.text
     assert "Aan zet: u" in page.text
     assert "gegrond" in page.text
     assert "Maatregel 1 uitvoeren" in page.text
@@ -135,8 +135,15 @@ def test_a_case_asks_no_more_of_the_database_as_it_grows(
         heavy = world.filed(session, home_since=world.clock().date())
         for index in range(25):
             paper = Paper(f"stuk{index}.pdf", "application/pdf", f"%PDF {index}".encode())
-            of = {"kind": PaperKind.BEWIJS, "title": f"Stuk {index}", "storage": world.house.storage}
-            add_document(session, heavy, paper, **of, by=world.by(world.desk))
+            add_document(
+                session,
+                heavy,
+                paper,
+                kind=PaperKind.BEWIJS,
+                title=f"Stuk {index}",
+                storage=world.house.storage,
+                by=world.by(world.desk),
+            )
         seated = world.seated(session, world.admitted(session, heavy))
         large = _first(
             session, world.sent(session, world.issued(session, world.heard(session, world.planned(session, seated))))

@@ -28,7 +28,7 @@ def sent(world: World, work: Work, **how: Any) -> tuple[str, list[int], list[int
         return ruling.number, [one.id for one in ruling.measures], [link.dispute_id for link in ruling.disputes]
 
 
-def filled(measures: list[int], disputes: list[int], told_on: str, answer: str = "overgenomen") -> dict[str, str]:
+def filled(measures: list[int], disputes: list[int], told_on: str, answer: str = "overgenomen") -> dict[str, Any]:
     given = {f"answer_{key}": answer for key in measures}
     for key in disputes:
         given |= {f"told_{key}": "ja", f"told_on_{key}": told_on, f"how_{key}": "per brief"}
@@ -115,7 +115,7 @@ def test_more_time_is_noted_and_a_second_time_refused(client: Visitor, world: Wo
         assert ruling.sent_on
         to = ruling.sent_on + timedelta(days=40)
     path = f"/uitspraken/{number}/uitstel"
-    given = {"to": to.isoformat(), "reason": "De school zoekt een plek."}
+    given: dict[str, Any] = {"to": to.isoformat(), "reason": "De school zoekt een plek."}
     answer = client.log_in(world.board).send(path, **given)
     assert "Het uitstel is vastgelegd" in answer.text
     again = client.send(path, **given)
@@ -144,7 +144,7 @@ def test_a_flag_is_seen_by_both_sides_and_resolved_by_the_desk(client: Visitor, 
         key = session.scalars(select(Flag.id)).one()
     for who in (world.parent, world.board):
         page = client.log_in(who).page(f"/uitspraken/{number}")
-        assert "Vlag: niet gemeld" in page.text
+        assert "Er staat een vlag Niet gemeld." in page.text
         assert client.get(f"/vlaggen/{key}/afdoen").status_code == 404
     client.log_in(world.desk)
     answer = client.send(f"/vlaggen/{key}/afdoen", reason="De brief lag bij ons")

@@ -1,5 +1,7 @@
 """The chair's pages: the dictum, the ruling with its numbered list, and reading it."""
 
+from typing import Any
+
 from sqlalchemy import select
 
 from gpo.actor import SYSTEM
@@ -26,7 +28,7 @@ def claims_of(work: Work, number: str) -> list[int]:
         return [claim.id for claim in dispute.claims]
 
 
-def words(**more: str) -> dict[str, str]:
+def words(**more: str) -> dict[str, Any]:
     return {
         "facts": "De leerling zit thuis.",
         "considerations": "De school zocht geen plek.",
@@ -35,7 +37,7 @@ def words(**more: str) -> dict[str, str]:
     }
 
 
-def row(place: int, text: str, amount: str, kind: str = "maatregel") -> dict[str, str]:
+def row(place: int, text: str, amount: str, kind: str = "maatregel") -> dict[str, Any]:
     return {
         f"measures-{place}-text": text,
         f"measures-{place}-kind": kind,
@@ -73,7 +75,8 @@ def test_the_regime_and_its_ground_stand_there_before_adoption(client: Visitor, 
 def test_a_ruling_with_two_measures_is_adopted(client: Visitor, world: World, work: Work) -> None:
     (number,) = heard(world, work)
     (claim,) = claims_of(work, number)
-    given = {f"claim_{claim}": "gegrond"} | row(0, "Overleg met de ouders.", "2") | row(2, "Maak een plan.", "6")
+    given: dict[str, Any] = {f"claim_{claim}": "gegrond"}
+    given |= row(0, "Overleg met de ouders.", "2") | row(2, "Maak een plan.", "6")
     answer = client.log_in(world.chair).send(f"/zaken/{number}/uitspraak", **words(**given))
     assert "De uitspraak is vastgesteld" in answer.text
     with work() as session:
@@ -129,7 +132,7 @@ def test_one_more_measure_without_a_script(client: Visitor, world: World, work: 
 def test_a_name_in_a_measure_is_refused(client: Visitor, world: World, work: Work) -> None:
     (number,) = heard(world, work)
     (claim,) = claims_of(work, number)
-    given = {f"claim_{claim}": "gegrond"} | row(0, "Laat Kim weer toe.", "2")
+    given: dict[str, Any] = {f"claim_{claim}": "gegrond"} | row(0, "Laat Kim weer toe.", "2")
     answer = client.log_in(world.chair).send(f"/zaken/{number}/uitspraak", **words(**given))
     assert "Bij nummer 1 staat de naam Kim." in answer.text
     assert "Laat Kim weer toe." in answer.text

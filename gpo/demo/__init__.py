@@ -1,0 +1,1 @@
+"""A demonstration: fictional boards, schools, people and disputes, made by playing scenarios."""

@@ -1,0 +1,168 @@
+"""A commission with a dispute in every stage and every way out, and each page that it gives someone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import product
+
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from gpo.access import services as access
+from gpo.access.permissions import may
+from gpo.actor import SYSTEM
+from gpo.boards.models import Board
+from gpo.compliance.models import Flag
+from gpo.disputes import endings, services
+from gpo.disputes.models import Dispute
+from gpo.documents.defence import record_defence
+from gpo.documents.papers import Paper
+from gpo.law.enums import Ground, Outcome, Role, Stage
+from gpo.law.procedure import Action, step_of
+from gpo.messages.models import Message
+from gpo.rulings.models import Ruling
+from gpo.tasks.models import Task
+from gpo.tasks.services import TaskKind, open_task
+from gpo.web.gate import right_of
+from tests.builders import Person, World
+from tests.visitor import Visitor
+
+# Of these every row is another page; of the rest one row is like the next.
+_EACH = {"dossier.show", "rulings.show"}
+_NO_PAGE = {"static", "documents.serve", "rulings.pdf"}
+
+
+@dataclass
+class Everything:
+    """The values of what stands between ``<>`` in an address, by its name or by the folder it stands in.
+
+    Args:
+        values: what may be filled in.
+        stages: of each dispute where it stands.
+        letters: of each letter what it is, and to whom.
+    """
+
+    values: dict[str, list[str]]
+    stages: dict[str, Stage]
+    letters: dict[str, tuple[str, Role]]
+
+    def of(self, rule: Rule, name: str, right: StrEnum | None) -> list[str]:
+        """What may stand for ``<name>`` in this address: for a step the disputes that can take it now."""
+        if name == "number":
+            name = rule.rule.split("/<")[0].rpartition("/")[2]
+        assert name in self.values, f"zeg in everything() wat <{name}> van {rule.rule} is"
+        if name != "zaken" or not isinstance(right, Action):
+            return self.values[name]
+        return [number for number in self.values[name] if self.stages[number] in step_of(right).from_stages]
+
+
+def everything(session: Session, world: World) -> Everything:
+    """Make it all; the clock walks along, so the last ones come later."""
+    world.flagged(session)
+    world.reported(session, outcome=Outcome.DEELS)
+    endings.close(session, _spoken(session, world.reported(session)), by=world.by(world.desk))
+    world.delivered(session, world.issued(session, world.heard(session), world.heard(session, grounds=tuple(Ground))))
+    world.issued(session, measures=(), outcome=Outcome.ONGEGROND)
+    world.dictum_told(session)
+    world.heard(session)
+    _ended(session, world)
+    brief = Paper("brief.pdf", "application/pdf", b"%PDF-1.4 brief")
+    defended = world.planned(session)
+    record_defence(session, defended, [brief], storage=world.house.storage, by=world.by(world.board))
+    world.seated(session)
+    world.admitted(session)
+    asked = world.filed(session)
+    services.tell_incomplete(session, asked, "Wij missen de brief van de school.", by=world.by(world.desk))
+    late = world.filed(session, no_decision_reason="Alleen gezegd.", urgent_reason="Kim zit thuis.")
+    for kind in TaskKind:
+        open_task(session, kind, subject="message:1", dispute_id=late.id, by=world.by(SYSTEM))
+    return _rows(session, world)
+
+
+def _spoken(session: Session, ruling: Ruling) -> Dispute:
+    return session.get_one(Dispute, ruling.disputes[0].dispute_id)
+
+
+def _ended(session: Session, world: World) -> None:
+    endings.withdraw(session, world.planned(session), by=world.by(world.parent), reason="Wij kwamen eruit.")
+    endings.settle(session, world.admitted(session), by=world.by(world.desk), reason="Kim mag blijven.")
+    endings.forward(
+        session, world.filed(session), to="de LCG WMS", reason="Het gaat over de MR.", by=world.by(world.desk)
+    )
+    endings.declare_inadmissible(
+        session, world.seated(session), "De school valt buiten de wet.", by=world.by(world.chair)
+    )
+
+
+def _rows(session: Session, world: World) -> Everything:
+    invited = {"email": "nieuw@gpo.test", "name": "Nieuw", "role": Role.SECRETARIAAT, "by": world.by(world.keeper)}
+    letters = session.scalars(select(Message).order_by(Message.id)).all()
+    disputes = session.scalars(select(Dispute).order_by(Dispute.id)).all()
+    numbers = [one.number for one in disputes]
+    return Everything(
+        values={
+            "zaken": numbers,
+            "ontvangst": numbers,
+            "uitspraken": list(session.scalars(select(Ruling.number).order_by(Ruling.id))),
+            "besturen": list(session.scalars(select(Board.number).order_by(Board.id))),
+            "message_id": [str(one.id) for one in letters],
+            "task_id": [str(key) for key in session.scalars(select(Task.id))],
+            "flag_id": [str(key) for key in session.scalars(select(Flag.id))],
+            "token": [access.invite(session, **invited), "een-oude-link"],
+        },
+        stages={one.number: one.stage for one in disputes},
+        letters={str(one.id): (one.kind.value, one.recipient_role) for one in letters},
+    )
+
+
+def pages_for(app: Flask, made: Everything, person: Person | None) -> Iterator[tuple[str, bool]]:
+    """Every address that opens a page for someone; of pages that differ in a number only, one.
+
+    Args:
+        app: the app.
+        made: what there is.
+        person: who looks; ``None``: a visitor.
+
+    Yields:
+        The address, and whether it takes a form.
+    """
+    client = app.test_client()
+    assert isinstance(client, Visitor)
+    if person is not None:
+        client.log_in(person)
+    role = person.actor.role if person else None
+    for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
+        methods = rule.methods or set()
+        if "GET" not in methods or rule.endpoint in _NO_PAGE:
+            continue
+        right = right_of(app, rule.endpoint)
+        if right is not None and (role is None or not may(role, right)):
+            continue
+        seen = set()
+        for address, values in _addresses(rule, made, right):
+            like = _like(rule, values, made, role)
+            if like not in seen and client.get(address).status_code in (200, 410):
+                seen.add(like)
+                yield address, "POST" in methods
+    yield "/zaken/bestaat-niet", False
+
+
+def _like(rule: Rule, values: tuple[str, ...], made: Everything, role: Role | None) -> object:
+    """Pages that are alike in this are alike: one of them is looked at."""
+    if rule.endpoint in _EACH or "token" in rule.arguments:
+        return values
+    if "message_id" in rule.arguments:
+        kind, reader = made.letters[values[0]]
+        # Whoever else reads it sees the same letter.
+        return kind if reader is role else None
+    return None
+
+
+def _addresses(rule: Rule, made: Everything, right: StrEnum | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+    names = sorted(rule.arguments)
+    for values in product(*(made.of(rule, name, right) for name in names)):
+        built = rule.build(dict(zip(names, values, strict=True)), append_unknown=False)
+        assert built is not None
+        yield built[1], values

@@ -1,0 +1,96 @@
+"""The desk enters what came by post, telephone or mail, on the same page with two questions more."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from gpo.disputes.models import Channel, Dispute
+from gpo.messages.models import Message
+from gpo.tasks.models import Task, TaskKind
+from tests.builders import World
+from tests.conftest import Work
+from tests.pages import Page
+from tests.visitor import Visitor
+from tests.web.test_filing import WHOLE, number_on, press, words
+
+PATH = "/zaken/invoeren"
+LETTER = WHOLE | {"channel": "post", "filed_on": "28-8-2026"}
+
+
+@pytest.fixture
+def desk(client: Visitor, world: World, login: Any) -> Visitor:
+    """The secretariaat, logged in."""
+    return login(client, world.desk)
+
+
+def test_a_letter_counts_from_the_day_it_came_in(desk: Visitor, work: Work) -> None:
+    number = number_on(press(desk, path=PATH, **LETTER))
+    with work() as session:
+        dispute = session.scalars(select(Dispute)).one()
+        assert (dispute.number, dispute.channel, str(dispute.filed_on)) == (number, Channel.POST, "2026-08-28")
+        assert str(dispute.recorded_at.date()) == "2026-09-01"
+        assert dispute.parties[0].user_id is None, "the desk is no party"
+        assert session.scalars(select(Message.path)).one().startswith("/uitnodiging/")
+    page = desk.page(f"/ontvangst/{number}")
+    assert f"Zaak {number} is ingevoerd" in page.text
+    # Friday 28 August 2026 + 10 weeks = Friday 6 November.
+    assert "6 november 2026" in page.text
+
+
+def test_a_parent_without_mail_becomes_a_task_for_the_desk(desk: Visitor, work: Work) -> None:
+    number_on(press(desk, path=PATH, **LETTER | {"email": "", "address": "Dorpsstraat 1, Utrecht"}))
+    with work() as session:
+        assert session.scalars(select(Task.kind)).all() == [TaskKind.NO_ADDRESS]
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"filed_on": "2-9-2026"}, "Deze datum ligt in de toekomst."),
+        ({"filed_on": "29-2-2026"}, "29-2-2026 bestaat niet op de kalender."),
+        ({"filed_on": ""}, "Vul de dag van ontvangst in."),
+        ({"channel": []}, "Kies hoe het binnenkwam."),
+        ({"email": ""}, "Vul een adres, mailadres of telefoonnummer in."),
+        ({"story": ""}, "Schrijf op wat er is gebeurd."),
+    ],
+)
+def test_bad_input_is_said_at_its_place(desk: Visitor, changes: dict[str, Any], sentence: str) -> None:
+    assert sentence in words(press(desk, path=PATH, **LETTER | changes))
+
+
+def test_lateness_is_judged_by_the_day_it_came_in(desk: Visitor) -> None:
+    # Tuesday 14 July + 6 weeks = Tuesday 25 August: in time on the 25th, late on the 28th.
+    late = LETTER | {"decision_made_known_on": "14-7-2026"}
+    assert "De laatste dag was 25 augustus 2026" in words(press(desk, path=PATH, **late))
+    number_on(press(desk, path=PATH, **late | {"filed_on": "25-8-2026"}))
+
+
+def test_the_page_is_for_the_desk_alone(client: Visitor, world: World, login: Any) -> None:
+    assert client.get(PATH).location == "/inloggen?naar=/zaken/invoeren"
+    for person in world.people:
+        expected = 200 if person is world.desk else 404
+        assert login(client, person).get(PATH).status_code == expected, person.name
+    assert login(client, world.desk).get("/indienen").location == PATH
+
+
+def test_a_form_left_open_overnight_is_there_after_logging_in(desk: Visitor, world: World, login: Any) -> None:
+    form = desk.page(PATH).form("story")
+    with desk.session_transaction() as cookie:
+        cookie.pop("_user_id")
+    away = desk.post(PATH, data={**form.values, **LETTER, "verstuur": "1"})
+    assert away.location == "/inloggen?naar=/zaken/invoeren"
+    page = login(desk, world.desk).page(PATH)
+    assert page.form("story").values["story"] == [WHOLE["story"]]
+    assert page.form("story").values["filed_on"] == ["28-8-2026"]
+    number_on(desk.post(PATH, data={**page.form("story").values, "verstuur": "1"}))
+
+
+def test_a_draft_of_the_desk_opens_for_its_maker_alone(desk: Visitor, app: Any, world: World, work: Work) -> None:
+    page = Page(press(desk, "later", path=PATH, story="Verhaal van de ouder").get_data(as_text=True))
+    key = page.form("story").values["draft_key"]
+    stranger = app.test_client()
+    form = stranger.page("/indienen").form("story")
+    answer = stranger.post("/indienen", data={**form.values, "draft_key": key, "bewaar": "1"})
+    assert "Verhaal van de ouder" not in answer.get_data(as_text=True)
+    assert desk.page(PATH).form("story").values["story"] == ["Verhaal van de ouder"]

@@ -1,0 +1,194 @@
+"""The letters: who may read them, what reading proves, and that each kind says what it must."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gpo.actor import SYSTEM
+from gpo.compliance import services as compliance
+from gpo.disputes import endings, services
+from gpo.disputes.models import Dispute
+from gpo.documents.defence import record_defence
+from gpo.documents.papers import Paper
+from gpo.hearings import services as hearings
+from gpo.law.enums import Outcome, Role
+from gpo.messages.models import Message, MessageKind
+from gpo.messages.services import Recipient, queue
+from tests.builders import Person, World
+from tests.conftest import Work
+from tests.visitor import Visitor
+
+Login = Callable[[Visitor, Person], Visitor]
+
+
+def letter(session: Session, kind: MessageKind, role: Role) -> int:
+    """The newest letter of a kind to a role."""
+    rows = select(Message.id).where(Message.kind == kind, Message.recipient_role == role)
+    return session.scalars(rows.order_by(Message.id.desc())).first() or 0
+
+
+def test_only_the_recipient_and_the_desk_read_a_letter(client: Visitor, login: Login, world: World, work: Work) -> None:
+    with work() as session:
+        world.seated(session)
+        to_parent = letter(session, MessageKind.ADMIT, Role.OUDER)
+        to_board = letter(session, MessageKind.ADMIT, Role.BESTUUR)
+        to_member = letter(session, MessageKind.COMPOSE_CHAMBER, Role.COMMISSIE)
+    readers = {
+        to_parent: {world.parent, world.desk},
+        to_board: {world.board, world.desk},
+        to_member: {world.members[1], world.desk},
+    }
+    everyone = {*world.people, world.other_parent, world.other_board, world.other_chair, *world.members}
+    for message_id, allowed in readers.items():
+        for person in everyone:
+            status = login(client, person).get(f"/berichten/{message_id}").status_code
+            assert (status == 200) == (person in allowed), (message_id, person.name)
+
+
+def test_a_letter_that_its_recipient_opens_has_arrived(client: Visitor, login: Login, world: World, work: Work) -> None:
+    with work() as session:
+        world.admitted(session)
+        message_id = letter(session, MessageKind.ADMIT, Role.BESTUUR)
+    login(client, world.desk).page(f"/berichten/{message_id}")
+    assert _opened(work, message_id) is None
+    login(client, world.board).page(f"/berichten/{message_id}")
+    first = _opened(work, message_id)
+    assert first == world.clock()
+    world.pass_days(1)
+    client.page(f"/berichten/{message_id}")
+    assert _opened(work, message_id) == first
+
+
+def test_the_ruling_tells_the_board_what_by_when_where_and_what_silence_brings(
+    client: Visitor, login: Login, world: World, work: Work
+) -> None:
+    with work() as session:
+        ruling = world.sent(session)
+        number = session.get_one(Dispute, ruling.disputes[0].dispute_id).number
+        message_id = letter(session, MessageKind.SEND_RULING, Role.BESTUUR)
+        sent_on = ruling.sent_on
+    page = login(client, world.board).page(f"/berichten/{message_id}")
+    # Sent on Tuesday 22-9-2026; 28 days later is Tuesday 20-10-2026.
+    assert str(sent_on) == "2026-09-22"
+    assert "20 oktober 2026" in page.text
+    assert "werktermijn, geen wettelijke termijn" in page.text
+    assert page.links["op de pagina van deze zaak"] == f"/zaken/{number}"
+    for words in ("aan de commissie", "aan de ouders", "Nodig de ouders uit", "vlag", "Inspectie van het Onderwijs"):
+        assert words in page.text
+
+
+def test_nothing_is_asked_where_nothing_is_owed(client: Visitor, login: Login, world: World, work: Work) -> None:
+    with work() as session:
+        ruling = world.issued(session, outcome=Outcome.NIET_ONTVANKELIJK, measures=())
+        world.sent(session, ruling)
+        message_id = letter(session, MessageKind.SEND_RULING, Role.BESTUUR)
+    text = login(client, world.board).page(f"/berichten/{message_id}").text
+    assert "hoeft u niets te melden" in text
+    assert "vlag" not in text
+
+
+def test_an_old_invitation_keeps_its_old_day(client: Visitor, login: Login, world: World, work: Work) -> None:
+    with work() as session:
+        dispute = world.planned(session)
+        number = dispute.number
+        old = letter(session, MessageKind.PLAN_HEARING, Role.OUDER)
+        planned = hearings.current_hearing(session, dispute.id)
+        assert planned is not None
+        was = planned.starts_at
+    world.pass_days(1)
+    with work() as session:
+        hearings.plan_hearing(
+            session,
+            services.load_for_act(session, number, by=world.by(world.desk)),
+            starts_at=was.replace(day=was.day + 1),
+            place="Elders",
+            online=False,
+            remarks=None,
+            by=world.by(world.desk),
+        )
+        new = letter(session, MessageKind.PLAN_HEARING, Role.OUDER)
+    login(client, world.parent)
+    assert "dinsdag 15 september 2026 om 10:00 uur" in client.page(f"/berichten/{old}").text
+    assert "woensdag 16 september 2026" in client.page(f"/berichten/{new}").text
+
+
+def test_an_old_letter_keeps_its_old_date(client: Visitor, login: Login, world: World, work: Work) -> None:
+    with work() as session:
+        number = world.admitted(session).number
+        message_id = letter(session, MessageKind.ADMIT, Role.BESTUUR)
+    world.pass_days(1)
+    with work() as session:
+        dispute = services.load_for_act(session, number, by=world.by(world.desk))
+        services.correct_facts(session, dispute, {"completed_on": date(2026, 9, 2)}, by=world.by(world.desk))
+    # Two weeks after Tuesday 1-9 and after Wednesday 2-9.
+    assert "15 september 2026" in login(client, world.board).page(f"/berichten/{message_id}").text
+    assert "16 september 2026" in client.page(f"/zaken/{number}").text
+
+
+@pytest.mark.parametrize("kind", list(MessageKind))
+def test_every_kind_of_letter_can_be_read_by_all_it_goes_to(
+    client: Visitor, login: Login, world: World, work: Work, kind: MessageKind
+) -> None:
+    """The client judges each page: one heading, no leftovers of a template, no field without a label."""
+    with work() as session:
+        dispute_id, ruling_id = _scene(session, world, kind)
+        queued = []
+        for person in (world.parent, world.board, world.chair):
+            who = person.actor
+            recipient = Recipient(who.role, person.email, user_id=who.user_id, board_id=who.board_id)
+            by = world.by(SYSTEM)
+            queued.append(queue(session, kind, recipient, by=by, dispute_id=dispute_id, ruling_id=ruling_id).id)
+    for person, message_id in zip((world.parent, world.board, world.chair), queued, strict=True):
+        page = login(client, person).page(f"/berichten/{message_id}")
+        assert "Bel 030 000 00 00." in page.text
+        for private in (world.parent.email, "sha256"):
+            assert private not in page.text
+
+
+def _scene(session: Session, world: World, kind: MessageKind) -> tuple[int, int | None]:
+    """A case in which such a letter goes out."""
+    desk = world.by(world.desk)
+    if kind is MessageKind.TELL_INCOMPLETE:
+        dispute = world.filed(session)
+        services.tell_incomplete(session, dispute, "De brief mist.", by=desk)
+        return dispute.id, None
+    if kind in (MessageKind.FILE, MessageKind.ADMIT):
+        return world.admitted(session).id, None
+    if kind is MessageKind.RECORD_DEFENCE:
+        dispute = world.admitted(session)
+        paper = Paper("verweer.pdf", "application/pdf", b"%PDF")
+        record_defence(session, dispute, [paper], storage=world.house.storage, by=desk)
+        return dispute.id, None
+    if kind in (MessageKind.PLAN_HEARING, MessageKind.COMPOSE_CHAMBER):
+        return world.planned(session).id, None
+    if kind is MessageKind.TELL_DICTUM:
+        return world.dictum_told(session).id, None
+    if kind is MessageKind.WITHDRAW:
+        dispute = world.seated(session, objection_received_on=world.clock().date())
+        endings.withdraw(session, dispute, by=world.by(world.parent), reason="Wij zijn eruit.")
+        return dispute.id, None
+    if kind in (MessageKind.SETTLE, MessageKind.FORWARD, MessageKind.DECLARE_INADMISSIBLE):
+        dispute = world.seated(session)
+        endings.settle(session, dispute, by=desk, reason="Kim mag blijven.")
+        return dispute.id, None
+    ruling = world.sent(session)
+    if kind is MessageKind.CLOSE:
+        session.get_one(Dispute, ruling.disputes[0].dispute_id).closed_on = world.clock().date()
+    if kind is MessageKind.EXTEND_REPORT:
+        compliance.extend_report(
+            session,
+            ruling,
+            to=date(2026, 10, 27),
+            reason="Er is overleg.",
+            told_on=world.by(world.board).today,
+            by=world.by(world.board),
+        )
+    return ruling.disputes[0].dispute_id, ruling.id
+
+
+def _opened(work: Work, message_id: int) -> object:
+    with work() as session:
+        return session.get_one(Message, message_id).opened_at
