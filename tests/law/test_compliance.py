@@ -337,8 +337,8 @@ def test_no_flag_on_a_measure_that_lies_before_the_judge(rules: Rules) -> None:
 
 
 def test_a_measure_waits_also_while_the_whole_ruling_lies_before_the_judge(rules: Rules) -> None:
-    own = {"before_court_since": date(2026, 6, 3), "before_court_until": date(2026, 6, 5)}
-    whole = {"before_court_since": date(2026, 6, 10), "before_court_until": date(2026, 7, 1)}
+    own: dict[str, Any] = {"before_court_since": date(2026, 6, 3), "before_court_until": date(2026, 6, 5)}
+    whole: dict[str, Any] = {"before_court_since": date(2026, 6, 10), "before_court_until": date(2026, 7, 1)}
     each = (MeasureFacts(number=1, binds=True, due_on=LAST, answer=Answer.NIET, **own, **ANSWERED),)
     during = on_day(date(2026, 6, 30), rules, regime=Regime.BINDEND, measures=each, **whole)
     assert (during.measures[0].waiting, flags_due(during)) == (True, ())
@@ -348,8 +348,8 @@ def test_a_measure_waits_also_while_the_whole_ruling_lies_before_the_judge(rules
 
 
 def test_a_day_before_two_judges_counts_once(rules: Rules) -> None:
-    own = {"before_court_since": date(2026, 6, 10), "before_court_until": date(2026, 7, 1)}
-    whole = {"before_court_since": date(2026, 6, 12), "before_court_until": date(2026, 7, 3)}
+    own: dict[str, Any] = {"before_court_since": date(2026, 6, 10), "before_court_until": date(2026, 7, 1)}
+    whole: dict[str, Any] = {"before_court_since": date(2026, 6, 12), "before_court_until": date(2026, 7, 3)}
     each = (MeasureFacts(number=1, binds=True, due_on=LAST, **own),)
     judgement = on_day(date(2026, 7, 4), rules, regime=Regime.BINDEND, measures=each, **whole)
     # 23 days from 10 June to 3 July.

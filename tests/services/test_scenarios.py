@@ -1,12 +1,16 @@
 """Every scenario of the folder, on both databases."""
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 
-from gpo.scenarios.fields import Days
+from gpo.commands.scenario import scenario
+from gpo.law.rules import Rules
+from gpo.scenarios.fields import Days, ScenarioError
 from gpo.scenarios.player import Played, play
 from gpo.scenarios.reader import read, rules_of
 
@@ -22,3 +26,121 @@ def played(app: Flask, path: Path) -> Played:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_scenario(app: Flask, path: Path) -> None:
     assert [failure.sentence for failure in played(app, path).failures] == []
+
+
+# --- what a scenario says when it is wrong ------------------------------------------------------------------------
+
+WRONG = """
+title = "Een verwachting die niet klopt"
+
+[[act]]
+day = "20-10-2025"
+by = "ouder"
+act = "geschil indienen"
+school = "99ZC00"
+ground = "verwijdering"
+decision_made_known_on = "1-9-2025"
+
+[[expect]]
+day = "20-10-2025"
+stage = "in_behandeling"
+due = { filing = "13-10-2025", ruling = "28-12-2025" }
+findings = ["filed_late"]
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "proef.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_wrong_expectation_is_named_with_line_day_and_what_was_found(app: Flask, tmp_path: Path) -> None:
+    failures = played(app, write(tmp_path, WRONG)).failures
+    assert [failure.sentence for failure in failures] == [
+        "proef.toml, regel 12, 20-10-2025, zaak A: stage: verwacht in_behandeling, gevonden ingediend",
+        "proef.toml, regel 12, 20-10-2025, zaak A: due ruling: verwacht 2025-12-28, gevonden 2025-12-29",
+    ]
+
+
+def test_the_command_is_red_on_a_wrong_expectation_and_prints_the_state(tmp_path: Path) -> None:
+    told = CliRunner().invoke(scenario, ["run", str(write(tmp_path, WRONG))])
+    assert told.exit_code == 1
+    assert "ROOD" in told.stderr
+    assert "verwacht in_behandeling, gevonden ingediend" in told.stderr
+    [only] = json.loads(told.stdout)["scenarios"]
+    assert only["cases"]["A"]["stage"] == "ingediend"
+    assert only["cases"]["A"]["dates"]["filing"]["due_on"] == "2025-10-13"
+    assert [failure["what"] for failure in only["failures"]] == ["stage", "due ruling"]
+
+
+def test_the_command_is_green_on_a_right_one(tmp_path: Path) -> None:
+    right = WRONG.replace("in_behandeling", "ingediend").replace("28-12-2025", "29-12-2025")
+    told = CliRunner().invoke(scenario, ["run", "--json", str(write(tmp_path, right))])
+    assert (told.exit_code, told.stderr) == (0, "")
+
+
+def test_a_refusal_that_does_not_come_is_red(app: Flask, tmp_path: Path) -> None:
+    text = WRONG.replace("[[expect]]", 'refused = "dit kan niet"\n[[expect]]')
+    [failure] = played(app, write(tmp_path, text)).failures
+    assert failure.sentence == (
+        "proef.toml, regel 4, 20-10-2025, zaak A: handeling: verwacht weigering: dit kan niet, gevonden gedaan"
+    )
+
+
+def test_an_act_that_is_refused_is_red_with_the_sentence(app: Flask, tmp_path: Path) -> None:
+    act = '[[act]]\nday = "+1 dag"\nby = "bestuur"\nact = "in behandeling nemen"\n'
+    [failure] = played(app, write(tmp_path, WRONG.split("[[expect]]")[0] + act)).failures
+    assert "niet te vinden, of niet te zien voor bestuur" in failure.sentence
+    assert failure.day == date(2025, 10, 21)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("by =", "door =", "proef.toml, regel 4: het veld by ontbreekt"),
+        ('by = "ouder"', 'by = "oma"', "proef.toml, regel 4: 'oma' speelt niet mee"),
+        ("school =", "schol =", "proef.toml, regel 4: het veld school ontbreekt"),
+        ("99ZC00", "00AA00", "proef.toml, regel 4: school 00AA00 speelt niet mee"),
+        ('"verwijdering"', '"wegsturen"', "proef.toml, regel 4: ground = 'wegsturen' is onbekend"),
+        ("geschil indienen", "klagen", "proef.toml, regel 4: act = 'klagen' is onbekend"),
+        ("1-9-2025", "31-9-2025", "proef.toml, regel 4: decision_made_known_on: 31-9-2025 bestaat niet op de kalender"),
+        ('day = "20-10-2025"', 'day = "ooit"', "proef.toml, regel 4: day: 'ooit' is geen dag"),
+        ("stage =", "stap =", "proef.toml, regel 12: het veld stap is hier onbekend"),
+        ("title =", "titel =", "proef.toml: het veld title ontbreekt"),
+        ("[[act]]", "[act]", "proef.toml: schrijf elke act onder [[act]], met dubbele haken"),
+        ("[[act]]", "[[act]", "proef.toml: niet te lezen: "),
+        ('title = "Een', 'rules = "weg.toml"\ntitle = "Een', "proef.toml: Het bestand met regels "),
+    ],
+)
+def test_a_mistake_in_a_file_is_named_by_line_and_field(
+    app: Flask, tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    assert old in WRONG
+    with pytest.raises(ScenarioError) as mistake:
+        played(app, write(tmp_path, WRONG.replace(old, new, 1)))
+    assert str(mistake.value).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026-03-02", date(2026, 3, 2)),
+        ("2-3-2026", date(2026, 3, 2)),
+        ("vandaag", date(2026, 9, 1)),
+        ("vandaag -3 weken", date(2026, 8, 11)),
+        ("+10 dagen", date(2026, 4, 11)),
+        ("-1 dag", date(2026, 3, 31)),
+        # 1 April 2026 is a Wednesday; Goede Vrijdag and tweede Paasdag are no working days.
+        ("+2 werkdagen", date(2026, 4, 7)),
+        ("vandaag -1 werkdag", date(2026, 8, 31)),
+    ],
+)
+def test_days_are_written_as_people_write_them(rules: Rules, written: str, day: date) -> None:
+    assert Days(date(2026, 9, 1), rules).read(written, date(2026, 4, 1)) == day
+
+
+def test_the_installation_gets_its_clock_and_rules_back(app: Flask, rules: Rules) -> None:
+    house = app.extensions["gpo"]
+    played(app, FOLDER / "doorgezonden.toml")
+    assert app.extensions["gpo"] is house
