@@ -67,7 +67,7 @@ def due_untold(session: Session, on: date) -> Sequence[int]:
         .order_by(FollowUpReport.ruling_id)
     )
     # In two steps, so that the few are looked up among the dates and never the other way round.
-    ruling_of = dict(said.tuples().all())
+    ruling_of = dict(said.all())
     passed = session.scalars(
         select(Deadline.dispute_id).where(
             Deadline.dispute_id.in_(ruling_of),

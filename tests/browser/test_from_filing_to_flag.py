@@ -1,0 +1,172 @@
+"""The main path as people walk it: parents file, the commission rules, the board stays silent, the Inspectie sees it."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+import pikepdf
+from playwright.sync_api import Page, expect
+
+from gpo.clock import MovableClock
+from gpo.jobs.work import Tally
+from gpo.law.calendar import AMSTERDAM
+from tests.browser.filling_in import MAIL, a_pdf, a_photo, fill_in, send
+from tests.browser.screen import Windows
+from tests.builders import PASSWORD, Person, World
+from tests.conftest import Mailbox
+
+Job = Callable[[str], Tally]
+
+
+def test_from_filing_to_flag(
+    windows: Windows, colleagues: World, clock: MovableClock, smtp: Mailbox, run_job: Job, tmp_path: Path
+) -> None:
+    number, parent = _parents_file(windows.open(), smtp, run_job, tmp_path)
+    desk = _come_in(windows.open(), colleagues.desk)
+    _desk_admits_and_plans(desk, number, colleagues)
+    clock.move_to(datetime(2026, 9, 15, 13, tzinfo=AMSTERDAM))
+    _press(desk, f"/zaken/{number}/zitting-gehouden", "Ja, de zitting is gehouden")
+    clock.move_to(datetime(2026, 9, 22, 11, tzinfo=AMSTERDAM))
+    ruling = _chair_rules(_come_in(windows.open(), colleagues.chair), number)
+    assert run_job("render-rulings").done == 1
+    run_job("send-mail")
+    _parents_read(parent, ruling, tmp_path)
+
+    inspector = _come_in(windows.open(), colleagues.inspector)
+    # Sent on 22 September: four weeks later is 20 October.
+    clock.move_to(datetime(2026, 10, 20, 23, 50, tzinfo=AMSTERDAM))
+    assert run_job("flag-silent-boards").done == 0
+    expect(_opened(inspector, "/toezicht")).to_contain_text("Er zijn geen besturen met vlaggen.")
+    clock.move_to(datetime(2026, 10, 21, 5, tzinfo=AMSTERDAM))
+    assert run_job("flag-silent-boards").done == 1
+    _inspector_looks(inspector, ruling)
+    assert run_job("flag-silent-boards").done == 0
+    _inspector_looks(inspector, ruling)
+
+    told = " ".join(mail.get_content() + mail["Subject"] for mail in smtp.mails)
+    assert not [name for name in ("Robin", "Jo", "Sluis", "Vaart", "wegsturen", "brief") if name in told]
+
+
+def _parents_file(page: Page, smtp: Mailbox, run_job: Job, folder: Path) -> tuple[str, Page]:
+    """Without an account; the link in the mail makes one."""
+    page.goto("/")
+    page.get_by_role("main").get_by_role("link", name="Geschil indienen").click()
+    fill_in(page)
+    page.get_by_label("Welke school?").fill("Utrecht")
+    page.get_by_role("button", name="Zoek school").click()
+    page.get_by_label("De Sluis").check()
+    page.get_by_label("Stukken").set_input_files([a_pdf(folder)])
+    page.get_by_role("button", name="Stukken toevoegen").click()
+    page.get_by_label("Nog meer stukken").set_input_files([a_photo()])
+    send(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Wij hebben uw geschil ontvangen")
+    expect(page.get_by_role("table", name="Stukken die wij kregen").get_by_role("row")).to_have_count(3)
+    number = page.url.rpartition("/")[2]
+    expect(page.get_by_role("main")).to_contain_text("De laatste dag om bezwaar te maken is 1 oktober 2026")
+
+    run_job("send-mail")
+    page.goto(_link_in(smtp, MAIL))
+    expect(page.get_by_role("main")).to_contain_text(MAIL)
+    page.get_by_label("Nieuw wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Account maken").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Zaak {number}")
+    for paper in ("brief van school.pdf", "foto.jpg"):
+        expect(page.get_by_role("table", name="Stukken in het dossier")).to_contain_text(paper)
+    return number, page
+
+
+def _desk_admits_and_plans(page: Page, number: str, world: World) -> None:
+    page.get_by_role("link", name=re.compile(number)).first.click()
+    page.get_by_role("link", name="In behandeling nemen").click()
+    page.get_by_role("button", name="In behandeling nemen").click()
+    _done(page, "De zaak is in behandeling.")
+    page.get_by_role("link", name="Kamer samenstellen").click()
+    for label, person in zip(
+        ("Voorzitter", "Eerste lid", "Tweede lid"), (world.chair, *world.members), strict=True
+    ):
+        page.get_by_label(label).select_option(person.name)
+    page.get_by_role("button", name="Kamer samenstellen").click()
+    _done(page, "kamer")
+    page.get_by_role("link", name="Zitting plannen").click()
+    page.get_by_label("Dag", exact=True).fill("15-9-2026")
+    page.get_by_label("Uur").fill("10:00")
+    page.get_by_label("Plaats").fill("Zwarte Woud 2, Utrecht")
+    page.get_by_role("button", name="Uitnodigingen versturen").click()
+    _done(page, "De zitting is gepland.")
+    expect(page.get_by_role("main")).to_contain_text("15 september 2026, 10:00 uur")
+
+
+def _chair_rules(page: Page, number: str) -> str:
+    """Adopt a ruling with two measures; returns its number."""
+    page.goto(f"/zaken/{number}/uitspraak")
+    page.get_by_label("De feiten").fill("De leerling is vijf jaar.\n\nDe school wil de leerling verwijderen.")
+    page.get_by_label("De overwegingen").fill("De school zocht geen andere school.")
+    page.get_by_label("gegrond. De ouders krijgen gelijk.", exact=True).check()
+    for row, (words, weeks) in enumerate((("Nodig de ouders uit.", "2"), ("Stel het opp bij.", "6")), start=1):
+        measure = page.get_by_role("group", name=f"Nummer {row}")
+        measure.get_by_label("Wat moet er gebeuren?").fill(words)
+        measure.get_by_label("Binnen hoeveel?").fill(weeks)
+    page.get_by_label("Samenvatting in gewone taal").fill("De leerling mag blijven. De school zocht niet goed genoeg.")
+    page.get_by_role("button", name="Uitspraak vaststellen").click()
+    _done(page, "De uitspraak is vastgesteld.")
+    page.get_by_role("link", name=re.compile(r"^U2026-\d{4}$")).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("De leerling mag blijven.")
+    return page.url.rpartition("/")[2]
+
+
+def _parents_read(page: Page, ruling: str, folder: Path) -> None:
+    """The PDF comes down as it was sent."""
+    page.goto(f"/uitspraken/{ruling}")
+    expect(page.get_by_role("main")).to_contain_text("Verzonden op 22 september 2026")
+    expect(page.get_by_role("main")).to_contain_text("Stel het opp bij.")
+    with page.expect_download() as caught:
+        page.get_by_role("link", name="Uitspraak als pdf").click()
+    assert caught.value.suggested_filename == f"uitspraak-{ruling}.pdf"
+    caught.value.save_as(folder / "uitspraak.pdf")
+    with pikepdf.open(folder / "uitspraak.pdf") as pdf:
+        assert len(pdf.pages) >= 1
+        assert str(pdf.Root.Lang) == "nl"
+
+
+def _inspector_looks(page: Page, ruling: str) -> None:
+    """The flag and its evidence, and no name."""
+    page.goto("/toezicht")
+    row = page.get_by_role("row").filter(has_text="Stichting De Vaart")
+    expect(row).to_contain_text("niet gemeld: 1")
+    row.get_by_role("link", name="Stichting De Vaart").click()
+    expect(page.get_by_role("heading", name=f"Uitspraak {ruling}")).to_be_visible()
+    expect(page.get_by_role("main")).to_contain_text("gezet op 21 oktober 2026, de laatste dag was 20 oktober 2026")
+    assert not [name for name in ("Robin", "Jo Ouder", MAIL, "wegsturen") if name in page.content()]
+
+
+def _come_in(page: Page, person: Person) -> Page:
+    page.goto("/inloggen")
+    page.get_by_label("Mailadres").fill(person.email)
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Inloggen").click()
+    expect(page.get_by_role("button", name="Uitloggen")).to_be_visible()
+    return page
+
+
+def _link_in(smtp: Mailbox, address: str) -> str:
+    (mail,) = smtp.to(address)
+    found = re.search(r"http://localhost:\d+(/uitnodiging/\S+)", mail.get_content())
+    assert found
+    return found[1]
+
+
+def _press(page: Page, address: str, button: str) -> None:
+    page.goto(address)
+    page.get_by_role("button", name=button).click()
+    expect(page.get_by_role("status")).to_be_visible()
+
+
+def _done(page: Page, words: str) -> None:
+    expect(page.get_by_role("status")).to_contain_text(words)
+
+
+def _opened(page: Page, address: str):  # type: ignore[no-untyped-def]
+    page.goto(address)
+    return page.get_by_role("main")

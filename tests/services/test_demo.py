@@ -1,0 +1,125 @@
+"""The demonstration: whole, made once, and never in a real installation."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from gpo import create_app, migrate
+from gpo.access.services import authenticate
+from gpo.actor import ANONYMOUS_PARENT, By
+from gpo.audit.services import verify
+from gpo.clock import MovableClock
+from gpo.compliance.models import Flag
+from gpo.db import db, transaction
+from gpo.demo.accounts import accounts
+from gpo.demo.seed import seed
+from gpo.disputes.models import Dispute
+from gpo.law.enums import Regime, Role, Stage, WayOut
+from gpo.law.refusal import Refusal
+from gpo.messages.models import Message
+from gpo.rulings.models import Ruling
+from tests.installation import START, settings_for
+from tests.visitor import Visitor
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """A seeded demonstration on SQLite, without a mail server."""
+    folder = tmp_path_factory.mktemp("demo")
+    url = f"sqlite:///{folder / 'gpo.sqlite'}"
+    migrate.upgrade(url)
+    app = create_app(settings_for(folder, url, demo=True), MovableClock(START))
+    app.testing, app.test_client_class = True, Visitor
+    assert seed(app) > 0
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+def test_it_is_made_once(demo: Flask) -> None:
+    assert seed(demo) == 0
+
+
+def test_a_real_installation_is_never_filled(app: Flask) -> None:
+    with pytest.raises(Refusal, match="geen demonstratie"):
+        seed(app)
+
+
+def test_it_holds_every_stage_and_every_way_out(demo: Flask) -> None:
+    with demo.app_context(), transaction() as session:
+        # An adopted ruling is rendered and sent within the minute, so that stage never stays.
+        assert set(session.scalars(select(Dispute.stage))) == set(Stage) - {Stage.UITSPRAAK_VASTGESTELD}
+        assert set(session.scalars(select(Dispute.way_out))) == {*WayOut, None}
+
+
+def test_it_holds_flags_that_stand_and_flags_that_were_resolved(demo: Flask) -> None:
+    with demo.app_context(), transaction() as session:
+        standing = set(session.scalars(select(Flag.kind).where(Flag.resolved_on.is_(None))))
+        resolved = set(session.scalars(select(Flag.kind).where(Flag.resolved_on.is_not(None))))
+    assert {kind.value for kind in standing} >= {
+        *("geen_melding", "te_laat_gemeld", "ouders_niet_ingelicht"),
+        *("afwijking_van_bindend", "maatregel_over_termijn"),
+    }
+    assert resolved
+
+
+def test_its_rulings_bind_and_say_that_this_is_a_demonstration(demo: Flask) -> None:
+    with demo.app_context(), transaction() as session:
+        grounds = set(session.execute(select(Ruling.regime, Ruling.regime_ground)).all())
+    assert {regime for regime, _ground in grounds} == {Regime.BINDEND}
+    assert all(ground.startswith("Dit is een demonstratie") for _regime, ground in grounds)
+
+
+def test_one_account_per_role_opens_with_its_password(demo: Flask) -> None:
+    house = demo.extensions["gpo"]
+    roles = []
+    with demo.app_context(), transaction() as session:
+        for _label, email, password in accounts():
+            user = authenticate(
+                session, email=email, password=password, by=By(ANONYMOUS_PARENT, house.clock(), house.rules)
+            )
+            assert user is not None, email
+            roles.append(user.role)
+    assert sorted(roles) == sorted(set(Role) - {Role.SYSTEEM})
+
+
+def test_everybody_lives_at_an_address_that_cannot_exist(demo: Flask) -> None:
+    with demo.app_context(), transaction() as session:
+        addresses = set(session.scalars(select(Message.address).where(Message.address.is_not(None))))
+    assert addresses
+    assert not [one for one in addresses if one and not one.endswith(("example.org", "example.net"))]
+
+
+def test_nothing_in_it_lies_in_the_future_and_the_trail_holds(demo: Flask) -> None:
+    with demo.app_context(), transaction() as session:
+        last = session.scalar(select(func.max(Dispute.recorded_at)))
+        assert last is not None
+        assert last < START
+        assert verify(session)[1] == []
+
+
+def test_the_login_page_offers_the_accounts_and_the_mailbox(demo: Flask) -> None:
+    page = demo.test_client().get("/inloggen").get_data(as_text=True)
+    assert "secretariaat@demo.example.org" in page
+    assert "/demo/post" in page
+
+
+def test_the_mailbox_shows_mails_with_links(demo: Flask) -> None:
+    page = demo.test_client().get("/demo/post").get_data(as_text=True)
+    assert "Er staat een bericht voor u klaar" in page
+    assert 'href="/berichten/' in page
+
+
+def test_the_mailbox_is_not_there_in_a_real_installation(app: Flask) -> None:
+    assert app.test_client().get("/demo/post").status_code == 404
+
+
+def test_the_first_accounts_land_on_a_full_page(demo: Flask) -> None:
+    assert Path(demo.extensions["gpo"].settings.documents).is_dir()
+    for label, email, password in accounts():
+        client = demo.test_client()
+        landed = client.send("/inloggen", email=email, password=password)
+        assert landed.status_code == 200, label
