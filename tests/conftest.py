@@ -39,7 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database" in metafunc.fixturenames:
         path = metafunc.definition.path
-        both = path.parent.name in BOTH or path.name == "test_migrations.py"
+        both = path.parent.name in BOTH or path.name in ("test_migrations.py", "test_on_both_databases.py")
         both = both and not metafunc.definition.get_closest_marker("sqlite")
         metafunc.parametrize(
             "database", ["sqlite", "postgresql"] if both else ["sqlite"], indirect=True, scope="session"

@@ -90,3 +90,21 @@ WHO: dict[str, str] = {
     "beheerder": "De beheerder",
     "systeem": "Het systeem",
 }
+
+# Words of closed lists that are not Dutch, or not readable, as they are stored.
+WORDS: dict[str, str] = {
+    "no_address": "geen werkend mailadres",
+    "bounced": "een mail kwam terug",
+    "delivery_unproven": "bezorging aan het bestuur niet bewezen",
+    "ruling_term_near": "de termijn voor de uitspraak",
+    "defence_overdue": "het verweer is er niet op tijd",
+    "remedy_overdue": "de aanvulling is er niet op tijd",
+    "render_failed": "de pdf van de uitspraak is niet gelukt",
+    "geen_melding": "niet gemeld",
+    "te_laat_gemeld": "te laat gemeld",
+    "ouders_niet_ingelicht": "ouders niet ingelicht",
+    "afwijking_zonder_reden": "afgeweken zonder reden",
+    "afwijking_van_bindend": "afgeweken van een bindende maatregel",
+    "maatregel_over_termijn": "maatregel over de termijn",
+    "toezegging_niet_nagekomen": "toezegging niet nagekomen",
+}

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
-from gpo.audit.events import EVENTS, WHO
+from gpo.audit.events import EVENTS, WHO, WORDS
 from gpo.audit.models import AuditEvent, AuditHead
 
 
@@ -100,6 +100,8 @@ def sentence(event: AuditEvent) -> str:
 
 
 def _readable(value: str | int) -> str | int:
+    if value in WORDS:
+        return WORDS[str(value)]
     if isinstance(value, str) and len(value) == 10:
         try:
             day = date.fromisoformat(value)

@@ -9,6 +9,7 @@ from gpo.disputes.words import FIELD_WORDS
 from gpo.law.enums import Ground, Sector
 from gpo.web.bsn import NoBsn
 from gpo.web.forms import CaseForm, CleanString, DayField, GpoForm, NotFuture, Optional, Required
+from gpo.web.mail_address import MailAddress
 
 _LONG = Length(max=5000, message="Houd het bij 5000 tekens.")
 # The bodies a misdirected request belongs to; the last answer asks for a name.
@@ -36,6 +37,14 @@ class IncompleteForm(CaseForm):
     """What the parent must still send."""
 
     reason = _told("Wat mist er nog?", "Schrijf wat er nog mist. De ouder leest dit in de brief.")
+
+
+class ContactForm(GpoForm):
+    """How a parent can be reached."""
+
+    email = CleanString("Mailadres", [Optional(), MailAddress(), Length(max=254, message="Dit mailadres is te lang.")])
+    phone = CleanString("Telefoonnummer", [Optional(), Length(max=40, message="Houd het bij 40 tekens.")])
+    address = CleanString("Adres", [Optional(), NoBsn(), Length(max=300, message="Houd het bij 300 tekens.")])
 
 
 class AdmitForm(CaseForm):

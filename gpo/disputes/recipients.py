@@ -26,7 +26,7 @@ def recipients(session: Session, dispute: Dispute, role: Role, by: By) -> Iterat
         for party in dispute.parties:
             yield (
                 Recipient(role, party.email, user_id=party.user_id, party_id=party.id),
-                _way_in(session, party, by),
+                way_in(session, party, by),
             )
     elif role is Role.BESTUUR and dispute.board_told_on is not None:
         yield from ((recipient, "") for recipient in _board_recipients(session, dispute.board_id))
@@ -44,8 +44,8 @@ def _board_recipients(session: Session, board_id: int) -> Iterator[Recipient]:
         yield Recipient(Role.BESTUUR, session.get_one(Board, board_id).email, board_id=board_id)
 
 
-def _way_in(session: Session, party: Party, by: By) -> str:
-    """Where the mail leads: to the letter, or for a parent without an account to the link that opens one."""
+def way_in(session: Session, party: Party, by: By) -> str:
+    """Where a mail leads: to the letter (empty), or for a parent without an account to the link that opens one."""
     if party.user_id is not None or party.email is None:
         return ""
     token = access.invite(session, email=party.email, name=party.name, role=Role.OUDER, party_id=party.id, by=by)

@@ -6,10 +6,11 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from gpo.access.permissions import Permission
 from gpo.access.services import members
 from gpo.actor import By
 from gpo.db import db
-from gpo.disputes import agenda, endings, forms, services
+from gpo.disputes import agenda, contact, endings, forms, services
 from gpo.disputes.models import Dispute, Seat
 from gpo.disputes.queries import find
 from gpo.disputes.words import FIELD_WORDS
@@ -87,6 +88,22 @@ def correct_facts(number: str) -> ResponseReturnValue:
     return _step(
         dispute, form, act, "disputes/correct_facts.html", "De gegevens zijn bewaard. De datums zijn opnieuw berekend."
     )
+
+
+@blueprint.route("/zaken/<number>/contact/<int:party_id>", methods=["GET", "POST"])
+@requires(Permission.CORRECT_CONTACT)
+def correct_contact(number: str, party_id: int) -> ResponseReturnValue:
+    """Mend how a parent can be reached."""
+    dispute = _dispute(number)
+    party = found(next((party for party in dispute.parties if party.id == party_id), None))
+    form = forms.ContactForm(data={name: getattr(party, name) for name in contact.WORDS})
+
+    def act(session: Session, case: Dispute, who: By) -> None:
+        new = contact.Contact(form.email.data, form.phone.data, form.address.data)
+        contact.correct_contact(session, case, party_id, new, by=who)
+
+    done = "Bewaard. Een nieuw mailadres krijgt meteen een mail."
+    return _step(dispute, form, act, "disputes/correct_contact.html", done, party=party)
 
 
 @blueprint.route("/zaken/<number>/overeenkomst", methods=["GET", "POST"])

@@ -2,14 +2,10 @@
 
 import io
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 from PIL import Image
 from playwright.sync_api import FilePayload, Page
-
-from gpo.disputes.models import Dispute
-from gpo.law.enums import Ground
 
 MAIL = "jo.ouder@gpo.test"
 ANSWERS: dict[str, str] = {
@@ -64,8 +60,3 @@ def a_photo(name: str = "foto.jpg") -> FilePayload:
     exif[0x010F] = "Camera van Jo"
     picture.save(made, "JPEG", exif=exif)
     return {"name": name, "mimeType": "image/jpeg", "buffer": made.getvalue()}
-
-
-def grounds_of(disputes: list[Dispute]) -> list[tuple[Ground, Any]]:
-    """What each dispute is about, and since when."""
-    return [(one.ground, one.decision_made_known_on) for one in disputes]

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Callable
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 
 import pikepdf
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from gpo.clock import MovableClock
 from gpo.jobs.work import Tally
@@ -167,6 +166,6 @@ def _done(page: Page, words: str) -> None:
     expect(page.get_by_role("status")).to_contain_text(words)
 
 
-def _opened(page: Page, address: str):  # type: ignore[no-untyped-def]
+def _opened(page: Page, address: str) -> Locator:
     page.goto(address)
     return page.get_by_role("main")

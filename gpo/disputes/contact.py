@@ -1,0 +1,67 @@
+"""Mending how a parent can be reached, after a mail came back or a letter told a new address."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from gpo.actor import By
+from gpo.audit import services as audit
+from gpo.disputes.models import Dispute
+from gpo.disputes.recipients import way_in
+from gpo.law.enums import Role
+from gpo.law.procedure import Action
+from gpo.law.refusal import Refusal
+from gpo.messages import services as messages
+from gpo.messages.models import MessageKind
+from gpo.messages.services import Recipient
+
+
+@dataclass(frozen=True)
+class Contact:
+    """How a parent can be reached; at least one way."""
+
+    email: str | None
+    phone: str | None
+    address: str | None
+
+
+WORDS = {"email": "mailadres van een ouder", "phone": "telefoonnummer van een ouder", "address": "adres van een ouder"}
+
+
+def correct_contact(session: Session, dispute: Dispute, party_id: int, contact: Contact, *, by: By) -> list[str]:
+    """Write down how a parent can be reached from now on.
+
+    A new mail address gets a mail at once: with the link that opens an account where there is none yet.
+
+    Args:
+        session: the open transaction.
+        dispute: the dispute, within the actor's scope.
+        party_id: the parent.
+        contact: the new ways.
+        by: who mends it and when.
+
+    Returns:
+        What changed, in words; never the address itself, which the trail may not hold.
+
+    Raises:
+        LookupError: this parent is not in this dispute.
+        Refusal: no way is left to reach the parent.
+    """
+    party = next((party for party in dispute.parties if party.id == party_id), None)
+    if party is None:
+        raise LookupError(party_id)
+    if not (contact.email or contact.phone or contact.address):
+        raise Refusal(None, "Vul een mailadres, telefoonnummer of adres in. Anders kunnen wij niet antwoorden.")
+    changed = [name for name in WORDS if getattr(party, name) != getattr(contact, name)]
+    for name in changed:
+        setattr(party, name, getattr(contact, name))
+    session.flush()
+    if "email" in changed and party.email:
+        recipient = Recipient(Role.OUDER, party.email, user_id=party.user_id, party_id=party.id)
+        path = way_in(session, party, by) or "/vandaag"
+        messages.queue(session, MessageKind.INVITATION, recipient, by=by, dispute_id=dispute.id, path=path)
+    if changed:
+        fields = ", ".join(WORDS[name] for name in changed)
+        kind, number = Action.CORRECT_FACTS.value, dispute.number
+        audit.record(session, kind, by, dispute_id=dispute.id, number=number, on=by.today, fields=fields)
+    return changed
