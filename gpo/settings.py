@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-
 _DEMO_RULES = Path(__file__).with_name("demo") / "rules.toml"
 
 

@@ -8,6 +8,8 @@ _VOID = {"input", "br", "img", "link", "meta", "hr", "source", "wbr", "col", "pa
 _NO_LABEL = {"hidden", "submit", "button", "image", "reset"}
 _NEEDS_WORDS = {"a", "button", "h1", "h2", "h3", "legend", "label", "th"}
 _LEFTOVERS = re.compile(r"\bNone\b|\bUndefined\b|\{\{|\}\}|\{%|<built-in|datetime\.|object at 0x")
+# A browser ends a paragraph where one of these begins, and what comes after it stands outside.
+_ENDS_P = {"p", "div", "details", "dl", "fieldset", "form", "h2", "h3", "ol", "section", "table", "ul"}
 _POINTERS = ("for", "aria-describedby", "aria-labelledby", "aria-controls")
 
 
@@ -101,6 +103,8 @@ class Page(HTMLParser):
     def _note(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "html":
             self._lang = attributes.get("lang", "")
+        if tag in _ENDS_P and any(one.tag == "p" for one in self._open):
+            self.problems.append(f"<{tag}> in een <p>")
         if tag in ("script", "style"):
             self.problems.append(f"<{tag}> in de pagina")
         for name, value in attributes.items():

@@ -314,7 +314,14 @@ def test_every_step_that_tells_has_its_letter() -> None:
     kinds = {kind.value for kind in MessageKind}
     fail_with(
         [step.action.value for step in STEPS if step.tells and step.action.value not in kinds],
-        "add the kind to messages/models.py and its letter to templates/messages/:",
+        "add the kind to messages/models.py and its letter to templates/letters/:",
+    )
+
+
+def test_every_kind_of_letter_has_its_words() -> None:
+    fail_with(
+        [kind.value for kind in MessageKind if not (ROOT / "templates" / "letters" / f"{kind.value}.html").is_file()],
+        "write it as templates/letters/<kind>.html:",
     )
 
 

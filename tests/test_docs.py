@@ -5,7 +5,9 @@ import re
 from enum import StrEnum
 from pathlib import Path
 
+from gpo.audit.events import EVENTS
 from gpo.db import Base
+from gpo.jobs.schedule import SCHEDULE
 from gpo.law.procedure import STEPS, Step
 from gpo.schema import metadata
 from tests.golden import compare_section
@@ -18,6 +20,18 @@ SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "
 
 def test_the_procedure_in_the_docs_is_that_of_the_code() -> None:
     compare_section(ROOT / "docs" / "ARCHITECTURE.md", "made from gpo/law/procedure.py", procedure())
+
+
+def test_the_schedule_in_the_docs_is_that_of_the_code() -> None:
+    rows = [f"| `{job.name}` | {job.when.words} | {job.does} |" for job in SCHEDULE]
+    table = "\n".join(["", "| klus | wanneer | doet |", "|---|---|---|", *rows, "", ""])
+    compare_section(ROOT / "docs" / "ARCHITECTURE.md", "made from gpo/jobs/schedule.py", table)
+
+
+def test_the_sentences_of_the_trail_in_the_docs_are_those_of_the_code() -> None:
+    rows = [f"| `{kind}` | {event.sentence} |" for kind, event in sorted(EVENTS.items())]
+    table = "\n".join(["", "| gebeurtenis | zin |", "|---|---|", *rows, "", ""])
+    compare_section(ROOT / "docs" / "trail.md", "made from gpo/audit/events.py", table)
 
 
 def procedure() -> str:

@@ -19,7 +19,7 @@ def scenario() -> None:
 @click.argument("files", metavar="BESTAND…", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--json", "only_json", is_flag=True, help="Toon alleen de JSON, zonder regel per bestand.")
 def run(files: tuple[Path, ...], only_json: bool) -> None:
-    """Speel elk bestand na; toon de stand als JSON en welke verwachting niet uitkwam (dan status 1)."""
+    """Speel elk bestand na; toon de stand als JSON en welke verwachting niet uitkwam (status 1)."""
     from gpo.scenarios.fields import ScenarioError
 
     told: list[Mapping[str, Any]] = []
@@ -27,7 +27,8 @@ def run(files: tuple[Path, ...], only_json: bool) -> None:
         try:
             told.append(_played(path))
         except ScenarioError as error:
-            raise click.ClickException(str(error)) from error
+            click.echo(str(error), err=True)
+            sys.exit(2)
         if not only_json:
             _say(told[-1])
     click.echo(json.dumps({"scenarios": told}, ensure_ascii=False, indent=2))

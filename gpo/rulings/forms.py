@@ -43,7 +43,7 @@ class MeasureForm(Form):
     text = CleanString("Wat moet er gebeuren?", [Optional(), NoBsn(), Length(max=2_000)], widget=TextArea())
     kind = SelectField(
         "Soort",
-        choices=[(BINDS, "Maatregel: dit bindt"), (ADVISES, "Aanbeveling: dit is raad")],
+        choices=[(BINDS, "Maatregel: bindt als de uitspraak bindt"), (ADVISES, "Aanbeveling: bindt nooit")],
         default=BINDS,
     )
     owner = SelectField(

@@ -150,6 +150,7 @@ _BESIDES: Mapping[str, Play] = {
     "brief lezen": open_letter,
     "mail komt terug": mail_returns,
     "taak afronden": finish,
+    "bezorging vastleggen": following.delivered,
 }
 ACTS: Mapping[str, Play] = {
     **{step.label.lower(): _PLAYS[step.action] for step in STEPS if step.action in _PLAYS},

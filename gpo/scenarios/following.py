@@ -9,7 +9,7 @@ from gpo.actor import By
 from gpo.compliance.flags import resolve_flag as resolve
 from gpo.compliance.models import Flag
 from gpo.compliance.services import Reply, Report, Told, load_ruling, report_compliance
-from gpo.compliance.waiting import extend_report
+from gpo.compliance.waiting import extend_report, note_delivery
 from gpo.compliance.waiting import mark_before_court as before_court
 from gpo.compliance.waiting import mark_moot as moot
 from gpo.disputes.models import Channel, Dispute
@@ -63,6 +63,11 @@ def mark_before_court(session: Session, scene: Scene, fields: Fields, case: str,
     ruling = _ruling(session, scene, fields, case, by)
     since, until = fields.day("since", by.today), fields.day("until", None)
     before_court(session, ruling, since=since, until=until, by=by)
+
+
+def delivered(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
+    """The desk notes that the board got the ruling by post or by hand."""
+    note_delivery(session, _ruling(session, scene, fields, case, by), on=fields.day("delivered_on", by.today), by=by)
 
 
 def resolve_flag(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
+from typing import Any
 
 from flask import Flask
 from sqlalchemy import select
@@ -23,8 +24,8 @@ from gpo.law.enums import Ground, Outcome, Role, Stage
 from gpo.law.procedure import Action, step_of
 from gpo.messages.models import Message
 from gpo.rulings.models import Ruling
-from gpo.tasks.models import Task
-from gpo.tasks.services import TaskKind, open_task
+from gpo.tasks.models import Task, TaskKind
+from gpo.tasks.services import open_task
 from gpo.web.gate import right_of
 from tests.builders import Person, World
 from tests.visitor import Visitor
@@ -97,7 +98,8 @@ def _ended(session: Session, world: World) -> None:
 
 
 def _rows(session: Session, world: World) -> Everything:
-    invited = {"email": "nieuw@gpo.test", "name": "Nieuw", "role": Role.SECRETARIAAT, "by": world.by(world.keeper)}
+    by = world.by(world.keeper)
+    token = access.invite(session, email="nieuw@gpo.test", name="Nieuw", role=Role.SECRETARIAAT, by=by)
     letters = session.scalars(select(Message).order_by(Message.id)).all()
     disputes = session.scalars(select(Dispute).order_by(Dispute.id)).all()
     numbers = [one.number for one in disputes]
@@ -108,9 +110,10 @@ def _rows(session: Session, world: World) -> Everything:
             "uitspraken": list(session.scalars(select(Ruling.number).order_by(Ruling.id))),
             "besturen": list(session.scalars(select(Board.number).order_by(Board.id))),
             "message_id": [str(one.id) for one in letters],
+            "party_id": [str(party.id) for one in disputes for party in one.parties],
             "task_id": [str(key) for key in session.scalars(select(Task.id))],
             "flag_id": [str(key) for key in session.scalars(select(Flag.id))],
-            "token": [access.invite(session, **invited), "een-oude-link"],
+            "token": [token, "een-oude-link"],
         },
         stages={one.number: one.stage for one in disputes},
         letters={str(one.id): (one.kind.value, one.recipient_role) for one in letters},
@@ -137,7 +140,7 @@ def pages_for(app: Flask, made: Everything, person: Person | None) -> Iterator[t
         methods = rule.methods or set()
         if "GET" not in methods or rule.endpoint in _NO_PAGE:
             continue
-        right = right_of(app, rule.endpoint)
+        right: Any = right_of(app, rule.endpoint)
         if right is not None and (role is None or not may(role, right)):
             continue
         seen = set()

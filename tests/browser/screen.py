@@ -15,7 +15,7 @@ _NARROW, _WIDE = 320, 1280
 _RUN_AXE = """tags => axe.run(document, {
     runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'], preload: false,
 }).then(result => result.violations.map(one =>
-    one.id + ': ' + one.help + ' | ' + one.nodes.map(node => node.target + ' ' + node.html.slice(0, 120)).join(' ; ')))"""
+    `${one.id}: ${one.help} | ` + one.nodes.map(node => `${node.target} ${node.html.slice(0, 120)}`).join(' ; ')))"""
 
 # Opened, because what is folded away is looked at by nobody, also not by axe.
 _UNFOLD = "() => document.querySelectorAll('details').forEach(one => { one.open = true })"
@@ -35,7 +35,7 @@ _FOCUS = """() => {
         tag: one.tagName.toLowerCase(), name: one.name || '', value: one.value || '',
         words: (one.textContent || '').trim().replace(/\\s+/g, ' '),
         ringed: (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none',
-        in_sight: box.width > 0 && box.bottom > 0 && box.top < innerHeight,
+        in_sight: one === document.body || (box.width > 0 && box.bottom > 0 && box.top < innerHeight),
     };
 }"""
 
@@ -109,6 +109,8 @@ def too_wide(page: Page) -> str | None:
 
 
 def focus(page: Page) -> dict[str, Any]:
-    """Where the focus is, and whether a person can see that."""
-    found: dict[str, Any] = page.evaluate(_FOCUS)
+    """Where the focus is, once the page has scrolled to it; ``ringed``: whether a person can see it."""
+    found: dict[str, Any] = page.wait_for_function(
+        f"() => {{ const here = ({_FOCUS})(); return here.in_sight && here }}"
+    ).json_value()
     return found

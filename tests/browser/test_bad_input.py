@@ -81,7 +81,7 @@ def test_going_back_after_filing_files_nothing_more(page: Page, world: World, wo
     _filed(page, work)
     page.go_back()
     send(page)
-    page.wait_for_load_state()
+    expect(page.locator("#fouten")).to_be_focused()
     assert _disputes(work) == 1
 
 

@@ -1,4 +1,4 @@
-"""The main path as people walk it: parents file, the commission rules, the board stays silent, the Inspectie sees it."""
+"""The main path as people walk it: a filing, a ruling, a silent board, and the Inspectie sees it."""
 
 import re
 from collections.abc import Callable
@@ -82,9 +82,7 @@ def _desk_admits_and_plans(page: Page, number: str, world: World) -> None:
     page.get_by_role("button", name="In behandeling nemen").click()
     _done(page, "De zaak is in behandeling.")
     page.get_by_role("link", name="Kamer samenstellen").click()
-    for label, person in zip(
-        ("Voorzitter", "Eerste lid", "Tweede lid"), (world.chair, *world.members), strict=True
-    ):
+    for label, person in zip(("Voorzitter", "Eerste lid", "Tweede lid"), (world.chair, *world.members), strict=True):
         page.get_by_label(label).select_option(person.name)
     page.get_by_role("button", name="Kamer samenstellen").click()
     _done(page, "kamer")

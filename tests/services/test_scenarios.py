@@ -80,6 +80,18 @@ def test_the_command_is_green_on_a_right_one(tmp_path: Path) -> None:
     assert (told.exit_code, told.stderr) == (0, "")
 
 
+def test_the_command_names_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    told = CliRunner().invoke(scenario, ["run", str(write(tmp_path, WRONG.replace("by =", "door =")))])
+    assert (told.exit_code, told.stderr) == (2, "proef.toml, regel 4: het veld by ontbreekt\n")
+
+
+def test_the_example_in_the_docs_is_green(app: Flask, tmp_path: Path) -> None:
+    page = (FOLDER.parents[1] / "docs" / "scenarios.md").read_text(encoding="utf-8")
+    text = page.partition("```toml\n")[2].partition("```")[0].replace("../data", str(FOLDER.parent / "data"))
+    text = text.replace('cast = "mensen.toml"', "#")
+    assert played(app, write(tmp_path, text)).failures == []
+
+
 def test_a_refusal_that_does_not_come_is_red(app: Flask, tmp_path: Path) -> None:
     text = WRONG.replace("[[expect]]", 'refused = "dit kan niet"\n[[expect]]')
     [failure] = played(app, write(tmp_path, text)).failures

@@ -113,6 +113,7 @@ def _rows(session: Session, world: World) -> Rows:
         "board": session.get_one(Board, flag.board_id).number,
         "user_id": str(world.parent.user_id),
         "task_id": str(task.id),
+        "party_id": str(spoken.parties[0].id),
     }
     for person in (world.parent, world.board, world.chair):
         found = select(Message.id).where(Message.dispute_id == spoken.id, Message.user_id == person.user_id).limit(1)

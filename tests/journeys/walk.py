@@ -1,0 +1,191 @@
+"""What the journeys share: the steps of a life, each on its page, with the clock moved and the jobs run."""
+
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select
+
+from gpo.clock import MovableClock
+from gpo.db import transaction
+from gpo.disputes.models import Dispute
+from gpo.jobs import runner
+from gpo.jobs.schedule import SCHEDULE, Daily
+from gpo.law.calendar import AMSTERDAM
+from gpo.law.rules import load_rules
+from gpo.rulings.models import Ruling
+from gpo.scenarios.paper import one_page
+from tests.builders import PASSWORD, World
+from tests.conftest import Mailbox
+from tests.pages import Page
+from tests.visitor import Visitor
+
+BINDING = Path(__file__).parent.parent / "data" / "rules" / "bindend.toml"
+MAIL = "robin@gpo.test"
+FILING: dict[str, Any] = {
+    "name": "Robin Ouder",
+    "relation": "ouder",
+    "email": MAIL,
+    "child_name": "Kim",
+    "school_text": "sluis utrecht",
+    "grounds": ["verwijdering"],
+    "story": "De school wil ons kind wegsturen.",
+    "wish": "Dat ons kind mag blijven.",
+    "decision_made_known_on": "25-8-2026",
+    "extra_support": "ja",
+    "child_asked": "ja",
+    "child_voice": "Ik wil bij mijn vrienden blijven.",
+    "child_voice_how": "Thuis aan tafel gevraagd.",
+}
+
+
+@contextmanager
+def binding(app: Flask) -> Iterator[None]:
+    """Rulings bind since 1 January 2026, as an installation of its own rules has it."""
+    house = app.extensions["gpo"]
+    app.extensions["gpo"] = replace(house, rules=load_rules(BINDING))
+    try:
+        yield
+    finally:
+        app.extensions["gpo"] = house
+
+
+def pdf(name: str) -> tuple[io.BytesIO, str]:
+    """A paper to send; every name gives other bytes."""
+    return io.BytesIO(one_page(name)), name
+
+
+@dataclass
+class Life:
+    """One dispute, walked through on its pages.
+
+    Args:
+        app, world, clock, smtp: as the tests have them.
+    """
+
+    app: Flask
+    world: World
+    clock: MovableClock
+    smtp: Mailbox
+    number: str = ""
+
+    @property
+    def case(self) -> str:
+        return f"/zaken/{self.number}"
+
+    def as_(self, person: Any) -> Visitor:
+        """A new visitor who has come in as someone."""
+        visitor = self.app.test_client()
+        assert isinstance(visitor, Visitor)
+        return visitor.log_in(person) if person is not None else visitor
+
+    def on(self, day: str, hour: int = 10) -> None:
+        """It is this day now; the jobs of every morning in between have run, and those of this morning too."""
+        until = datetime.combine(date.fromisoformat(day), time(hour), AMSTERDAM)
+        while self.clock() < until:
+            following = self.clock().astimezone(AMSTERDAM).date() + timedelta(days=1)
+            if following > until.date():
+                break
+            self.clock.move_to(datetime.combine(following, time(6), AMSTERDAM))
+            self.jobs(daily=True)
+        self.clock.move_to(until)
+
+    def jobs(self, *, daily: bool = False) -> None:
+        """The jobs that run all day, and those of the morning where asked."""
+        for job in SCHEDULE:
+            if daily or not isinstance(job.when, Daily):
+                with self.app.app_context():
+                    tally = runner.run_now(self.app.extensions["gpo"], job)
+                assert tally.failed == 0, tally.errors
+
+    def file(self) -> Visitor:
+        """The parent files without an account, gets the mail, and opens an account by its link."""
+        visitor = self.as_(None)
+        form = visitor.page("/indienen").form("story")
+        told = {**form.values, **FILING, "papers": [pdf("beslissing.pdf")], "verstuur": "1"}
+        answer = visitor.post("/indienen", data=told)
+        assert answer.status_code == 302, Page(answer.get_data(as_text=True)).text
+        self.number = answer.location.rpartition("/")[2]
+        self.jobs()
+        [link] = re.findall(r"/uitnodiging/\S+", self.smtp.to(MAIL)[-1].get_content())
+        parent = self.as_(None)
+        assert parent.send(link, password=PASSWORD).status_code == 200
+        return parent
+
+    def admit(self) -> None:
+        """The desk takes it in hand."""
+        self.done(self.as_(self.world.desk).send(f"{self.case}/in-behandeling-nemen"), "in behandeling")
+
+    def seat_and_plan(self, day: str) -> None:
+        """The desk seats the chamber and plans the hearing."""
+        desk, world = self.as_(self.world.desk), self.world
+        one, two = (str(member.user_id) for member in world.members)
+        self.done(desk.send(f"{self.case}/kamer", chair=str(world.chair.user_id), first=one, second=two), "")
+        self.done(desk.send(f"{self.case}/zitting", day=day, hour="13:30", place="Utrecht"), "zitting gepland")
+
+    def defend(self) -> None:
+        """The board answers."""
+        self.done(self.as_(self.world.board).send(f"{self.case}/verweer", files=pdf("verweer.pdf")), "")
+
+    def hold(self) -> None:
+        """The hearing was held."""
+        self.done(self.as_(self.world.desk).send(f"{self.case}/zitting-gehouden"), "zitting gehouden")
+
+    def rule(self) -> str:
+        """The chair adopts a ruling with two measures; the jobs render and send it. Returns its number."""
+        with self.app.app_context(), transaction() as session:
+            claims = [
+                claim.id for claim in session.scalars(select(Dispute).where(Dispute.number == self.number)).one().claims
+            ]
+        given: dict[str, Any] = {f"claim_{claim}": "gegrond" for claim in claims}
+        given |= {
+            "facts": "De leerling zit thuis.",
+            "considerations": "De school zocht geen plek.",
+            "summary": "De ouders krijgen gelijk. De school moet overleggen.",
+        }
+        given |= _measure(0, "Laat de leerling weer toe.", "2") | _measure(1, "Maak samen een plan.", "6")
+        answer = self.as_(self.world.chair).send(f"{self.case}/uitspraak", **given)
+        self.done(answer, "De uitspraak is vastgesteld")
+        self.jobs()
+        with self.app.app_context(), transaction() as session:
+            ruling = session.scalars(select(Ruling)).one()
+            assert ruling.sent_on is not None
+            return ruling.number
+
+    def report(self, ruling: str, *, carried_out: bool) -> None:
+        """The board reports on one page."""
+        with self.app.app_context(), transaction() as session:
+            row = session.scalars(select(Ruling).where(Ruling.number == ruling)).one()
+            measures = [one.id for one in row.measures]
+            disputes = [link.dispute_id for link in row.disputes]
+        today = f"{self.clock().astimezone(AMSTERDAM):%d-%m-%Y}"
+        given = {f"answer_{key}": "overgenomen" for key in measures}
+        given |= {f"done_{key}": today for key in measures if carried_out}
+        for key in disputes:
+            given |= {f"told_{key}": "ja", f"told_on_{key}": today, f"how_{key}": "per brief"}
+        self.done(self.as_(self.world.board).send(f"/uitspraken/{ruling}/melden", **given), "De melding is vastgelegd")
+
+    @staticmethod
+    def done(answer: Any, words: str) -> None:
+        """The page that followed is there and says so."""
+        text = Page(answer.get_data(as_text=True)).text
+        assert answer.status_code == 200, text
+        assert "Dit klopt nog niet" not in text, text
+        assert words in text, text
+
+
+def _measure(place: int, text: str, weeks: str) -> dict[str, str]:
+    return {
+        f"measures-{place}-text": text,
+        f"measures-{place}-kind": "maatregel",
+        f"measures-{place}-owner": "school",
+        f"measures-{place}-term_amount": weeks,
+        f"measures-{place}-term_unit": "weken",
+        f"measures-{place}-term_start": "uitspraak",
+    }
