@@ -61,7 +61,13 @@ def people_and_schools(by: By) -> None:
             for school in range(SCHOOLS // BOARDS):
                 code = f"{number % 100:02d}{'ABC'[number // 100]}X{school:02d}"
                 boards.add_school(
-                    session, code, f"Meetschool{number}x{school}", board=board, city="Meetstad", actor=SYSTEM, now=by.now
+                    session,
+                    code,
+                    f"Meetschool{number}x{school}",
+                    board=board,
+                    city="Meetstad",
+                    actor=SYSTEM,
+                    now=by.now,
                 )
         for role in (Role.SECRETARIAAT, Role.COMMISSIE):
             access.create_user(session, email=f"{role}@example.org", name=role, role=role, password=PASSWORD, by=by)

@@ -1,14 +1,14 @@
 """The two databases the tests run on: each migrated once per worker, and emptied quickly between tests."""
 
 import os
-import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg
 from flask import Flask
-from sqlalchemy import create_engine, make_url
+from sqlalchemy import make_url
 
 from gpo import migrate
 from gpo.db import db
@@ -25,19 +25,23 @@ class Sqlite:
         self.file, self._template = folder / "gpo.sqlite", folder / "template.sqlite"
         self.url = f"sqlite:///{self.file}"
         migrate.upgrade(f"sqlite:///{self._template}")
-        engine = create_engine(f"sqlite:///{self._template}")
-        with engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA journal_mode=WAL")
-        engine.dispose()
-        shutil.copyfile(self._template, self.file)
+        with closing(sqlite3.connect(self._template)) as template:
+            template.execute("PRAGMA journal_mode=WAL")
+        self.put_back(self._template)
 
     def empty(self, app: Flask) -> None:
         """As new."""
-        with app.app_context():
-            db.engine.dispose()
-        for path in self.file.parent.glob("gpo.sqlite-*"):
-            path.unlink()
-        shutil.copyfile(self._template, self.file)
+        self.put_back(self._template)
+
+    def keep(self) -> Path:
+        """A copy of how it is now, to be put back."""
+        kept = self.file.with_name("kept.sqlite")
+        _copy(self.file, kept)
+        return kept
+
+    def put_back(self, copy: Path) -> None:
+        """As it was in this copy. Connections that another app holds open stay good."""
+        _copy(copy, self.file)
 
     def another(self) -> str:
         """The URL of a database without tables."""
@@ -86,6 +90,12 @@ class Postgres:
             connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
             connection.execute(f'CREATE DATABASE "{name}"')
         return _driver(self._server, name)
+
+
+def _copy(source: Path, target: Path) -> None:
+    with closing(sqlite3.connect(source)) as whole, closing(sqlite3.connect(target)) as copy:
+        copy.execute("PRAGMA synchronous=OFF")
+        whole.backup(copy)
 
 
 Database = Sqlite | Postgres

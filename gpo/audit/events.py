@@ -76,8 +76,8 @@ EVENTS: dict[str, EventKind] = {
     "refuse_login": EventKind("Een aanmelding mislukte; na {tries} pogingen.", ("tries",)),
     "open_paper": EventKind("{who} opende stuk {position} van zaak {number}.", ("number", "position")),
     "import_boards": EventKind(
-        "{who} las een bestand met scholen of besturen in ({kind}): {new} nieuw, {changed} veranderd.",
-        ("kind", "new", "changed"),
+        "{who} las een bestand met scholen of besturen in ({file_kind}): {new} nieuw, {changed} veranderd.",
+        ("file_kind", "new", "changed"),
     ),
 }
 

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import click
 from flask import current_app
+from sqlalchemy.orm import Session
 
+from gpo.actor import SYSTEM, By
+from gpo.audit import services as audit
 from gpo.boards.importing import NETHERLANDS, import_files, import_parsed, in_order, read_files
 from gpo.boards.report import Report, in_words, total
 from gpo.db import transaction
@@ -71,9 +74,17 @@ def _run(
     for parsed in in_order(read):
         # A transaction per file: others wait for one file at most, and a later crash leaves it whole.
         with transaction() as session:
-            reports[id(parsed)] = import_parsed(session, parsed, part=part, on=on, now=now)
+            report = reports[id(parsed)] = import_parsed(session, parsed, part=part, on=on, now=now)
+            _note(session, report, now)
         progress(0.6 + 0.4 * len(reports) / len(read))
     return [reports[id(file)] for file in read]
+
+
+def _note(session: Session, report: Report, now: datetime) -> None:
+    """What changed stands in the trail; a run that changes nothing leaves none."""
+    if report.kind is not None and (report.new or report.changed or report.lapsed):
+        by = By(SYSTEM, now, current_app.extensions["gpo"].rules)
+        audit.record(session, "import_boards", by, file_kind=report.kind.value, new=report.new, changed=report.changed)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from gpo.compliance.queries import facts_of, known_of
 from gpo.compliance.words import FLAG_WORDS
 from gpo.disputes.models import Dispute
 from gpo.disputes.services import tell
-from gpo.law.compliance import FlagKind, Judgement, flagged, judge
+from gpo.law.compliance import CarriedOut, FlagKind, Judgement, flagged, judge
 from gpo.law.enums import Role
 from gpo.law.explain import date_words
 from gpo.law.procedure import Action, require
@@ -140,6 +140,23 @@ def resolve_silence(session: Session, ruling: Ruling, reported_on: date, *, by: 
     if flag is not None and flag.resolved_on is None:
         reason = f"alsnog gemeld op {date_words(reported_on)}"
         _resolve(session, ruling, flag, reason, By(SYSTEM, by.now, by.rules))
+
+
+def resolve_in_time(session: Session, ruling: Ruling, judgement: Judgement, *, by: By) -> None:
+    """Resolve the flags of measures that, as the board tells later, were carried out in time after all.
+
+    Args:
+        session: the open transaction.
+        ruling: the ruling.
+        judgement: how it stands with the new report.
+        by: who reports and when; the system resolves.
+    """
+    in_time = {each.number for each in judgement.measures if each.carried_out is CarriedOut.OP_TIJD}
+    for measure in ruling.measures:
+        flag = _find(session, ruling.id, FlagKind.MAATREGEL_OVER_TERMIJN, measure.id)
+        if measure.position in in_time and flag is not None and flag.resolved_on is None:
+            reason = "op tijd uitgevoerd, zegt het bestuur; het meldde dat pas later"
+            _resolve(session, ruling, flag, reason, By(SYSTEM, by.now, by.rules))
 
 
 def disputes_of(session: Session, ruling: Ruling) -> list[Dispute]:

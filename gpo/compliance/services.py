@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from gpo.actor import By
 from gpo.compliance.escalation import due_measures, due_reminders, due_reports, flag_measures, flag_silent, remind
-from gpo.compliance.flags import disputes_of, raise_due, raise_flag, resolve_flag, resolve_silence
+from gpo.compliance.flags import disputes_of, raise_due, raise_flag, resolve_flag, resolve_in_time, resolve_silence
 from gpo.compliance.models import FollowUpReport, MeasureAnswer, ParentsTold
 from gpo.compliance.queries import owed_for
 from gpo.compliance.waiting import extend_report, mark_before_court, mark_moot, note_delivery, require_day
@@ -138,7 +138,8 @@ def report_compliance(
             session, dispute, Action.REPORT, by=by, on=report.received_on, ruling_id=ruling.id, ruling=ruling.number
         )
         _meet_terms(session, dispute, report, by)
-    raise_due(session, ruling, on=by.today, by=by)
+    judgement, _ = raise_due(session, ruling, on=by.today, by=by)
+    resolve_in_time(session, ruling, judgement, by=by)
     resolve_silence(session, ruling, report.received_on, by=by)
     return row
 

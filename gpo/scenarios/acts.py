@@ -1,11 +1,12 @@
 """The acts a scenario may use, by the words of the procedure: the label of the step, or the name of its action."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
+from gpo.disputes import endings
 from gpo.disputes import services as disputes
 from gpo.disputes.models import Dispute
 from gpo.documents.models import PaperKind
@@ -32,8 +33,8 @@ def admit(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> 
 def tell_incomplete(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
     """Ask for what is missing."""
     dispute = scene.dispute(session, fields, case, by)
-    dispute.incomplete_reason = fields.text("reason", "De beslissing van de school ontbreekt nog.")
-    disputes.advance(session, dispute, Action.TELL_INCOMPLETE, by=by)
+    reason = fields.text("reason", "De beslissing van de school ontbreekt nog.")
+    disputes.tell_incomplete(session, dispute, reason, by=by)
 
 
 def correct(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
@@ -49,7 +50,7 @@ def correct(session: Session, scene: Scene, fields: Fields, case: str, by: By) -
 def agree(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
     """Record the agreement that the ruling binds."""
     dispute = scene.dispute(session, fields, case, by)
-    disputes.advance(session, dispute, Action.RECORD_AGREEMENT, by=by, on=fields.day("agreed_on", by.today))
+    disputes.record_agreement(session, dispute, on=fields.day("agreed_on", by.today), by=by)
 
 
 def add_paper(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
@@ -64,17 +65,28 @@ def defend(session: Session, scene: Scene, fields: Fields, case: str, by: By) ->
     disputes.advance(session, dispute, Action.RECORD_DEFENCE, by=by, on=fields.day("received_on", by.today))
 
 
-def end(action: Action) -> Play:
-    """An act that ends a dispute for a reason.
+def forward(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
+    """Send on to another body: ``to`` and ``reason``."""
+    dispute = scene.dispute(session, fields, case, by)
+    reason = fields.text("reason", "Dit verzoek hoort bij een ander loket.")
+    endings.forward(session, dispute, to=fields.text("to", "Een ander loket"), reason=reason, by=by)
+
+
+def declare_inadmissible(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
+    """The chair closes what clearly cannot be taken up."""
+    dispute = scene.dispute(session, fields, case, by)
+    endings.declare_inadmissible(session, dispute, fields.text("reason", "Dit is geen geschil."), by=by)
+
+
+def end(verb: Callable[..., None]) -> Play:
+    """An act that ends a dispute, with or without a reason.
 
     Args:
-        action: which one.
+        verb: a verb of ``disputes.endings``.
     """
 
     def play(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
-        dispute = scene.dispute(session, fields, case, by)
-        dispute.closing_reason = fields.text("reason", None)
-        disputes.advance(session, dispute, action, by=by)
+        verb(session, scene.dispute(session, fields, case, by), reason=fields.text("reason", None), by=by)
 
     return play
 
@@ -125,8 +137,8 @@ _PLAYS: Mapping[Action, Play] = {
     Action.FILE: filing.file,
     Action.TELL_INCOMPLETE: tell_incomplete,
     Action.ADMIT: admit,
-    Action.FORWARD: end(Action.FORWARD),
-    Action.DECLARE_INADMISSIBLE: end(Action.DECLARE_INADMISSIBLE),
+    Action.FORWARD: forward,
+    Action.DECLARE_INADMISSIBLE: declare_inadmissible,
     Action.CORRECT_FACTS: correct,
     Action.RECORD_AGREEMENT: agree,
     Action.ADD_DOCUMENT: add_paper,
@@ -141,9 +153,9 @@ _PLAYS: Mapping[Action, Play] = {
     Action.MARK_MOOT: following.mark_moot,
     Action.MARK_BEFORE_COURT: following.mark_before_court,
     Action.RESOLVE_FLAG: following.resolve_flag,
-    Action.CLOSE: end(Action.CLOSE),
-    Action.WITHDRAW: end(Action.WITHDRAW),
-    Action.SETTLE: end(Action.SETTLE),
+    Action.CLOSE: end(endings.close),
+    Action.WITHDRAW: end(endings.withdraw),
+    Action.SETTLE: end(endings.settle),
 }
 # What happens besides the steps of the procedure. Sending a ruling is no act of a scenario: the jobs do it.
 _BESIDES: Mapping[str, Play] = {

@@ -91,6 +91,11 @@ def run_flags(session: Session, world: World, on: date) -> int:
     return sum(services.flag_silent(session, key, on=on, by=by) for key in services.due_reports(session, on))
 
 
+def run_measure_flags(session: Session, world: World, on: date) -> None:
+    for key in services.due_measures(session, on):
+        services.flag_measures(session, key, on=on, by=world.by(SYSTEM))
+
+
 def test_on_the_last_day_there_is_no_flag_and_the_day_after_there_is_one(session: Session, world: World) -> None:
     ruling = sent(session, world)
     due = report_due(session, ruling)
@@ -206,6 +211,25 @@ def test_a_late_report_resolves_the_silence_and_is_flagged_as_late(session: Sess
     assert (silence.resolved_reason or "").startswith("alsnog gemeld op")
     assert (late.kind, late.resolved_on) == (FlagKind.TE_LAAT_GEMELD, None)
     assert audit.verify(session)[1] == []
+
+
+def test_a_measure_done_in_time_but_told_late_keeps_no_open_flag(
+    session: Session, world: World, tmp_path: Path
+) -> None:
+    own = tmp_path / "rules.toml"
+    own.write_text(BINDING)
+    world.rules = load_rules(own)
+    ruling = sent(session, world)
+    in_time = local_date(world.clock()) + timedelta(days=2)
+    day = report_due(session, ruling) + timedelta(days=20)
+    to_day(world, day)
+    run_measure_flags(session, world, day)
+    flags = select(Flag).where(Flag.kind == FlagKind.MAATREGEL_OVER_TERMIJN)
+    assert [flag.resolved_on for flag in session.scalars(flags)] == [None, None]
+    services.report_compliance(session, ruling, answered(ruling, day, carried_out_on=in_time), by=world.by(world.board))
+    resolved = session.scalars(flags).all()
+    assert [flag.resolved_on for flag in resolved] == [day, day]
+    assert all("op tijd uitgevoerd" in (flag.resolved_reason or "") for flag in resolved)
 
 
 def test_a_correction_is_a_new_report_and_the_first_day_counts(session: Session, world: World) -> None:
@@ -387,9 +411,7 @@ def test_a_measure_that_is_no_longer_at_issue_is_let_go(session: Session, world:
     assert row.closed_as is ClosedAs.VERVALLEN
     report = answered(ruling, today)
     replies = {key: reply for key, reply in report.replies.items() if key != measure.id}
-    services.report_compliance(
-        session, ruling, replace(report, replies=replies), by=world.by(world.board)
-    )
+    services.report_compliance(session, ruling, replace(report, replies=replies), by=world.by(world.board))
     with pytest.raises(Refusal, match="al vastgelegd"):
         services.mark_moot(session, ruling, measure, on=today, reason="Nog eens.", by=world.by(world.desk))
 

@@ -4,7 +4,6 @@ The outcome is ``access_matrix.txt``. It is made by asking the app, so it cannot
 whether that is right is for a lawyer to read. ``GOLDEN=write`` writes it anew.
 """
 
-import shutil
 from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +18,6 @@ from werkzeug.test import TestResponse
 
 from gpo.access import services as access
 from gpo.boards.models import Board
-from gpo.db import db
 from gpo.disputes.models import Dispute
 from gpo.documents.models import PaperKind
 from gpo.documents.papers import Paper
@@ -141,9 +139,7 @@ class Asking:
 
     def __init__(self, app: Flask, database: Sqlite) -> None:
         self.app, self.database = app, database
-        self.kept = database.file.with_name("kept.sqlite")
-        self._let_go()
-        shutil.copyfile(database.file, self.kept)
+        self.kept = database.keep()
         signer = URLSafeTimedSerializer(app.config["SECRET_KEY"], salt="wtf-csrf-token")
         self.token = signer.dumps(CSRF)
 
@@ -175,13 +171,8 @@ class Asking:
         if method == "GET":
             return client.get(address)
         answer = client.post(address, data={"csrf_token": self.token})
-        self._let_go()
-        shutil.copyfile(self.kept, self.database.file)
+        self.database.put_back(self.kept)
         return answer
-
-    def _let_go(self) -> None:
-        with self.app.app_context():
-            db.engine.dispose()
 
     def _address(self, rule: Rule, person: Person | None, rows: Rows) -> str:
         values: dict[str, str] = {}
