@@ -57,7 +57,7 @@ def people_and_schools(by: By) -> None:
     """Accounts to log in with, and boards with their schools."""
     with transaction() as session:
         for number in range(1, BOARDS + 1):
-            board = boards.add_board(session, f"{number:05d}", f"Stichting Meetlat {number}", actor=SYSTEM, now=by.now)
+            board = boards.add_board(session, f"{number:05d}", f"Stichting Meetlat {number}", by=by)
             for school in range(SCHOOLS // BOARDS):
                 code = f"{number % 100:02d}{'ABC'[number // 100]}X{school:02d}"
                 boards.add_school(

@@ -97,7 +97,7 @@ class World:
 
     def settle(self, session: Session) -> None:
         """Make boards, schools and accounts."""
-        when = {"actor": SYSTEM, "now": self.clock()}
+        when = {"by": self.by(SYSTEM)}
         first = boards.add_board(
             session, "40001", "Stichting De Vaart", sectors="PO-VO", email="post@vaart.test", **when
         )

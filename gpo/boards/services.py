@@ -1,11 +1,11 @@
 """Enter a board or a school by hand: for a demonstration, and for one that no file lists yet."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from gpo.actor import Actor
+from gpo.actor import By
 from gpo.boards import rows
 from gpo.boards.models import Board, BoardName, School, SchoolPeriod, SchoolWord
 from gpo.boards.words import words_of
@@ -20,8 +20,7 @@ def add_board(
     sectors: str = "",
     email: str | None = None,
     valid_from: date | None = None,
-    actor: Actor,
-    now: datetime,
+    by: By,
 ) -> Board:
     """Add a board.
 
@@ -32,8 +31,7 @@ def add_board(
         sectors: PO, SO, VO joined by a hyphen.
         email: where its post goes.
         valid_from: since when it is called so; ``None``: as far back as is known.
-        actor: who adds it.
-        now: the present moment.
+        by: who adds it and when.
 
     Raises:
         ValueError: the number has another form.
@@ -43,7 +41,7 @@ def add_board(
     board = Board(number=number, name=name, sectors=sectors, email=email)
     session.add(board)
     session.flush()
-    session.add(BoardName(board_id=board.id, name=name, valid_from=valid_from, recorded_at=now))
+    session.add(BoardName(board_id=board.id, name=name, valid_from=valid_from, recorded_at=by.now))
     session.flush()
     return board
 
@@ -60,8 +58,7 @@ def add_school(
     city: str | None = None,
     valid_from: date | None = None,
     lapsed_on: date | None = None,
-    actor: Actor,
-    now: datetime,
+    by: By,
     **address: Any,
 ) -> School:
     """Add a location of a school.
@@ -77,8 +74,7 @@ def add_school(
         city: its place.
         valid_from: since when it has this name and board; ``None``: as far back as is known.
         lapsed_on: the first day it no longer existed.
-        actor: who adds it.
-        now: the present moment.
+        by: who adds it and when.
         address: other columns of ``school``: street, house_number, municipality, province and so on.
 
     Raises:
@@ -104,7 +100,7 @@ def add_school(
     )
     session.add(school)
     session.flush()
-    held = {"name": name, "board_id": school.board_id, "valid_from": valid_from, "recorded_at": now}
+    held = {"name": name, "board_id": school.board_id, "valid_from": valid_from, "recorded_at": by.now}
     session.add(SchoolPeriod(school_id=school.id, **held))
     found_by = words_of(name, city or school.municipality, school.postcode, school.code)
     session.add_all(SchoolWord(school_id=school.id, word=word) for word in sorted(found_by))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -14,9 +14,10 @@ from gpo.disputes import agenda, contact, endings, forms, services
 from gpo.disputes.models import Dispute, Seat
 from gpo.disputes.queries import find
 from gpo.disputes.words import FIELD_WORDS
-from gpo.law.procedure import Action
+from gpo.law.procedure import Action, require
+from gpo.law.refusal import Refusal
 from gpo.web.forms import CaseForm, GpoForm, today
-from gpo.web.gate import actor, by, found, requires
+from gpo.web.gate import actor, by, found, requires, right_of
 
 blueprint = Blueprint("disputes", __name__)
 Act = Callable[[Session, Dispute, By], object]
@@ -180,9 +181,24 @@ def _dispute(number: str) -> Dispute:
     return found(find(db.session(), actor(), number))
 
 
+def _no_longer_possible(dispute: Dispute) -> str | None:
+    """Why the step of this page cannot be taken now; a form that can only be refused is not shown."""
+    right = right_of(current_app, str(request.endpoint))
+    if isinstance(right, Action):
+        try:
+            require(right, dispute.stage, actor().role)
+        except Refusal as refusal:
+            return refusal.message
+    return None
+
+
 def _step(dispute: Dispute, form: GpoForm, act: Act, template: str, done: str, **shown: object) -> ResponseReturnValue:
     """Show a form, or take the step in one transaction and go back to the case."""
     number = dispute.number
+    gone = _no_longer_possible(dispute) if request.method == "GET" else None
+    if gone is not None:
+        flash(gone, "warning")
+        return redirect(url_for("dossier.show", number=number))
     version = form.version_shown if isinstance(form, CaseForm) else None
 
     def whole(session: Session, who: By) -> None:

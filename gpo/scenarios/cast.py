@@ -64,7 +64,7 @@ def gather(session: Session, rows: Iterable[tuple[str, Fields]], by: By) -> Cast
 def _board(session: Session, _cast: Cast, fields: Fields, by: By) -> None:
     number, name, email = fields.text("number"), fields.text("name"), fields.text("email", None)
     if board_by_number(session, number) is None:
-        add_board(session, number, name, email=email, actor=by.actor, now=by.now)
+        add_board(session, number, name, email=email, by=by)
 
 
 def _school(session: Session, cast: Cast, fields: Fields, by: By) -> None:
@@ -77,7 +77,7 @@ def _school(session: Session, cast: Cast, fields: Fields, by: By) -> None:
         "city": fields.text("city", None),
     }
     found = session.scalar(select(School).where(School.code == code))
-    school = found or add_school(session, code, board=board, actor=by.actor, now=by.now, **values)
+    school = found or add_school(session, code, board=board, by=by, **values)
     cast.schools[code] = school.id
 
 

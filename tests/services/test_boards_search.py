@@ -5,16 +5,17 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy.orm import Session
 
-from gpo.actor import SYSTEM
+from gpo.actor import SYSTEM, By
 from gpo.boards import queries
 from gpo.boards.services import add_board, add_school
+from gpo.law.rules import load_rules
 
-NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+BY = By(SYSTEM, datetime(2026, 11, 24, 12, tzinfo=UTC), load_rules())
 
 
 @pytest.fixture
 def schools(session: Session) -> Session:
-    board = add_board(session, "90001", "Stichting Voorbeeld", actor=SYSTEM, now=NOW)
+    board = add_board(session, "90001", "Stichting Voorbeeld", by=BY)
     for code, name, city, postcode, lapsed_on in (
         ("90AA00", "Basisschool De Élan", "VOORBEELDDORP", "8801 AB", None),
         ("90AB00", "De Regenboog", "'S-GRAVENHAGE", "2599 XY", None),
@@ -30,8 +31,7 @@ def schools(session: Session) -> Session:
             postcode=postcode,
             lapsed_on=lapsed_on,
             denomination="Openbaar",
-            actor=SYSTEM,
-            now=NOW,
+            by=BY,
         )
     return session
 
@@ -94,6 +94,5 @@ def test_a_wrong_code_is_refused_in_words(session: Session, change: dict[str, st
             education=right["education"],
             postcode=right["postcode"],
             board=None,
-            actor=SYSTEM,
-            now=NOW,
+            by=BY,
         )

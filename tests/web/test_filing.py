@@ -286,7 +286,7 @@ def test_one_school_that_fits_is_taken_and_a_choice_that_no_longer_fits_is_dropp
 
 def test_a_school_without_a_known_board_is_said_at_the_school(client: Visitor, world: World, work: Work) -> None:
     with work() as session:
-        boards.add_school(session, "40ZZ00", "Weesschool", board=None, city="Zeist", actor=SYSTEM, now=world.clock())
+        boards.add_school(session, "40ZZ00", "Weesschool", board=None, city="Zeist", by=world.by(SYSTEM))
     assert "Van deze school weten wij het bestuur niet." in words(
         press(client, **WHOLE | {"school_text": "weesschool"})
     )
@@ -331,12 +331,12 @@ def test_two_presses_at_the_same_moment_make_one_dispute(client: Visitor, app: F
     form = client.page("/indienen").form("story")
     cookie = client.get_cookie("session")
     assert cookie is not None
-    places: list[str] = []
+    beslissing, places = pdf(), list[str]()
 
     def send() -> None:
         again = app.test_client()
         again.set_cookie("session", cookie.value)
-        papers = [(io.BytesIO(pdf()), "beslissing.pdf")]
+        papers = [(io.BytesIO(beslissing), "beslissing.pdf")]
         places.append(again.post("/indienen", data={**form.values, **WHOLE, "papers": papers}).location)
 
     presses = [threading.Thread(target=send) for _ in range(4)]
