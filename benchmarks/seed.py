@@ -66,8 +66,7 @@ def people_and_schools(by: By) -> None:
                     f"Meetschool{number}x{school}",
                     board=board,
                     city="Meetstad",
-                    actor=SYSTEM,
-                    now=by.now,
+                    by=by,
                 )
         for role in (Role.SECRETARIAAT, Role.COMMISSIE):
             access.create_user(session, email=f"{role}@example.org", name=role, role=role, password=PASSWORD, by=by)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+# In the instance folder: this installation was filled with the demonstration, so every command must know it.
+DEMO_MARK = "demonstratie"
 _DEMO_RULES = Path(__file__).with_name("demo") / "rules.toml"
 
 
@@ -23,7 +25,8 @@ class Settings:
         instance: the folder for the database, the documents and the installation's rules.
         rules_file: the installation's own rows of law (``GPO_RULES``); may not exist.
         secret_key: signs the session cookie.
-        demo: a demonstration: fictional people, accounts on the login page, the clock may run ahead.
+        demo: a demonstration (``GPO_DEMO``, or the mark that its seeding left): fictional people, accounts on the
+            login page, the clock may run ahead.
         scratch: a database that is thrown away (scenarios); the clock may run ahead.
         smtp_url: ``smtp://[user:password@]host[:port]`` or ``smtps://``; ``None``: mail waits in the outbox
             (in a demonstration it lands in the demo mailbox).
@@ -89,7 +92,7 @@ def from_env(env: Mapping[str, str] = os.environ) -> Settings:
         instance=instance,
         rules_file=Path(env.get("GPO_RULES") or instance / "rules.toml"),
         secret_key=env.get("GPO_SECRET_KEY") or _kept_secret(instance),
-        demo=_yes(env, "GPO_DEMO"),
+        demo=_yes(env, "GPO_DEMO") if env.get("GPO_DEMO") else (instance / DEMO_MARK).exists(),
         smtp_url=smtp_url,
         mail_from=env.get("GPO_MAIL_FROM") or "geen-antwoord@localhost",
         base_url=base_url,

@@ -18,6 +18,7 @@ from gpo.scenarios.expecting import Failure
 from gpo.scenarios.fields import Days
 from gpo.scenarios.player import play
 from gpo.scenarios.reader import read
+from gpo.settings import DEMO_MARK
 from gpo.web.gate import House
 
 FOLDER = Path(__file__).with_name("scenarios")
@@ -51,6 +52,7 @@ def seed(app: Flask) -> int:
         name, email, password = KEEPER
         by = By(SYSTEM, house.clock(), house.rules)
         create_user(session, email=email, name=name, role=Role.BEHEERDER, password=password, by=by)
+    (house.settings.instance / DEMO_MARK).touch()
     return sum(len(each.state) for each in played)
 
 

@@ -331,12 +331,13 @@ def test_two_presses_at_the_same_moment_make_one_dispute(client: Visitor, app: F
     form = client.page("/indienen").form("story")
     cookie = client.get_cookie("session")
     assert cookie is not None
+    paper = pdf()  # a later second would make other bytes
     places: list[str] = []
 
     def send() -> None:
         again = app.test_client()
         again.set_cookie("session", cookie.value)
-        papers = [(io.BytesIO(pdf()), "beslissing.pdf")]
+        papers = [(io.BytesIO(paper), "beslissing.pdf")]
         places.append(again.post("/indienen", data={**form.values, **WHOLE, "papers": papers}).location)
 
     presses = [threading.Thread(target=send) for _ in range(4)]
