@@ -12,6 +12,7 @@ import argparse
 import io
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -207,7 +208,10 @@ def pdf_of(size: int) -> bytes:
 
 
 def flag_job(place: Installation) -> dict[str, list[float]]:
-    """Seconds of the nightly flag job: with the due rulings to flag, and with nothing left to do."""
+    """Seconds of the nightly flag job: with the due rulings to flag, and again with nothing left to do.
+
+    On SQLite it runs on copies, so that the flags can be raised more than once.
+    """
     code = (
         "import time\nfrom gpo import create_app\nfrom gpo.jobs.runner import run_now\n"
         "from gpo.jobs.schedule import SCHEDULE\n"
@@ -215,16 +219,23 @@ def flag_job(place: Installation) -> dict[str, list[float]]:
         "app = create_app()\n"
         "with app.app_context():\n"
         "    house = app.extensions['gpo']\n"
-        "    for turn in range(4):\n"
+        "    for turn in range(2):\n"
         "        start = time.perf_counter()\n"
         "        tally = run_now(house, job)\n"
         "        print(tally.done, time.perf_counter() - start)\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], env=place.env, check=True, capture_output=True, text=True)
     found: dict[str, list[float]] = {}
-    for line in done.stdout.splitlines():
-        count, seconds = line.split()
-        found.setdefault(f"flag job, {count} due", []).append(float(seconds))
+    for turn in range(1 if "GPO_DATABASE_URL" in place.env else ROUNDS):
+        env = dict(place.env)
+        if "GPO_DATABASE_URL" not in env:
+            copy = place.folder / f"copy-{turn}"
+            copy.mkdir()
+            shutil.copy(place.folder / "gpo.sqlite", copy)
+            env["GPO_INSTANCE"] = str(copy)
+        done = subprocess.run([sys.executable, "-c", code], env=env, check=True, capture_output=True, text=True)
+        for line in done.stdout.splitlines():
+            count, seconds = line.split()
+            found.setdefault(f"flag job, {count} due", []).append(float(seconds))
     return found
 
 
