@@ -104,8 +104,11 @@ def init_db(app: Flask, url: str) -> None:
         url: an SQLAlchemy URL.
     """
     app.config["SQLALCHEMY_DATABASE_URI"] = url
+    # What a statement was given may be what a parent typed: it stays out of every error and log.
+    options: dict[str, Any] = {"hide_parameters": True}
     if url.startswith("postgresql"):
-        app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"pool_pre_ping": True, "pool_size": 8})
+        options |= {"pool_pre_ping": True, "pool_size": 8}
+    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", options)
     db.init_app(app)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":

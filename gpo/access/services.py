@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from gpo.access.models import HeldForm, Invitation, User
@@ -147,6 +147,21 @@ def invite(
     session.flush()
     audit.record(session, "invite", by, role=role.value)
     return token
+
+
+def withdraw_invitations(session: Session, party_id: int, *, by: By) -> None:
+    """Let the unused links of a party end now: they went to an address that is not this person's, or no longer.
+
+    Args:
+        session: the open transaction.
+        party_id: the party whose address changed.
+        by: when.
+    """
+    session.execute(
+        update(Invitation)
+        .where(Invitation.party_id == party_id, Invitation.used_at.is_(None), Invitation.expires_at > by.now)
+        .values(expires_at=by.now)
+    )
 
 
 def open_invitation(session: Session, token: str, *, by: By) -> Invitation:

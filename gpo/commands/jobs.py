@@ -39,7 +39,7 @@ def list_jobs() -> None:
     "on",
     metavar="DATUM",
     type=click.DateTime(["%Y-%m-%d", "%d-%m-%Y"]),
-    help="De dag waarvoor de taak loopt (JJJJ-MM-DD). Zonder: nu.",
+    help="De dag waarnaar wordt geoordeeld (JJJJ-MM-DD); een dag in de toekomst alleen in een demonstratie.",
 )
 def run_job(name: str, on: datetime | None) -> None:
     """Voer een taak van het rooster nu uit."""

@@ -103,7 +103,7 @@ def raise_due(session: Session, ruling: Ruling, *, on: date, by: By) -> tuple[Ju
             session,
             ruling,
             kind,
-            on=on,
+            on=by.today,
             by=system,
             measure=measures[number] if number is not None else None,
             due_on=None if kind in _ABOUT_NO_DAY else judgement.report_due_on if number is None else due[number],

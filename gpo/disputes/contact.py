@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from gpo.access import services as access
 from gpo.actor import By
 from gpo.audit import services as audit
 from gpo.disputes.models import Dispute
@@ -31,7 +32,8 @@ WORDS = {"email": "mailadres van een ouder", "phone": "telefoonnummer van een ou
 def correct_contact(session: Session, dispute: Dispute, party_id: int, contact: Contact, *, by: By) -> list[str]:
     """Write down how a parent can be reached from now on.
 
-    A new mail address gets a mail at once: with the link that opens an account where there is none yet.
+    A new mail address gets a mail at once: with the link that opens an account where there is none yet. Links that
+    went to the old address no longer work: it may be a stranger's.
 
     Args:
         session: the open transaction.
@@ -56,6 +58,8 @@ def correct_contact(session: Session, dispute: Dispute, party_id: int, contact: 
     for name in changed:
         setattr(party, name, getattr(contact, name))
     session.flush()
+    if "email" in changed:
+        access.withdraw_invitations(session, party.id, by=by)
     if "email" in changed and party.email:
         recipient = Recipient(Role.OUDER, party.email, user_id=party.user_id, party_id=party.id)
         path = way_in(session, party, by) or "/vandaag"

@@ -2,7 +2,9 @@
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -35,11 +37,17 @@ Image.MAX_IMAGE_PIXELS = _MAX_PIXELS
 _UNREADABLE = (
     UnidentifiedImageError,
     OSError,
+    EOFError,
+    RuntimeError,
     SyntaxError,
+    TypeError,
     ValueError,
+    struct.error,
     Image.DecompressionBombError,
     Image.DecompressionBombWarning,
 )
+# What a damaged zip can raise: a file is never worth a crash that loses what was typed.
+_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, struct.error, KeyError, OSError, EOFError, RuntimeError, ValueError)
 
 
 @dataclass(frozen=True)
@@ -189,7 +197,7 @@ def _require_plain_text(name: str, content: bytes) -> None:
             listed = parts.getinfo("[Content_Types].xml")
             # A list of parts is a few kB; one that unpacks to more is not worth opening.
             types = parts.read(listed).lower() if listed.file_size < 1_000_000 else b""
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError):
+    except _BROKEN_ZIP:
         names, types = set(), b""
     if "word/document.xml" not in names or not types:
         raise Refusal(None, f"{name} is geen echt docx-bestand. Sla het opnieuw op als pdf, of maak er een foto van.")
@@ -206,7 +214,7 @@ def _require_readable(name: str, content: bytes) -> None:
         raise Refusal(
             None, f"Op {name} zit een wachtwoord. Haal het eraf, of stuur een foto van de bladzijden."
         ) from None
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, RuntimeError):
         raise Refusal(
             None, f"{name} is beschadigd of geen echte pdf. Sla het opnieuw op en probeer het nog eens."
         ) from None

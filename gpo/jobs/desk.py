@@ -25,7 +25,7 @@ def open_desk_tasks(run: Run) -> Tally:
 
     A task that the desk has finished does not come back for the same date.
     """
-    today = run.by().today
+    today = run.on
     past = each("open-desk-tasks", _dates(run, _past(today), _PAST), _open(_PAST), run)
     near = each("open-desk-tasks", _dates(run, _near(today), _NEAR), _open(_NEAR), run)
     settled = each("open-desk-tasks", _settled(run), _finish, run)

@@ -2,6 +2,7 @@
 
 import logging
 import signal
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -59,7 +60,7 @@ def run_now(house: House, job: Job, *, on: date | None = None) -> Tally:
     Args:
         house: the installation.
         job: the row of the schedule.
-        on: the local day it is run for: early in the morning, before people start; ``None`` or today: now.
+        on: the local day it judges by; a day to come is taken early in the morning; ``None``: today.
 
     Raises:
         Refusal: the day has not come yet, and this is no demonstration or scratch installation.
@@ -71,9 +72,11 @@ def run_now(house: House, job: Job, *, on: date | None = None) -> Tally:
             None,
             f"{on.day}-{on.month}-{on.year} moet nog komen. Een dag in de toekomst kan alleen in een demonstratie.",
         )
-    if on is None or on == today:
-        run = run_of(house)
-    else:
+    run = run_of(house)
+    if on is not None and on < today:
+        # A day gone by is judged, but what is done is done today: the trail and the flags say so.
+        run = replace(run, judged_on=on)
+    elif on is not None and on > today:
         moment = datetime.combine(on, _MORNING, AMSTERDAM)
         run = run_of(house, lambda: moment)
     with transaction() as session:

@@ -38,13 +38,13 @@ def flag_silent_boards(run: Run) -> Tally:
     """Look at every ruling on which the report is overdue, and where the board kept silent towards the parents."""
 
     def silent(session: Session, key: int, by: By) -> bool:
-        return escalation.flag_silent(session, key, on=by.today, by=by)
+        return escalation.flag_silent(session, key, on=run.on, by=by)
 
     def untold(session: Session, key: int, by: By) -> bool:
-        return escalation.flag_untold(session, key, on=by.today, by=by)
+        return escalation.flag_untold(session, key, on=run.on, by=by)
 
     with transaction() as session:
-        today = run.by().today
+        today = run.on
         reports, parents = escalation.due_reports(session, today), escalation.due_untold(session, today)
     first = each("flag-silent-boards", reports, silent, run)
     return first.plus(each("flag-silent-boards", parents, untold, run))
@@ -54,10 +54,10 @@ def flag_overdue_measures(run: Run) -> Tally:
     """Look at every ruling of which the term of a measure has passed."""
 
     def act(session: Session, key: int, by: By) -> bool:
-        return escalation.flag_measures(session, key, on=by.today, by=by)
+        return escalation.flag_measures(session, key, on=run.on, by=by)
 
     with transaction() as session:
-        keys = escalation.due_measures(session, run.by().today)
+        keys = escalation.due_measures(session, run.on)
     return each("flag-overdue-measures", keys, act, run)
 
 
@@ -65,10 +65,10 @@ def remind_boards(run: Run) -> Tally:
     """Remind every board whose report is due soon."""
 
     def act(session: Session, key: int, by: By) -> bool:
-        return escalation.remind(session, key, on=by.today, by=by)
+        return escalation.remind(session, key, on=run.on, by=by)
 
     with transaction() as session:
-        keys = escalation.due_reminders(session, run.by().today, run.house.rules)
+        keys = escalation.due_reminders(session, run.on, run.house.rules)
     return each("remind-boards", keys, act, run)
 
 

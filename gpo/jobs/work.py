@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -23,11 +24,18 @@ class Run:
         house: the installation.
         clock: tells the time of this run; stands still where a job is run for another day.
         transport: hands a mail to the server; ``None``: mail waits.
+        judged_on: the day to judge by, if not that of the clock; what is done is recorded at the clock's time.
     """
 
     house: House
     clock: Clock
     transport: Transport | None = None
+    judged_on: date | None = None
+
+    @property
+    def on(self) -> date:
+        """The day to judge by."""
+        return self.judged_on or self.by().today
 
     def by(self) -> By:
         """The system, now."""

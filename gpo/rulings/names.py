@@ -8,7 +8,8 @@ _BETWEEN = frozenset({
     "aan", "al", "bij", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "en", "heer", "het", "in", "la", "le",
     "meneer", "met", "mevrouw", "of", "op", "ouder", "over", "te", "ten", "ter", "tot", "uit", "van", "von", "voor",
 })  # fmt: skip
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# Each half of a double name counts by itself: "Vries-Jansen" is called Jansen too.
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _OWNED = re.compile(r"(?:['’]?s|['’])$", re.IGNORECASE)
 HIDDEN = "[naam]"
 

@@ -87,13 +87,15 @@ def pdf(number: str) -> ResponseReturnValue:
     """The PDF as it was sent, by its hash."""
     ruling = found(queries.find_ruling(db.session(), actor(), number))
     digest = found(ruling.pdf_sha256 if ruling.sent_on else None)
-    return send_file(
+    response = send_file(
         io.BytesIO(house().storage.get(digest)),
         mimetype="application/pdf",
         as_attachment=True,
         download_name=f"uitspraak-{ruling.number}.pdf",
         etag=False,
     )
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _issue(session: Session, who: By, *, number: str, form: IssueForm) -> None:

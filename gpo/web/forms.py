@@ -106,7 +106,7 @@ class CaseForm(GpoForm):
     def version_shown(self) -> int | None:
         """The version that was on screen."""
         shown = self.version.data or ""
-        return int(shown) if shown.isdigit() else None
+        return int(shown) if shown.isdecimal() else None
 
 
 class DayField(Field):

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from flask import Flask, Response, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException
 
 from gpo.law.calendar import AMSTERDAM
@@ -57,6 +58,9 @@ def init_pages(app: Flask) -> None:
     app.add_template_filter(nl_datetime)
     app.after_request(_safe_headers)
     app.register_error_handler(HTTPException, _error_page)
+    # A number or sign that no row can have, in an address: there is no such page.
+    for kind in (OverflowError, DataError):
+        app.register_error_handler(kind, lambda _error: (render_template("errors/404.html"), 404))
     app.register_error_handler(Exception, _crash_page)
 
 

@@ -20,7 +20,7 @@ from gpo.jobs import runner
 from gpo.jobs.models import JobRun
 from gpo.jobs.schedule import SCHEDULE, Daily, Every, Job, job_named
 from gpo.jobs.work import Run, Tally, each
-from gpo.law.calendar import AMSTERDAM
+from gpo.law.calendar import AMSTERDAM, local_date
 from gpo.law.refusal import Refusal
 from gpo.messages.models import Message, MessageKind
 from gpo.rulings.models import Ruling
@@ -109,6 +109,21 @@ def test_the_next_slot_is_done_again(app: Flask, clock: MovableClock, work: Work
 def test_a_day_to_come_is_refused_in_a_real_installation(app: Flask, world: World) -> None:
     with pytest.raises(Refusal, match="2-9-2026 moet nog komen"):
         run(app, "flag-silent-boards", date(2026, 9, 2))
+
+
+def test_a_day_gone_by_is_judged_but_the_flag_bears_the_day_on_which_it_was_raised(
+    app: Flask, world: World, work: Work
+) -> None:
+    with work() as session:
+        world.sent(session)
+        for letter in session.scalars(select(Message).where(Message.kind == MessageKind.SEND_RULING)):
+            letter.opened_at = world.clock()
+    world.pass_days(60)
+    today = local_date(world.clock())
+    assert run(app, "flag-silent-boards", today - timedelta(days=40)) == Tally()
+    assert run(app, "flag-silent-boards", today - timedelta(days=1)).done == 1
+    with work() as session:
+        assert {flag.raised_on for flag in session.scalars(select(Flag))} == {today}
 
 
 def test_today_is_no_day_to_come(app: Flask, world: World) -> None:

@@ -154,3 +154,26 @@ def test_a_picture_that_unpacks_to_a_wall_is_not_opened() -> None:
 )
 def test_a_name_is_safe_to_show_and_to_save_under(sent: str, kept: str) -> None:
     assert clean_name(sent) == kept
+
+
+def test_a_docx_damaged_on_its_way_is_refused_in_words() -> None:
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("[Content_Types].xml", "<Types>" + "".join(map(str, range(300))) + "</Types>")
+        parts.writestr("word/document.xml", "<w:document/>")
+    whole = kept.getvalue()
+    for place in range(30, len(whole), 3):
+        broken = bytearray(whole)
+        broken[place : place + 4] = b"\xff\xff\xff\xff"
+        good, problems = check_all([Upload("brief.docx", io.BytesIO(bytes(broken)))])
+        assert len(good) + len(problems) == 1
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_a_photo_damaged_on_its_way_is_refused_in_words() -> None:
+    for name, whole in (("foto.jpg", photo("JPEG")), ("foto.heic", heic())):
+        for place in range(12, min(len(whole), 600), 2):
+            broken = bytearray(whole)
+            broken[place] = 255
+            good, problems = check_all([Upload(name, io.BytesIO(bytes(broken)))])
+            assert len(good) + len(problems) == 1

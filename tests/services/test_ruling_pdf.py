@@ -18,7 +18,7 @@ from gpo.law.enums import Stage
 from gpo.messages.models import Message, MessageKind
 from gpo.rulings import document, rendering
 from gpo.rulings.models import Ruling
-from gpo.rulings.names import names_in
+from gpo.rulings.names import names_in, without_names
 from gpo.tasks.models import Task, TaskKind
 from tests.builders import World
 from tests.conftest import Work
@@ -154,3 +154,8 @@ def test_names_are_found_as_whole_words_with_their_capitals() -> None:
     assert names_in("Nodig Noor uit; voor meer uren.", ["Noor van der Meer"]) == ["Noor"]
     assert names_in("Meer overleg.", ["Noor van der Meer"]) == ["Meer"]
     assert names_in("Voor de leerling.", ["Noor van der Meer"]) == []
+
+
+def test_each_half_of_a_double_name_is_a_name() -> None:
+    assert without_names("Mevrouw Jansen en Anne.", ["Anne-Marie de Vries-Jansen"]) == "Mevrouw [naam] en [naam]."
+    assert without_names("De Noor-aanpak.", ["Noor van der Meer"]) == "De [naam]-aanpak."

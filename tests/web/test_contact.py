@@ -5,8 +5,11 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
+from gpo.access import services as access
+from gpo.actor import SYSTEM
 from gpo.audit.models import AuditEvent
 from gpo.disputes.queries import find
+from gpo.law.enums import Role
 from gpo.messages.models import Message, MessageKind
 from tests.builders import Person, World
 from tests.conftest import Work
@@ -56,3 +59,21 @@ def test_only_the_desk_may(client: Visitor, login: Login, world: World, page: st
 
 def test_a_parent_of_another_case_is_not_found(client: Visitor, login: Login, world: World, page: str) -> None:
     assert login(client, world.desk).get(page.rsplit("/", 1)[0] + "/9999").status_code == 404
+
+
+def test_a_link_that_went_to_the_old_address_opens_nothing_any_more(
+    client: Visitor, login: Login, world: World, work: Work
+) -> None:
+    with work() as session:
+        dispute = world.filed(session)
+        number, party = dispute.number, dispute.parties[0]
+        party.user_id = None
+        old = access.invite(
+            session, email="vreemde@example.org", name="Kim", role=Role.OUDER, party_id=party.id, by=world.by(SYSTEM)
+        )
+        page = f"/zaken/{number}/contact/{party.id}"
+    login(client, world.desk).send(page, email="nieuw@example.org", phone="", address="")
+    assert client.get(f"/uitnodiging/{old}").status_code == 410
+    with work() as session:
+        path = session.scalars(select(Message.path).where(Message.address == "nieuw@example.org")).one()
+    assert client.get(path).status_code == 200

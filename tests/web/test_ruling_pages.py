@@ -169,6 +169,7 @@ def test_parents_read_the_ruling_and_its_pdf_once_it_was_sent(client: Visitor, w
     assert "De ouders krijgen gelijk." in page.text
     answer = client.get(f"/uitspraken/{number}/pdf")
     assert (answer.status_code, answer.mimetype, answer.data[:5]) == (200, "application/pdf", b"%PDF-")
+    assert "no-store" in answer.headers["Cache-Control"], "a shared computer keeps no copy"
     for stranger in (world.other_parent, world.other_board, world.inspector):
         client.log_in(stranger)
         assert client.get(f"/uitspraken/{number}").status_code == 404
