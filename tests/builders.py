@@ -45,6 +45,25 @@ TWO_MEASURES = (
 WORDS = RulingText("De ouders krijgen gelijk.", "De leerling zit thuis.", "De school zocht geen andere plek.")
 
 
+MAIL = "robin@gpo.test"
+# The answers of a parent on the one-page form, enough to be filed.
+FILING: dict[str, Any] = {
+    "name": "Robin Ouder",
+    "relation": "ouder",
+    "email": MAIL,
+    "child_name": "Kim",
+    "school_text": "sluis utrecht",
+    "grounds": ["verwijdering"],
+    "story": "De school wil ons kind wegsturen.",
+    "wish": "Dat ons kind mag blijven.",
+    "decision_made_known_on": "25-8-2026",
+    "extra_support": "ja",
+    "child_asked": "ja",
+    "child_voice": "Ik wil bij mijn vrienden blijven.",
+    "child_voice_how": "Thuis aan tafel gevraagd.",
+}
+
+
 @dataclass(frozen=True)
 class Person:
     """Someone with an account; outlives any session."""

@@ -33,6 +33,7 @@ class DateShown:
         steps: how it was counted.
         met_on: the day it was done, if it was.
         open: whether someone still has to act.
+        waits: it lies before the judge, so nobody is late now.
     """
 
     rule: str
@@ -47,6 +48,7 @@ class DateShown:
     steps: tuple[StepShown, ...]
     met_on: date | None
     open: bool
+    waits: bool = False
 
     @property
     def owed(self) -> bool:
@@ -65,6 +67,8 @@ class DateShown:
             return ("voorbij", "neutral") if today > self.due_on else ("komt nog", "neutral")
         if not self.open:
             return ("niet meer nodig", "neutral")
+        if self.waits:
+            return ("ligt bij de rechter; wij wachten", "neutral")
         if today > self.due_on:
             return (f"{_days(today, self.due_on)} te laat", "danger")
         return (
@@ -74,12 +78,13 @@ class DateShown:
         )
 
 
-def shown(row: Deadline, measures: Mapping[int, int] | None = None) -> DateShown:
+def shown(row: Deadline, measures: Mapping[int, int] | None = None, *, waits: bool = False) -> DateShown:
     """A row of the agenda as a page shows it.
 
     Args:
         row: the row.
         measures: per measure (its id) its number in the ruling.
+        waits: whether the ruling lies before the judge.
     """
     label = RULE_WORDS.get(row.rule, row.rule)
     if row.measure_id is not None:
@@ -99,6 +104,7 @@ def shown(row: Deadline, measures: Mapping[int, int] | None = None) -> DateShown
         met_on=row.met_on,
         # Treated by the clock is still owed: only what was done or has lapsed is not.
         open=row.closed_as in (None, ClosedAs.BEHANDELD),
+        waits=waits,
     )
 
 

@@ -123,7 +123,8 @@ def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
     ruling = ruling_of(session, actor, dispute.id)
     rows = queries.agenda(session, dispute.id)
     measures = {measure.id: measure.position for measure in ruling.measures} if ruling else {}
-    per_rule = {rule: shown(row) for rule, row in as_of(rows).items()}
+    waits = ruling is not None and ruling.before_court_since is not None and ruling.before_court_until is None
+    per_rule = {rule: shown(row, waits=waits) for rule, row in as_of(rows).items()}
     step = next_step(dispute, per_rule)
     findings = dates_of(dispute, by.rules).findings
     return CasePage(
@@ -134,7 +135,7 @@ def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
         next_due=per_rule.get(step.rule) if step.rule else None,
         road=road(dispute),
         steps=steps_for(dispute, by),
-        dates=in_order(shown(row, measures) for row in rows),
+        dates=in_order(shown(row, measures, waits=waits) for row in rows),
         findings=[finding for finding in findings if finding.code not in _ABOUT_RULES],
         notes=[finding for finding in findings if finding.code in _ABOUT_RULES],
         chamber=queries.chamber(session, dispute.id),

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from gpo.access.models import User
@@ -18,7 +18,7 @@ from gpo.disputes.queries import visible_to
 from gpo.hearings.models import Hearing
 from gpo.law.enums import Role
 from gpo.messages.models import Message
-from gpo.rulings.models import Dictum
+from gpo.rulings.models import Dictum, Ruling, RulingDispute
 from gpo.tasks.models import Task
 
 
@@ -101,8 +101,7 @@ def owed_dates(session: Session, dispute_ids: Sequence[int]) -> Mapping[int, Seq
             Deadline.rule.in_(OWED),
             Deadline.met_on.is_(None),
             or_(Deadline.closed_as.is_(None), Deadline.closed_as == ClosedAs.BEHANDELD),
-            # Follows from the line above; said again because the index on the dispute holds these rows only.
-            or_(Deadline.closed_as.is_(None), Deadline.closed_as != ClosedAs.VERVANGEN),
+            ~before_judge(),
         )
         .order_by(Deadline.due_on, Deadline.id)
     )
@@ -110,6 +109,16 @@ def owed_dates(session: Session, dispute_ids: Sequence[int]) -> Mapping[int, Seq
     for row in rows:
         found[row.dispute_id].append(shown(row))
     return found
+
+
+def before_judge() -> ColumnElement[bool]:
+    """A date of a dispute whose ruling lies before the judge: the ladder waits, so it is on nobody's list."""
+    return exists().where(
+        RulingDispute.dispute_id == Deadline.dispute_id,
+        Ruling.id == RulingDispute.ruling_id,
+        Ruling.before_court_since.is_not(None),
+        Ruling.before_court_until.is_(None),
+    )
 
 
 def agenda(session: Session, dispute_id: int) -> Sequence[Deadline]:

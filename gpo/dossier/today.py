@@ -14,7 +14,7 @@ from gpo.disputes.models import ChamberSeat, Dispute, Seat
 from gpo.disputes.queries import visible_to, worklist
 from gpo.dossier.letters import title_of
 from gpo.dossier.next_step import next_step, stage_colour, stage_words
-from gpo.dossier.queries import names, owed_dates, readable_by
+from gpo.dossier.queries import before_judge, names, owed_dates, readable_by
 from gpo.hearings.models import Hearing
 from gpo.law.calendar import AMSTERDAM, local_date
 from gpo.law.enums import Role, Stage
@@ -213,7 +213,7 @@ def _near(session: Session, now: datetime) -> list[Deadline]:
     until = local_date(now) + SOON
     firsts = [
         select(Deadline.id)
-        .where(Deadline.rule == rule, Deadline.closed_at.is_(None), Deadline.due_on <= until)
+        .where(Deadline.rule == rule, Deadline.closed_at.is_(None), Deadline.due_on <= until, ~before_judge())
         .order_by(Deadline.due_on, Deadline.id)
         .limit(_SHORT)
         .subquery()

@@ -21,28 +21,12 @@ from gpo.law.calendar import AMSTERDAM
 from gpo.law.rules import load_rules
 from gpo.rulings.models import Ruling
 from gpo.scenarios.paper import one_page
-from tests.builders import PASSWORD, World
+from tests.builders import FILING, MAIL, PASSWORD, World
 from tests.conftest import Mailbox
 from tests.pages import Page
 from tests.visitor import Visitor
 
 BINDING = Path(__file__).parent.parent / "data" / "rules" / "bindend.toml"
-MAIL = "robin@gpo.test"
-FILING: dict[str, Any] = {
-    "name": "Robin Ouder",
-    "relation": "ouder",
-    "email": MAIL,
-    "child_name": "Kim",
-    "school_text": "sluis utrecht",
-    "grounds": ["verwijdering"],
-    "story": "De school wil ons kind wegsturen.",
-    "wish": "Dat ons kind mag blijven.",
-    "decision_made_known_on": "25-8-2026",
-    "extra_support": "ja",
-    "child_asked": "ja",
-    "child_voice": "Ik wil bij mijn vrienden blijven.",
-    "child_voice_how": "Thuis aan tafel gevraagd.",
-}
 
 
 @contextmanager

@@ -23,27 +23,11 @@ from gpo.documents.models import Document
 from gpo.filing.models import Draft
 from gpo.law.enums import Ground, Role
 from gpo.messages.models import Message
-from tests.builders import PASSWORD, World
+from tests.builders import FILING, PASSWORD, World
 from tests.conftest import Work
 from tests.installation import START, settings_for
 from tests.pages import Page
 from tests.visitor import Visitor
-
-WHOLE: dict[str, Any] = {
-    "name": "Robin Ouder",
-    "relation": "ouder",
-    "email": "robin@gpo.test",
-    "child_name": "Kim",
-    "school_text": "sluis utrecht",
-    "grounds": ["verwijdering"],
-    "story": "De school wil ons kind wegsturen.",
-    "wish": "Dat ons kind mag blijven.",
-    "decision_made_known_on": "25-8-2026",
-    "extra_support": "ja",
-    "child_asked": "ja",
-    "child_voice": "Ik wil bij mijn vrienden blijven.",
-    "child_voice_how": "Thuis aan tafel gevraagd.",
-}
 
 
 def pdf(pages: int = 1) -> bytes:
@@ -98,7 +82,7 @@ def test_a_whole_filing_becomes_a_dispute_with_everything_that_was_told(client: 
         "objection_received_on": "27-8-2026",
         "papers": [(io.BytesIO(pdf()), "beslissing.pdf"), (io.BytesIO(pdf(2)), "mail.pdf")],
     }
-    number = number_on(press(client, **WHOLE | told))
+    number = number_on(press(client, **FILING | told))
     with work() as session:
         dispute = session.scalars(select(Dispute)).one()
         assert (dispute.number, dispute.ground, dispute.channel.value) == (number, Ground.VERWIJDERING, "web")
@@ -124,7 +108,7 @@ def test_a_whole_filing_becomes_a_dispute_with_everything_that_was_told(client: 
 
 
 def test_the_receipt_shows_number_papers_dates_and_that_it_is_no_bezwaar(client: Visitor) -> None:
-    number = number_on(press(client, **WHOLE, papers=[(io.BytesIO(pdf()), "beslissing.pdf")]))
+    number = number_on(press(client, **FILING, papers=[(io.BytesIO(pdf()), "beslissing.pdf")]))
     page = client.page(f"/ontvangst/{number}")
     assert number in page.text
     assert "1 september 2026, 10:00 uur" in page.text
@@ -139,7 +123,7 @@ def test_the_receipt_shows_number_papers_dates_and_that_it_is_no_bezwaar(client:
 def test_a_receipt_is_for_who_filed_and_for_who_sees_the_dispute(
     client: Visitor, app: Flask, world: World, login: Any
 ) -> None:
-    number = number_on(press(client, **WHOLE))
+    number = number_on(press(client, **FILING))
     path = f"/ontvangst/{number}"
     assert client.get(path).status_code == 200
     stranger = app.test_client()
@@ -149,7 +133,7 @@ def test_a_receipt_is_for_who_filed_and_for_who_sees_the_dispute(
 
 
 def test_a_parent_with_an_account_is_the_party(client: Visitor, world: World, work: Work, login: Any) -> None:
-    number = number_on(press(login(client, world.parent), **WHOLE))
+    number = number_on(press(login(client, world.parent), **FILING))
     with work() as session:
         assert session.scalars(select(Party)).one().user_id == world.parent.user_id
         assert count_invitations(session) == 0
@@ -193,7 +177,7 @@ def count_invitations(session: Any) -> int:
 def test_bad_input_is_said_and_nothing_is_lost(
     client: Visitor, work: Work, changes: dict[str, Any], sentence: str
 ) -> None:
-    typed = WHOLE | changes
+    typed = FILING | changes
     response = press(client, **typed, papers=[(io.BytesIO(pdf()), "beslissing.pdf")])
     page = Page(response.get_data(as_text=True))
     assert sentence in page.text
@@ -206,31 +190,31 @@ def test_bad_input_is_said_and_nothing_is_lost(
     assert "beslissing.pdf" in page.text, "a good paper is kept, whatever else is wrong"
     assert count(work, Dispute) == count(work, Document) == count(work, Message) == 0
     # What was wrong is mended, and the rest need not be typed again.
-    mended = {name: WHOLE.get(name, []) for name in changes}
+    mended = {name: FILING.get(name, []) for name in changes}
     number_on(press(client, **mended))
 
 
 def test_signs_that_a_database_cannot_keep_are_left_out(client: Visitor, work: Work) -> None:
-    number_on(press(client, **WHOLE | {"story": "Voor\x00na 😀", "name": "Zoë\x00 d'Été"}))
+    number_on(press(client, **FILING | {"story": "Voor\x00na 😀", "name": "Zoë\x00 d'Été"}))
     with work() as session:
         dispute = session.scalars(select(Dispute)).one()
         assert (dispute.story, dispute.parties[0].name) == ("Voorna 😀", "Zoë d'Été")
 
 
 def test_an_answer_that_is_not_on_the_page_is_refused(client: Visitor) -> None:
-    assert "Kies een van de antwoorden." in words(press(client, **WHOLE | {"grounds": ["lesgeld"]}))
+    assert "Kies een van de antwoorden." in words(press(client, **FILING | {"grounds": ["lesgeld"]}))
 
 
 def test_a_removal_without_a_letter_needs_a_reason_and_no_day(client: Visitor, work: Work) -> None:
     reason = "Kim mag niet meer komen, maar er is geen brief."
-    number_on(press(client, **WHOLE | {"decision_made_known_on": "", "no_decision_reason": reason}))
+    number_on(press(client, **FILING | {"decision_made_known_on": "", "no_decision_reason": reason}))
     with work() as session:
         dispute = session.scalars(select(Dispute)).one()
         assert (dispute.decision_made_known_on, dispute.no_decision_reason) == (None, reason)
 
 
 def test_no_to_the_childs_voice_keeps_the_reason_and_not_the_words(client: Visitor, work: Work) -> None:
-    number_on(press(client, **WHOLE | {"child_asked": "nee", "child_voice": "x", "child_voice_how": "Kim is vier."}))
+    number_on(press(client, **FILING | {"child_asked": "nee", "child_voice": "x", "child_voice_how": "Kim is vier."}))
     with work() as session:
         dispute = session.scalars(select(Dispute)).one()
         assert (dispute.child_voice, dispute.child_voice_how) == (None, "Kim is vier.")
@@ -238,7 +222,7 @@ def test_no_to_the_childs_voice_keeps_the_reason_and_not_the_words(client: Visit
 
 def test_a_thirty_megabyte_file_is_named_and_the_others_are_kept(client: Visitor, work: Work) -> None:
     files = [(io.BytesIO(bytes(30 * 1024**2)), "groot.pdf"), (io.BytesIO(pdf()), "klein.pdf")]
-    shown = words(press(client, **WHOLE, papers=files))
+    shown = words(press(client, **FILING, papers=files))
     assert "groot.pdf is 30,0 MB. Een bestand mag hoogstens 25 MB zijn." in shown
     assert "klein.pdf (" in shown
     assert count(work, Dispute) == 0, "nobody files without a paper that was meant to go along"
@@ -258,7 +242,7 @@ def test_together_the_papers_are_at_most_hundred_megabytes(client: Visitor) -> N
 
 def test_a_file_that_is_not_what_its_name_says_is_named(client: Visitor) -> None:
     files = [(io.BytesIO(b"PK\3\4" + bytes(50)), "brief.pdf"), (io.BytesIO(b"MZ" + bytes(50)), "foto.jpg")]
-    shown = words(press(client, **WHOLE, papers=files))
+    shown = words(press(client, **FILING, papers=files))
     assert "brief.pdf is geen echt pdf-bestand." in shown
     assert "foto.jpg is geen echt jpg-bestand." in shown
 
@@ -277,7 +261,7 @@ def test_one_school_that_fits_is_taken_and_a_choice_that_no_longer_fits_is_dropp
 ) -> None:
     page = Page(press(client, "zoek", school_text="sluis").get_data(as_text=True))
     assert page.form("story").values["school_id"] == [str(world.school_id)]
-    changed = WHOLE | {"school_text": "utrecht basisschool", "school_id": str(world.vo_school_id)}
+    changed = FILING | {"school_text": "utrecht basisschool", "school_id": str(world.vo_school_id)}
     assert "Kies hieronder de school." in words(press(client, **changed))
     number_on(press(client, school_id=str(world.public_school_id)))
     with work() as session:
@@ -288,13 +272,13 @@ def test_a_school_without_a_known_board_is_said_at_the_school(client: Visitor, w
     with work() as session:
         boards.add_school(session, "40ZZ00", "Weesschool", board=None, city="Zeist", by=world.by(SYSTEM))
     assert "Van deze school weten wij het bestuur niet." in words(
-        press(client, **WHOLE | {"school_text": "weesschool"})
+        press(client, **FILING | {"school_text": "weesschool"})
     )
     assert count(work, Dispute) == 0
 
 
 def test_late_is_asked_once_and_never_stopped(client: Visitor, work: Work) -> None:
-    late = WHOLE | {"decision_made_known_on": "1-7-2026"}
+    late = FILING | {"decision_made_known_on": "1-7-2026"}
     page = Page(press(client, **late).get_data(as_text=True))
     # Wednesday 1 July 2026 + 6 weeks = Wednesday 12 August.
     assert "De laatste dag was 12 augustus 2026" in page.text
@@ -307,19 +291,19 @@ def test_late_is_asked_once_and_never_stopped(client: Visitor, work: Work) -> No
 
 def test_late_with_a_reason_is_not_asked(client: Visitor, work: Work) -> None:
     reason = "In de brief stond niets over de commissie."
-    number_on(press(client, **WHOLE | {"decision_made_known_on": "1-7-2026", "late_reason": reason}))
+    number_on(press(client, **FILING | {"decision_made_known_on": "1-7-2026", "late_reason": reason}))
     with work() as session:
         assert session.scalars(select(Dispute.late_reason)).one() == reason
 
 
 def test_no_need_for_extra_help_is_a_notice_at_admission(client: Visitor) -> None:
-    sent = press(client, **WHOLE | {"grounds": ["toelating"], "extra_support": "nee"})
+    sent = press(client, **FILING | {"grounds": ["toelating"], "extra_support": "nee"})
     assert "over kinderen die extra hulp nodig hebben" in client.page(f"/ontvangst/{number_on(sent)}").text
 
 
 def test_a_second_press_on_send_gives_the_same_receipt(client: Visitor, work: Work) -> None:
     form = client.page("/indienen").form("story")
-    body = {**form.values, **WHOLE, "verstuur": "1"}
+    body = {**form.values, **FILING, "verstuur": "1"}
     first = client.post("/indienen", data=body)
     second = client.post("/indienen", data=body)
     assert number_on(first) == number_on(second)
@@ -338,7 +322,7 @@ def test_two_presses_at_the_same_moment_make_one_dispute(client: Visitor, app: F
         again = app.test_client()
         again.set_cookie("session", cookie.value)
         papers = [(io.BytesIO(paper), "beslissing.pdf")]
-        places.append(again.post("/indienen", data={**form.values, **WHOLE, "papers": papers}).location)
+        places.append(again.post("/indienen", data={**form.values, **FILING, "papers": papers}).location)
 
     presses = [threading.Thread(target=send) for _ in range(4)]
     for one in presses:
@@ -351,9 +335,9 @@ def test_two_presses_at_the_same_moment_make_one_dispute(client: Visitor, app: F
 
 
 def test_after_filing_the_page_is_empty_again(client: Visitor, work: Work) -> None:
-    number_on(press(client, **WHOLE))
+    number_on(press(client, **FILING))
     assert client.page("/indienen").form("story").values["story"] == [""]
-    number_on(press(client, **WHOLE | {"child_name": "Bo"}))
+    number_on(press(client, **FILING | {"child_name": "Bo"}))
     assert count(work, Dispute) == 2
 
 
@@ -373,7 +357,7 @@ def test_a_draft_survives_a_closed_tab_and_a_restart_of_the_app(
     page = later.page("/indienen")
     assert page.form("story").values["story"] == ["Half verhaal"]
     assert "beslissing.pdf" in page.text
-    number_on(press(later, **WHOLE))
+    number_on(press(later, **FILING))
     with restarted.app_context():
         db.engine.dispose()
 
@@ -389,7 +373,7 @@ def test_a_paper_can_be_taken_out_again(client: Visitor, work: Work) -> None:
 def test_the_same_paper_twice_is_kept_once(client: Visitor, work: Work) -> None:
     raw = pdf()
     press(client, "bewaar", papers=[(io.BytesIO(raw), "brief.pdf")])
-    number_on(press(client, **WHOLE, papers=[(io.BytesIO(raw), "brief.pdf")]))
+    number_on(press(client, **FILING, papers=[(io.BytesIO(raw), "brief.pdf")]))
     assert count(work, Document) == 1
 
 
@@ -409,20 +393,20 @@ def test_a_page_that_outlived_its_session_loses_nothing(client: Visitor, app: Fl
     stranger = app.test_client()
     assert isinstance(stranger, Visitor)
     papers = [(io.BytesIO(pdf(2)), "tweede.pdf")]
-    response = stranger.post("/indienen", data={**left, **WHOLE, "papers": papers})
+    response = stranger.post("/indienen", data={**left, **FILING, "papers": papers})
     page = Page(response.get_data(as_text=True))
     assert "Deze pagina stond te lang open." in page.text
     assert "eerste.pdf" in page.text
     assert "tweede.pdf" in page.text
     again = page.form("story").values
-    assert again["story"] == [WHOLE["story"]]
+    assert again["story"] == [FILING["story"]]
     assert again["draft_key"] != left["draft_key"], "from here on only this browser knows the key"
     number_on(stranger.post("/indienen", data={**again, "verstuur": "1"}))
     assert (count(work, Dispute), count(work, Document)) == (1, 2)
 
 
 def test_a_form_made_up_elsewhere_files_nothing(client: Visitor, work: Work) -> None:
-    response = client.post("/indienen", data={**WHOLE, "draft_key": "sleutel van een ander", "verstuur": "1"})
+    response = client.post("/indienen", data={**FILING, "draft_key": "sleutel van een ander", "verstuur": "1"})
     page = Page(response.get_data(as_text=True))
     assert page.form("story").values["draft_key"] != ["sleutel van een ander"]
     assert count(work, Dispute) == 0
@@ -435,7 +419,7 @@ def test_the_parents_form_is_not_for_other_roles(client: Visitor, world: World, 
 
 
 def test_the_mail_after_filing_opens_the_account_and_the_case(client: Visitor, app: Flask, work: Work) -> None:
-    number = number_on(press(client, **WHOLE))
+    number = number_on(press(client, **FILING))
     with work() as session:
         path = session.scalars(select(Message.path)).one()
     assert path.startswith("/uitnodiging/")
@@ -458,7 +442,7 @@ def test_the_mail_after_filing_opens_the_account_and_the_case(client: Visitor, a
 def test_a_second_case_of_the_same_parent_asks_for_the_password_that_is_there(
     client: Visitor, app: Flask, work: Work
 ) -> None:
-    numbers = [number_on(press(client, **WHOLE)) for _ in range(2)]
+    numbers = [number_on(press(client, **FILING)) for _ in range(2)]
     with work() as session:
         paths = session.scalars(select(Message.path).order_by(Message.id)).all()
     other = app.test_client()

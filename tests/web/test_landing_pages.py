@@ -5,8 +5,10 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
+from gpo.compliance.services import mark_before_court
 from gpo.disputes import services
 from gpo.disputes.models import Dispute
+from gpo.law.calendar import local_date
 from gpo.tasks.models import Task, TaskKind
 from gpo.tasks.services import open_task
 from tests.builders import Person, World
@@ -33,6 +35,19 @@ def test_the_desk_judges_new_filings_first_and_sees_what_is_due(
     # In hand on 1-9: the defence was due on 15-9; it is 21-9 now.
     assert f"Het verweer van het bestuur in zaak {old} 6 dagen te laat" in page.text
     assert f"Zitting in zaak {planned}" in page.links
+
+
+def test_what_lies_before_the_judge_is_late_on_no_page(client: Visitor, login: Login, world: World, work: Work) -> None:
+    with work() as session:
+        ruling = world.sent(session)
+        number = session.get_one(Dispute, ruling.disputes[0].dispute_id).number
+        mark_before_court(session, ruling, since=local_date(world.clock()), until=None, by=world.by(world.desk))
+    world.pass_days(60)
+    for person in (world.desk, world.board):
+        case = login(client, person).page(f"/zaken/{number}").text
+        assert "ligt bij de rechter; wij wachten" in case
+        assert "dagen te laat" not in case
+        assert "dagen te laat" not in client.page("/vandaag").text
 
 
 def test_the_desk_finishes_a_task_with_a_word_on_how(client: Visitor, login: Login, world: World, work: Work) -> None:
