@@ -8,14 +8,14 @@ from sqlalchemy import select
 from gpo.disputes.models import Channel, Dispute
 from gpo.messages.models import Message
 from gpo.tasks.models import Task, TaskKind
-from tests.builders import World
+from tests.builders import FILING, World
 from tests.conftest import Work
 from tests.pages import Page
 from tests.visitor import Visitor
-from tests.web.test_filing import WHOLE, number_on, press, words
+from tests.web.test_filing import number_on, press, words
 
 PATH = "/zaken/invoeren"
-LETTER = WHOLE | {"channel": "post", "filed_on": "28-8-2026"}
+LETTER = FILING | {"channel": "post", "filed_on": "28-8-2026"}
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_a_form_left_open_overnight_is_there_after_logging_in(desk: Visitor, wor
     away = desk.post(PATH, data={**form.values, **LETTER, "verstuur": "1"})
     assert away.location == "/inloggen?naar=/zaken/invoeren"
     page = login(desk, world.desk).page(PATH)
-    assert page.form("story").values["story"] == [WHOLE["story"]]
+    assert page.form("story").values["story"] == [FILING["story"]]
     assert page.form("story").values["filed_on"] == ["28-8-2026"]
     number_on(desk.post(PATH, data={**page.form("story").values, "verstuur": "1"}))
 

@@ -37,7 +37,9 @@ def test_the_desk_judges_new_filings_first_and_sees_what_is_due(
     assert f"Zitting in zaak {planned}" in page.links
 
 
-def test_what_lies_before_the_judge_is_late_on_no_page(client: Visitor, login: Login, world: World, work: Work) -> None:
+def test_what_lies_before_the_judge_is_not_called_late_on_the_case_page_and_at_the_desk(
+    client: Visitor, login: Login, world: World, work: Work
+) -> None:
     with work() as session:
         ruling = world.sent(session)
         number = session.get_one(Dispute, ruling.disputes[0].dispute_id).number
@@ -47,7 +49,7 @@ def test_what_lies_before_the_judge_is_late_on_no_page(client: Visitor, login: L
         case = login(client, person).page(f"/zaken/{number}").text
         assert "ligt bij de rechter; wij wachten" in case
         assert "dagen te laat" not in case
-        assert "dagen te laat" not in client.page("/vandaag").text
+    assert "dagen te laat" not in login(client, world.desk).page("/vandaag").text
 
 
 def test_the_desk_finishes_a_task_with_a_word_on_how(client: Visitor, login: Login, world: World, work: Work) -> None:
