@@ -20,6 +20,7 @@ from gpo.storage import Storage
 from gpo.web import gate
 from gpo.web.assets import init_assets
 from gpo.web.gate import House
+from gpo.web.language import init_language
 from gpo.web.navigation import init_navigation
 from gpo.web.pages import init_pages
 
@@ -59,6 +60,7 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     _init_login(app)
     CSRFProtect(app)
     init_assets(app)
+    init_language(app)
     init_pages(app)
     gate.init_gate(app, may=may, hold=_hold)
     for blueprint in registry.blueprints():

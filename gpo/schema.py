@@ -4,6 +4,7 @@ import gpo.access.models
 import gpo.audit.models
 import gpo.boards.models
 import gpo.compliance.models
+import gpo.correspondence.models
 import gpo.deadlines.models
 import gpo.disputes.models
 import gpo.documents.models
@@ -12,6 +13,7 @@ import gpo.hearings.models
 import gpo.jobs.models
 import gpo.messages.models
 import gpo.rulings.models
+import gpo.schooling.models
 import gpo.tasks.models  # noqa: F401 - imported for the tables alone
 from gpo.db import Base
 

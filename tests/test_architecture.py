@@ -26,9 +26,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("boards", "deadlines"),
     ("disputes",),
     ("documents",),
-    ("hearings", "rulings"),
+    ("hearings", "rulings", "schooling"),
     ("filing",),
-    ("compliance",),
+    ("compliance", "correspondence", "wayfinder"),
     ("dossier", "oversight"),
 )
 SLICES = tuple(slice_ for floor in FLOORS for slice_ in floor)

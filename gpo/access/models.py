@@ -21,7 +21,8 @@ class User(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    email: Mapped[str] = mapped_column(String(254), unique=True)
+    email: Mapped[str | None] = mapped_column(String(254), unique=True)
+    """Empty for a parent without mail, who comes in by number and code."""
     name: Mapped[str] = mapped_column(String(200))
     role: Mapped[Role] = mapped_column(enum_column(Role, "role"))
     board_id: Mapped[int | None] = mapped_column(ForeignKey("board.id"), index=True)

@@ -208,7 +208,7 @@ def accept_invitation(session: Session, invitation: Invitation, *, password: str
         raise Refusal(None, "Dit mailadres heeft al een account met een andere rol. Bel het secretariaat.")
     elif user.password_hash is None:
         user.password_hash = _hashed(password)
-    elif authenticate(session, email=user.email, password=password, by=by) is None:
+    elif authenticate(session, email=invitation.email, password=password, by=by) is None:
         return None
     invitation.used_at = by.now
     audit.record(session, "accept_invitation", By(user.actor, by.now, by.rules), role=user.role.value)

@@ -110,6 +110,8 @@ class School(Base):
     province: Mapped[str | None] = mapped_column(String(30))
     denomination: Mapped[str | None] = mapped_column(String(80))
     board_id: Mapped[int | None] = mapped_column(ForeignKey("board.id"), index=True)
+    holiday_region: Mapped[str | None] = mapped_column(String(10))
+    """Noord, Midden or Zuid: by which school holidays are counted."""
     lapsed_on: Mapped[date | None]
     """Vervallen per: the first day the location no longer existed."""
     source: Mapped[FileKind | None] = mapped_column(enum_column(FileKind, "source"))
@@ -168,6 +170,26 @@ class SchoolWord(Base):
 
     school_id: Mapped[int] = mapped_column(ForeignKey("school.id"), primary_key=True)
     word: Mapped[str] = mapped_column(Word, primary_key=True)
+
+
+class SchoolHoliday(Base):
+    """A school holiday of one region; first and last day both count."""
+
+    __tablename__ = "school_holiday"
+    __table_args__ = (
+        UniqueConstraint("region", "begins_on"),
+        CheckConstraint("ends_on >= begins_on", name="ends_after_it_begins"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    region: Mapped[str] = mapped_column(String(10))
+    school_year: Mapped[str] = mapped_column(String(9))
+    name: Mapped[str] = mapped_column(String(20))
+    begins_on: Mapped[date]
+    ends_on: Mapped[date]
+    fixed: Mapped[bool]
+    """Set by the minister; otherwise advice, from which a school may differ."""
+    source: Mapped[str] = mapped_column(String(200))
 
 
 class BoardListing(Base):

@@ -20,12 +20,15 @@ KIND_WORDS: dict[PaperKind, str] = {
     PaperKind.ONDERSTEUNINGSPROFIEL: "Schoolondersteuningsprofiel",
     PaperKind.ONDERSTEUNINGSPLAN: "Ondersteuningsplan van het samenwerkingsverband",
     PaperKind.BEWIJS: "Brief, mail of verslag",
+    PaperKind.STEM_VAN_HET_KIND: "Wat het kind zelf wil zeggen",
+    PaperKind.MACHTIGING: "Machtiging",
+    PaperKind.BERICHT: "Bij een bericht",
     PaperKind.OVERIG: "Iets anders",
 }
 # What only the other side writes is not offered.
 _NOT_FROM: dict[Role, Collection[PaperKind]] = {
-    Role.OUDER: (PaperKind.VERWEER,),
-    Role.BESTUUR: (PaperKind.VERZOEK,),
+    Role.OUDER: (PaperKind.VERWEER, PaperKind.BERICHT),
+    Role.BESTUUR: (PaperKind.VERZOEK, PaperKind.STEM_VAN_HET_KIND, PaperKind.BERICHT),
     Role.COMMISSIE: (PaperKind.VERZOEK, PaperKind.VERWEER),
 }
 

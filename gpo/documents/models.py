@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gpo.db import Base, enum_column
+from gpo.disputes.models import Audience
 from gpo.law.enums import Role
 
 
@@ -18,6 +19,9 @@ class PaperKind(StrEnum):
     ONDERSTEUNINGSPROFIEL = "ondersteuningsprofiel"
     ONDERSTEUNINGSPLAN = "ondersteuningsplan"
     BEWIJS = "bewijs"
+    STEM_VAN_HET_KIND = "stem_van_het_kind"
+    MACHTIGING = "machtiging"
+    BERICHT = "bericht"
     OVERIG = "overig"
 
 
@@ -44,3 +48,11 @@ class Document(Base):
     recorded_at: Mapped[datetime]
     added_by_role: Mapped[Role] = mapped_column(enum_column(Role, "added_by_role"))
     added_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    description: Mapped[str | None] = mapped_column(String(500))
+    audience: Mapped[Audience] = mapped_column(
+        enum_column(Audience, "audience"), default=Audience.PARTIJEN, server_default="partijen"
+    )
+    decided_at: Mapped[datetime | None]
+    """When the desk decided who may read it, where that was asked."""
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    decision_reason: Mapped[str | None] = mapped_column(String(500))

@@ -38,6 +38,15 @@ _TITLES: dict[MessageKind, str] = {
     MessageKind.REPORT_REMINDER: "Herinnering: meld wat u met de uitspraak doet",
     MessageKind.FLAG_RAISED: "Er is een vlag gezet bij deze uitspraak",
     MessageKind.INVITATION: "U bent uitgenodigd voor een account",
+    MessageKind.DRAFT_LINK: "Verder gaan met uw verzoek",
+    MessageKind.DRAFT_WARNING: "Uw concept wordt binnenkort gewist",
+    MessageKind.NEW_LINK: "Uw nieuwe link",
+    MessageKind.WITHDRAWAL_NOTED: "U heeft het geschil ingetrokken",
+    MessageKind.TAKE_BACK: "U gaat toch door met de zaak",
+    MessageKind.DESK_MESSAGE: "U heeft een bericht",
+    MessageKind.INTERIM_QUESTION: "Welk onderwijs krijgt de leerling nu?",
+    MessageKind.INTERIM_ANSWER: "Het bestuur zei welk onderwijs uw kind krijgt",
+    MessageKind.OTHER_HEARING_DAY: "Er is gevraagd om een andere zittingsdag",
 }
 _FOR_BOARD: dict[MessageKind, str] = {
     MessageKind.ADMIT: "Ouders hebben een geschil met uw school ingediend",

@@ -14,7 +14,7 @@ from gpo.boards.models import School
 from gpo.disputes import queries as disputes
 from gpo.disputes.models import Dispute
 from gpo.documents.models import Document
-from gpo.filing.models import Draft
+from gpo.filing.models import Draft, DraftKey
 
 _SHOWN = 20
 
@@ -77,7 +77,8 @@ def receipt(session: Session, actor: Actor, keys: Sequence[str], number: str) ->
     return session.scalar(
         select(Dispute)
         .join(Draft, Draft.dispute_id == Dispute.id)
-        .where(Dispute.number == number, Draft.key_hash.in_(hashes))
+        .join(DraftKey, DraftKey.draft_id == Draft.id)
+        .where(Dispute.number == number, DraftKey.key_hash.in_(hashes))
     )
 
 
@@ -86,7 +87,10 @@ def number_under(session: Session, key: str | None) -> str | None:
     if not key:
         return None
     return session.scalar(
-        select(Dispute.number).join(Draft, Draft.dispute_id == Dispute.id).where(Draft.key_hash == token_hash(key))
+        select(Dispute.number)
+        .join(Draft, Draft.dispute_id == Dispute.id)
+        .join(DraftKey, DraftKey.draft_id == Draft.id)
+        .where(DraftKey.key_hash == token_hash(key))
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from gpo.actor import By
 from gpo.boards.models import School
-from gpo.disputes.models import Channel, Child, Claim, Dispute, Party, Relation
+from gpo.disputes.models import Channel, Child, Claim, Dispute, Party, Relation, name_key
 from gpo.disputes.services import take_number
 from gpo.law.enums import Ground, Role
 from gpo.law.refusal import Refusal
@@ -110,7 +110,7 @@ def to_dispute(session: Session, request: Request, school: School, board_id: int
         admission_requested_on=request.admission_requested_on,
         enrolled_on=request.enrolled_on,
         objection_received_on=request.objection_received_on,
-        child=Child(name=request.child_name, born_on=request.child_born_on),
+        child=Child(name=request.child_name, born_on=request.child_born_on, name_key=name_key(request.child_name)),
         parties=[
             Party(
                 relation=who.relation,

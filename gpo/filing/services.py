@@ -18,7 +18,7 @@ from gpo.disputes.services import advance
 from gpo.documents.models import PaperKind
 from gpo.documents.papers import MAX_FILING, Paper
 from gpo.documents.services import list_paper
-from gpo.filing.models import Draft, DraftPaper
+from gpo.filing.models import Draft, DraftKey, DraftPaper, KeyKind
 from gpo.filing.requests import Request as Request
 from gpo.filing.requests import Requester as Requester
 from gpo.filing.requests import to_dispute
@@ -97,12 +97,13 @@ def draft_under(session: Session, key: str, *, by: By) -> Draft:
         key: known to that browser alone.
         by: who types and when.
     """
-    own = select(Draft).where(Draft.key_hash == token_hash(key)).with_for_update()
+    own = select(Draft).join(DraftKey).where(DraftKey.key_hash == token_hash(key)).with_for_update()
     draft = session.scalar(own)
     if draft is None:
         try:
             with session.begin_nested():
-                draft = Draft(key_hash=token_hash(key), fields="{}", saved_at=by.now)
+                held = DraftKey(kind=KeyKind.BROWSER, key_hash=token_hash(key), made_at=by.now)
+                draft = Draft(fields="{}", saved_at=by.now, keys=[held])
                 session.add(draft)
         except IntegrityError:
             draft = session.scalars(own).one()
@@ -173,7 +174,9 @@ def drop_draft(session: Session, draft: Draft) -> None:
 
 def find_draft(session: Session, key: str | None) -> Draft | None:
     """The draft behind a key, filed or not."""
-    return session.scalar(select(Draft).where(Draft.key_hash == token_hash(key))) if key else None
+    if not key:
+        return None
+    return session.scalar(select(Draft).join(DraftKey).where(DraftKey.key_hash == token_hash(key)))
 
 
 def save_draft(session: Session, draft: Draft, fields: Mapping[str, Sequence[str]], *, by: By) -> None:
@@ -218,4 +221,5 @@ def drop_old_drafts(session: Session, *, by: By) -> int:
     """Throw away drafts that were not touched for thirty days (instelling). Returns how many."""
     old = select(Draft.id).where(Draft.saved_at < by.now - timedelta(days=DRAFT_DAYS), Draft.dispute_id.is_(None))
     session.execute(delete(DraftPaper).where(DraftPaper.draft_id.in_(old)))
+    session.execute(delete(DraftKey).where(DraftKey.draft_id.in_(old)))
     return len(session.execute(delete(Draft).where(Draft.id.in_(old)).returning(Draft.id)).all())

@@ -17,6 +17,22 @@ class Ground(StrEnum):
     ONTWIKKELINGSPERSPECTIEF = "ontwikkelingsperspectief"
 
 
+class Subtype(StrEnum):
+    """What happened within a ground; the public register and the figures count by it."""
+
+    WEIGERING = "weigering"
+    MONDELINGE_WEIGERING = "mondelinge_weigering"
+    GEEN_BESLISSING = "geen_beslissing"
+    VERWIJDERING = "verwijdering"
+    VOORGENOMEN_VERWIJDERING = "voorgenomen_verwijdering"
+    FEITELIJKE_VERWIJDERING = "feitelijke_verwijdering"
+    OPP_VASTGESTELD = "opp_vastgesteld"
+    OPP_BIJGESTELD = "opp_bijgesteld"
+    GEEN_OPP = "geen_opp"
+    HANDELINGSDEEL = "handelingsdeel"
+    ANDERS = "anders"
+
+
 class Outcome(StrEnum):
     """The outcome of one claim; a dispute may have several, and they may differ."""
 

@@ -73,6 +73,13 @@ SETTINGS: Mapping[str, type] = {
     "report_extension_max_days": int,
     "reminder_days_before": int,
     "dictum_urgent_working_days": int,
+    "draft_days": int,
+    "draft_warning_days_before": int,
+    "mail_confirmation_days": int,
+    "take_back_days": int,
+    "interim_question_days": int,
+    "interim_answer_days": int,
+    "key_link_days": int,
     "commission_name": str,
     "commission_official_name": str,
 }

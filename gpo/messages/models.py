@@ -34,6 +34,15 @@ class MessageKind(StrEnum):
     REPORT_REMINDER = "report_reminder"
     FLAG_RAISED = "flag_raised"
     INVITATION = "invitation"
+    DRAFT_LINK = "draft_link"
+    DRAFT_WARNING = "draft_warning"
+    NEW_LINK = "new_link"
+    WITHDRAWAL_NOTED = "withdrawal_noted"
+    TAKE_BACK = "take_back"
+    DESK_MESSAGE = "desk_message"
+    INTERIM_QUESTION = "interim_question"
+    INTERIM_ANSWER = "interim_answer"
+    OTHER_HEARING_DAY = "other_hearing_day"
 
 
 class Message(Base):

@@ -93,7 +93,7 @@ def _person(session: Session, cast: Cast, fields: Fields, by: By) -> None:
         )
         for number in tied:
             session.add(MemberTie(user_id=user.id, board_id=_known_board(session, fields, number).id))
-    cast.people[key] = Person(user.actor, user.name, user.email)
+    cast.people[key] = Person(user.actor, user.name, email)
 
 
 def _board_named(session: Session, fields: Fields) -> Board:

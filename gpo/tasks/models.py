@@ -17,6 +17,20 @@ class TaskKind(StrEnum):
     DEFENCE_OVERDUE = "defence_overdue"
     REMEDY_OVERDUE = "remedy_overdue"
     RENDER_FAILED = "render_failed"
+    CALL_BACK = "call_back"
+    SAFETY = "safety"
+    MAIL_UNCONFIRMED = "mail_unconfirmed"
+    POST_RECEIPT = "post_receipt"
+    OTHER_PARENT = "other_parent"
+    YOUNG_PERSON = "young_person"
+    AUDIENCE = "audience"
+    LIKELY_DOUBLE = "likely_double"
+    AUTHORISATION = "authorisation"
+    CORRECTION = "correction"
+    DESK_MESSAGE = "desk_message"
+    HEARING_DAY = "hearing_day"
+    INTERIM_SILENT = "interim_silent"
+    PERIOD_DISPUTED = "period_disputed"
 
 
 TASK_WORDS: dict[TaskKind, str] = {
@@ -27,6 +41,20 @@ TASK_WORDS: dict[TaskKind, str] = {
     TaskKind.DEFENCE_OVERDUE: "Het verweer is niet op tijd gekomen. Bel het bestuur.",
     TaskKind.REMEDY_OVERDUE: "De aanvulling is niet op tijd gekomen. Neem contact op met de ouder.",
     TaskKind.RENDER_FAILED: "De uitspraak kon niet als pdf worden gemaakt. Bekijk de melding.",
+    TaskKind.CALL_BACK: "Iemand vraagt om teruggebeld te worden.",
+    TaskKind.SAFETY: "Iemand schreef dat een kind of ouder niet veilig is. Bel in het eerste uur.",
+    TaskKind.MAIL_UNCONFIRMED: "Het mailadres is niet bevestigd. Bel of schrijf de ouder.",
+    TaskKind.POST_RECEIPT: "De ouder heeft geen mailadres. Stuur de ontvangst en de code per post.",
+    TaskKind.OTHER_PARENT: "Beslis of de andere ouder bericht krijgt. Tot dan weet die van niets.",
+    TaskKind.YOUNG_PERSON: "Een leerling van 16 of 17 wil de zaak volgen. Beslis of dat kan.",
+    TaskKind.AUDIENCE: "Iets is alleen voor de commissie bedoeld. Beslis wie het mag lezen.",
+    TaskKind.LIKELY_DOUBLE: "Deze zaak lijkt op een andere zaak. Kijk of het dezelfde is.",
+    TaskKind.AUTHORISATION: "Kijk of de machtiging is getekend.",
+    TaskKind.CORRECTION: "De ouder verbeterde het verzoek. Kijk wat er veranderde.",
+    TaskKind.DESK_MESSAGE: "Er is een bericht van een partij.",
+    TaskKind.HEARING_DAY: "Een partij vraagt om een andere dag voor de zitting.",
+    TaskKind.INTERIM_SILENT: "Het bestuur zei niet welk onderwijs het kind nu krijgt. Bel het bestuur.",
+    TaskKind.PERIOD_DISPUTED: "Een partij is het niet eens met dagen thuis. Beide versies staan erbij.",
 }
 
 
@@ -58,6 +86,8 @@ class Task(Base):
     dispute_id: Mapped[int | None] = mapped_column(ForeignKey("dispute.id"), index=True)
     opened_at: Mapped[datetime]
     due_on: Mapped[date | None]
+    due_at: Mapped[datetime | None]
+    """The hour, where a day is too coarse: the first hour of the next working day."""
     done_at: Mapped[datetime | None]
     done_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     done_note: Mapped[str | None] = mapped_column(String(500))
