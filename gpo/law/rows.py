@@ -181,6 +181,43 @@ class SettingRow(Row):
     kind: Kind
 
 
+class Purpose(StrEnum):
+    """What a helpline is for: safety (named on every page), another desk, or help."""
+
+    VEILIGHEID = "veiligheid"
+    LOKET = "loket"
+    HULP = "hulp"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelplineRow(Row):
+    """Somebody else who helps, and how to reach them.
+
+    Args:
+        name: by which the code knows it; a later row of the same name replaces it.
+        what: for what, in plain words.
+        phone, web, post, hours: as found; what no source gave is left out.
+        find: where to find what is left out.
+        seen_on: the day on which the source was looked at.
+    """
+
+    name: str
+    purpose: Purpose
+    title: str
+    what: str
+    phone: str | None = None
+    web: str | None = None
+    post: str | None = None
+    hours: str | None = None
+    find: str | None = None
+    seen_on: date
+
+    @property
+    def tel(self) -> str | None:
+        """The number as a link wants it: digits only."""
+        return "".join(sign for sign in self.phone if sign.isdigit()) if self.phone else None
+
+
 @dataclass(frozen=True, kw_only=True)
 class DecreeDay:
     """A day put on a par with a public holiday (art. 3 lid 3), or taken away again by an installation."""

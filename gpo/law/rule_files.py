@@ -17,9 +17,12 @@ from gpo.law.rows import (
     CountsFrom,
     DecreeDay,
     DutyRow,
+    HelplineRow,
     Owed,
     ProvisionRow,
+    Purpose,
     RegimeRow,
+    Row,
     RulesError,
     SettingRow,
     TermRow,
@@ -44,6 +47,7 @@ class Tables:
     settings: list[SettingRow] = field(default_factory=list)
     decree_days: list[DecreeDay] = field(default_factory=list)
     decree_years: list[int] = field(default_factory=list)
+    helplines: list[HelplineRow] = field(default_factory=list)
 
 
 def read_file(path: Path, rank: int, tables: Tables) -> None:
@@ -114,7 +118,7 @@ def _term(reader: RowReader, rank: int, tables: Tables) -> None:
     tables.terms.append(row)
 
 
-def _check_period(reader: RowReader, row: TermRow | ProvisionRow | RegimeRow | DutyRow | SettingRow) -> None:
+def _check_period(reader: RowReader, row: Row) -> None:
     if row.valid_from and row.valid_until and row.valid_until < row.valid_from:
         raise reader.fail("until ligt voor from.")
 
@@ -209,6 +213,31 @@ def _decree_year(reader: RowReader, _rank: int, tables: Tables) -> None:
     _origin(reader)
 
 
+def _helpline(reader: RowReader, rank: int, tables: Tables) -> None:
+    row = HelplineRow(
+        name=reader.text("name", 40),
+        purpose=reader.choice("purpose", Purpose),
+        title=reader.text("title", 100),
+        what=reader.text("what"),
+        phone=reader.optional_text("phone", 40),
+        web=reader.optional_text("web", 300),
+        post=reader.optional_text("post", 200),
+        hours=reader.optional_text("hours", 100),
+        find=reader.optional_text("find"),
+        seen_on=reader.day("seen_on"),
+        valid_from=reader.day("from"),
+        valid_until=reader.optional_day("until"),
+        rank=rank,
+        **_origin(reader),
+    )
+    if not (row.phone or row.web or row.post or row.find):
+        raise reader.fail("zeg hoe het te bereiken is: phone, web, post of find.")
+    if row.web and not row.web.startswith("https://"):
+        raise reader.fail("web begint met https://.")
+    _check_period(reader, row)
+    tables.helplines.append(row)
+
+
 _READERS: Mapping[str, Callable[[RowReader, int, Tables], None]] = {
     "term": _term,
     "provision": _provision,
@@ -217,4 +246,5 @@ _READERS: Mapping[str, Callable[[RowReader, int, Tables], None]] = {
     "setting": _setting,
     "decree_day": _decree_day,
     "decree_year": _decree_year,
+    "helpline": _helpline,
 }

@@ -10,12 +10,13 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from gpo.law.enums import Sector
-from gpo.law.rows import DecreeDay, DutyRow, ProvisionRow, RegimeRow, Row, RulesError, SettingRow, TermRow
+from gpo.law.rows import DecreeDay, DutyRow, HelplineRow, ProvisionRow, RegimeRow, Row, RulesError, SettingRow, TermRow
 from gpo.law.rule_files import Tables, read_file
 
 __all__ = ["SHIPPED", "Rules", "RulesError", "latest", "load_rules"]
 
 SHIPPED = Path(__file__).with_name("terms.toml")
+HELPLINES = Path(__file__).with_name("helplines.toml")
 
 _R = TypeVar("_R", bound=Row)
 
@@ -32,7 +33,9 @@ class Rules:
         settings: the choices of the installation.
         decree_days: days put on a par with a holiday, by day.
         decree_years: years of which the decree is known.
-        hash: sha256 over the contents of all rows; words of comment do not count.
+        helplines: who else helps, and how to reach them.
+        hash: sha256 over the contents of all rows; words of comment do not count, nor do the helplines: another
+            telephone number changes no judgement.
     """
 
     terms: tuple[TermRow, ...]
@@ -42,6 +45,7 @@ class Rules:
     settings: tuple[SettingRow, ...]
     decree_days: Mapping[date, DecreeDay]
     decree_years: frozenset[int]
+    helplines: tuple[HelplineRow, ...]
     hash: str
 
     def __eq__(self, other: object) -> bool:
@@ -120,6 +124,7 @@ def load_rules(*paths: Path) -> Rules:
         RulesError: a file cannot be read or a row cannot be used; the message names file and row.
     """
     tables = Tables()
+    read_file(HELPLINES, 0, tables)
     for rank, path in enumerate((SHIPPED, *paths)):
         read_file(path, rank, tables)
     days = {day.day: day for day in tables.decree_days}
@@ -132,10 +137,12 @@ def load_rules(*paths: Path) -> Rules:
         settings=tuple(tables.settings),
         decree_days=MappingProxyType(holding),
         decree_years=frozenset({day.year for day in holding} | set(tables.decree_years)),
+        helplines=tuple(tables.helplines),
         hash=_digest(tables),
     )
 
 
 def _digest(tables: Tables) -> str:
-    contents = json.dumps(asdict(tables), default=str, sort_keys=True, ensure_ascii=False)
+    rows = {table: held for table, held in asdict(tables).items() if table != "helplines"}
+    contents = json.dumps(rows, default=str, sort_keys=True, ensure_ascii=False)
     return sha256(contents.encode()).hexdigest()
