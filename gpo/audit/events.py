@@ -75,6 +75,12 @@ EVENTS: dict[str, EventKind] = {
     "log_in": EventKind("{who} logde in."),
     "refuse_login": EventKind("Een aanmelding mislukte; na {tries} pogingen.", ("tries",)),
     "open_paper": EventKind("{who} opende stuk {position} van zaak {number}.", ("number", "position")),
+    "decide_readers": EventKind(
+        "{who} besliste wie stuk {position} van zaak {number} leest: {readers}.", ("number", "position", "readers")
+    ),
+    "decide_voice": EventKind(
+        "{who} besliste wie de woorden van het kind in zaak {number} leest: {readers}.", ("number", "readers")
+    ),
     "import_boards": EventKind(
         "{who} las een bestand met scholen of besturen in ({file_kind}): {new} nieuw, {changed} veranderd.",
         ("file_kind", "new", "changed"),

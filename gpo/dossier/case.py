@@ -1,5 +1,6 @@
 """Everything the page of one case shows, to one role."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +14,7 @@ from gpo.audit.services import sentence
 from gpo.deadlines.showing import DateShown, as_of, in_order, shown
 from gpo.disputes.agenda import dates_of
 from gpo.disputes.models import Dispute, Seat
+from gpo.disputes.queries import may_hear_child
 from gpo.documents.models import Document
 from gpo.documents.queries import of_dispute
 from gpo.dossier import queries
@@ -21,7 +23,7 @@ from gpo.hearings.models import Hearing
 from gpo.hearings.services import current_hearing
 from gpo.law.enums import Role
 from gpo.law.facts import Finding, FindingCode
-from gpo.law.procedure import STEPS, Step, allowed
+from gpo.law.procedure import STEPS, Action, Step, allowed
 from gpo.messages.models import Message
 from gpo.rulings.models import Ruling
 from gpo.rulings.queries import ruling_of
@@ -76,6 +78,7 @@ class CasePage:
         tasks: open tasks of the desk; for others none.
         timeline: what happened, newest first.
         home_days: how long the child is, or was, at home.
+        hears_child: whether the reader may read the child's words, and know that they are there.
         today: the day of looking.
     """
 
@@ -98,6 +101,7 @@ class CasePage:
     tasks: Sequence[Task]
     timeline: Sequence[Happened]
     home_days: int | None
+    hears_child: bool
     today: date
 
     @property
@@ -127,6 +131,7 @@ def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
     per_rule = {rule: shown(row, waits=waits) for rule, row in as_of(rows).items()}
     step = next_step(dispute, per_rule)
     findings = dates_of(dispute, by.rules).findings
+    documents = of_dispute(session, actor, dispute.id)
     return CasePage(
         dispute=dispute,
         reader=reader,
@@ -142,11 +147,12 @@ def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
         hearing=current_hearing(session, dispute.id),
         ruling=ruling,
         dictum=None if ruling and ruling.sent_on else queries.dictum(session, dispute.id),
-        documents=of_dispute(session, actor, dispute.id),
+        documents=documents,
         messages=queries.messages_of(session, actor, dispute.id),
         tasks=open_tasks(session, dispute_id=dispute.id) if reader is Role.SECRETARIAAT else (),
-        timeline=_timeline(audit.of_dispute(session, dispute.id), reader),
+        timeline=_timeline(audit.of_dispute(session, dispute.id), reader, documents),
         home_days=days_at_home(dispute, by.today),
+        hears_child=may_hear_child(actor, dispute),
         today=by.today,
     )
 
@@ -157,10 +163,17 @@ def steps_for(dispute: Dispute, by: By) -> list[Step]:
     return [step for step in allowed(dispute.stage, by.actor.role) if chair or not step.chair]
 
 
-def _timeline(events: Sequence[AuditEvent], reader: Role) -> list[Happened]:
+def _timeline(events: Sequence[AuditEvent], reader: Role, documents: Sequence[Document]) -> list[Happened]:
     if reader is Role.SECRETARIAAT:
         return [Happened(event.at, sentence(event)) for event in events]
-    seen = (event for event in events if event.kind in _FOR_PARTIES)
+    # That a paper came in is a sign of it: who may not read the paper does not hear of it either.
+    known = {paper.mark for paper in documents}
+    seen = (
+        event
+        for event in events
+        if event.kind in _FOR_PARTIES
+        and (event.kind != Action.ADD_DOCUMENT or str(json.loads(event.facts)["position"]) in known)
+    )
     return [Happened(event.at, _calm(sentence(event))) for event in seen]
 
 

@@ -93,6 +93,7 @@ _AFTER: dict[str, dict[str, str]] = {
         "ck_document_audience": "audience IN ('partijen', 'commissie_gevraagd', 'commissie', 'secretariaat')",
         "ck_document_kind": "kind IN ('besluit', 'verzoek', 'verweer', 'opp', 'ondersteuningsprofiel', 'ondersteuningsplan', 'bewijs', 'stem_van_het_kind', 'machtiging', 'bericht', 'overig')",
         "ck_document_not_empty": "size > 0",
+        "ck_document_numbered_by_audience": "(audience = 'partijen') = (position <= 1000)",
         "ck_document_whole_hash": "length(sha256) = 64",
     },
     "draft": {},
@@ -528,17 +529,28 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("child_voice_audience", sa.String(length=40), server_default="partijen", nullable=False)
         )
+        batch_op.add_column(sa.Column("child_voice_decided_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("child_voice_decided_by_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("child_voice_decision_reason", sa.String(length=500), nullable=True))
         batch_op.add_column(sa.Column("withdrawn_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("withdrawal_voluntary", sa.Boolean(), nullable=True))
         batch_op.add_column(sa.Column("withdrawal_reason", sa.String(), nullable=True))
         batch_op.create_index("ix_dispute_school_ground", ["school_id", "ground", "id"], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_dispute_child_voice_decided_by_id_user_account"),
+            "user_account",
+            ["child_voice_decided_by_id"],
+            ["id"],
+        )
 
     with _remade("document", _AFTER) as batch_op:
+        batch_op.add_column(sa.Column("party_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("description", sa.String(length=500), nullable=True))
         batch_op.add_column(sa.Column("audience", sa.String(length=40), server_default="partijen", nullable=False))
         batch_op.add_column(sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("decided_by_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("decision_reason", sa.String(length=500), nullable=True))
+        batch_op.create_foreign_key(batch_op.f("fk_document_party_id_party"), "party", ["party_id"], ["id"])
         batch_op.create_foreign_key(
             batch_op.f("fk_document_decided_by_id_user_account"), "user_account", ["decided_by_id"], ["id"]
         )
@@ -615,17 +627,23 @@ def downgrade() -> None:
     _keys_back_to_the_draft()
     with _remade("document", _BEFORE) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_document_decided_by_id_user_account"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_document_party_id_party"), type_="foreignkey")
         batch_op.drop_column("decision_reason")
         batch_op.drop_column("decided_by_id")
         batch_op.drop_column("decided_at")
         batch_op.drop_column("audience")
         batch_op.drop_column("description")
+        batch_op.drop_column("party_id")
 
     with _remade("dispute", _BEFORE) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_dispute_child_voice_decided_by_id_user_account"), type_="foreignkey")
         batch_op.drop_index("ix_dispute_school_ground")
         batch_op.drop_column("withdrawal_reason")
         batch_op.drop_column("withdrawal_voluntary")
         batch_op.drop_column("withdrawn_on")
+        batch_op.drop_column("child_voice_decision_reason")
+        batch_op.drop_column("child_voice_decided_by_id")
+        batch_op.drop_column("child_voice_decided_at")
         batch_op.drop_column("child_voice_audience")
         batch_op.drop_column("language")
         batch_op.drop_column("filed_at")
