@@ -20,6 +20,7 @@ class EventKind:
 
 
 _ON = ("number", "on")
+_SIDE = ("number", "side")
 
 EVENTS: dict[str, EventKind] = {
     "file": EventKind("{who} diende geschil {number} in op {on}, via {channel}.", (*_ON, "channel")),
@@ -81,6 +82,10 @@ EVENTS: dict[str, EventKind] = {
     "decide_voice": EventKind(
         "{who} besliste wie de woorden van het kind in zaak {number} leest: {readers}.", ("number", "readers")
     ),
+    "record_period": EventKind("{who} noteerde bij zaak {number} dagen thuis, zoals {side} vertelt.", _SIDE),
+    "correct_period": EventKind("{who} verbeterde bij zaak {number} dagen thuis, zoals {side} vertelt.", _SIDE),
+    "drop_period": EventKind("{who} haalde bij zaak {number} dagen thuis weg die {side} vertelde.", _SIDE),
+    "dispute_period": EventKind("{who} sprak bij zaak {number} dagen thuis tegen, zoals {side} vertelt.", _SIDE),
     "import_boards": EventKind(
         "{who} las een bestand met scholen of besturen in ({file_kind}): {new} nieuw, {changed} veranderd.",
         ("file_kind", "new", "changed"),
@@ -105,6 +110,8 @@ WORDS: dict[str, str] = {
     "ruling_term_near": "de termijn voor de uitspraak",
     "defence_overdue": "het verweer is er niet op tijd",
     "remedy_overdue": "de aanvulling is er niet op tijd",
+    "interim_silent": "het bestuur zei niet welk onderwijs het kind nu krijgt",
+    "period_disputed": "een kant is het niet eens met dagen thuis",
     "render_failed": "de pdf van de uitspraak is niet gelukt",
     "geen_melding": "niet gemeld",
     "te_laat_gemeld": "te laat gemeld",

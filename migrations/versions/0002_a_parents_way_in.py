@@ -16,6 +16,14 @@ depends_on = None
 
 # Every check of each table that changes, before and after: SQLite makes the table anew and would lose them.
 _BEFORE: dict[str, dict[str, str]] = {
+    "board": {
+        "ck_board_has_a_name": "length(name) > 0",
+        "ck_board_number_has_five_digits": "length(number) = 5",
+        "ck_board_source": "source IN ('duo-bo', 'duo-vo', 'duo-so-sbo', 'duo-historie', 'inspectie-besturen', 'vestigingen-bo', 'vestigingen-vo-so', 'besturen', 'swv-besturen', 'swv-gebieden', 'swv-postcode4')",
+    },
+    "board_listing": {
+        "ck_board_listing_kind": "kind IN ('duo-bo', 'duo-vo', 'duo-so-sbo', 'duo-historie', 'inspectie-besturen', 'vestigingen-bo', 'vestigingen-vo-so', 'besturen', 'swv-besturen', 'swv-gebieden', 'swv-postcode4')",
+    },
     "child": {},
     "claim": {
         "ck_claim_claim_ground": "ground IN ('toelating', 'verwijdering', 'ontwikkelingsperspectief')",
@@ -56,6 +64,9 @@ _BEFORE: dict[str, dict[str, str]] = {
         "ck_school_sector": "sector IN ('PO', 'SO', 'VO')",
         "ck_school_source": "source IN ('duo-bo', 'duo-vo', 'duo-so-sbo', 'duo-historie', 'inspectie-besturen', 'vestigingen-bo', 'vestigingen-vo-so', 'besturen', 'swv-besturen', 'swv-gebieden', 'swv-postcode4')",
     },
+    "school_listing": {
+        "ck_school_listing_kind": "kind IN ('duo-bo', 'duo-vo', 'duo-so-sbo', 'duo-historie', 'inspectie-besturen', 'vestigingen-bo', 'vestigingen-vo-so', 'besturen', 'swv-besturen', 'swv-gebieden', 'swv-postcode4')",
+    },
     "task": {
         "ck_task_done_with_note": "(done_at IS NULL) = (done_note IS NULL)",
         "ck_task_kind": "kind IN ('no_address', 'bounced', 'delivery_unproven', 'ruling_term_near', 'defence_overdue', 'remedy_overdue', 'render_failed')",
@@ -68,6 +79,14 @@ _BEFORE: dict[str, dict[str, str]] = {
     },
 }
 _AFTER: dict[str, dict[str, str]] = {
+    "board": {
+        "ck_board_has_a_name": "length(name) > 0",
+        "ck_board_number_has_five_digits": "length(number) = 5",
+        "ck_board_source": "source IN ('duo-bo', 'duo-vo', 'duo-so-sbo', 'duo-historie', 'inspectie-besturen', 'vestigingen-bo', 'vestigingen-vo-so', 'besturen', 'swv-besturen', 'swv-gebieden', 'swv-postcode4', 'schoolvakanties')",
+    },
+    "board_listing": {
+        "ck_board_listing_kind": "kind IN ('duo-bo', 'duo-vo', 'duo-so-sbo', 'duo-historie', 'inspectie-besturen', 'vestigingen-bo', 'vestigingen-vo-so', 'besturen', 'swv-besturen', 'swv-gebieden', 'swv-postcode4', 'schoolvakanties')",
+    },
     "child": {},
     "claim": {
         "ck_claim_claim_ground": "ground IN ('toelating', 'verwijdering', 'ontwikkelingsperspectief')",
@@ -115,7 +134,10 @@ _AFTER: dict[str, dict[str, str]] = {
         "ck_school_has_a_name": "length(name) > 0",
         "ck_school_postcode_has_six_characters": "length(postcode) = 6",
         "ck_school_sector": "sector IN ('PO', 'SO', 'VO')",
-        "ck_school_source": "source IN ('duo-bo', 'duo-vo', 'duo-so-sbo', 'duo-historie', 'inspectie-besturen', 'vestigingen-bo', 'vestigingen-vo-so', 'besturen', 'swv-besturen', 'swv-gebieden', 'swv-postcode4')",
+        "ck_school_source": "source IN ('duo-bo', 'duo-vo', 'duo-so-sbo', 'duo-historie', 'inspectie-besturen', 'vestigingen-bo', 'vestigingen-vo-so', 'besturen', 'swv-besturen', 'swv-gebieden', 'swv-postcode4', 'schoolvakanties')",
+    },
+    "school_listing": {
+        "ck_school_listing_kind": "kind IN ('duo-bo', 'duo-vo', 'duo-so-sbo', 'duo-historie', 'inspectie-besturen', 'vestigingen-bo', 'vestigingen-vo-so', 'besturen', 'swv-besturen', 'swv-gebieden', 'swv-postcode4', 'schoolvakanties')",
     },
     "task": {
         "ck_task_done_with_note": "(done_at IS NULL) = (done_note IS NULL)",
@@ -194,6 +216,7 @@ def upgrade() -> None:
         sa.Column("ends_on", sa.Date(), nullable=False),
         sa.Column("fixed", sa.Boolean(), nullable=False),
         sa.Column("source", sa.String(length=200), nullable=False),
+        sa.Column("remark", sa.String(length=300), nullable=True),
         sa.CheckConstraint("ends_on >= begins_on", name=op.f("ck_school_holiday_ends_after_it_begins")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_school_holiday")),
         sa.UniqueConstraint("region", "begins_on", name=op.f("uq_school_holiday_region_begins_on")),
@@ -214,6 +237,7 @@ def upgrade() -> None:
                 "thuis_zonder_besluit",
                 "niet_ingeschreven",
                 "vrijstelling",
+                "op_school",
                 name="status",
                 native_enum=False,
                 create_constraint=True,
@@ -241,6 +265,7 @@ def upgrade() -> None:
         ),
         sa.Column("said_by_id", sa.Integer(), nullable=True),
         sa.Column("answers_id", sa.Integer(), nullable=True),
+        sa.Column("replaces_id", sa.Integer(), nullable=True),
         sa.Column("words", sa.String(length=2000), nullable=True),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("replaced_at", sa.DateTime(timezone=True), nullable=True),
@@ -248,9 +273,15 @@ def upgrade() -> None:
             "(status = 'verkort_rooster') = (hours_a_week IS NOT NULL)",
             name=op.f("ck_home_period_short_timetable_has_hours"),
         ),
+        sa.CheckConstraint(
+            "status <> 'op_school' OR answers_id IS NOT NULL", name=op.f("ck_home_period_at_school_is_an_answer")
+        ),
         sa.CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name=op.f("ck_home_period_ends_after_it_starts")),
         sa.ForeignKeyConstraint(["answers_id"], ["home_period.id"], name=op.f("fk_home_period_answers_id_home_period")),
         sa.ForeignKeyConstraint(["dispute_id"], ["dispute.id"], name=op.f("fk_home_period_dispute_id_dispute")),
+        sa.ForeignKeyConstraint(
+            ["replaces_id"], ["home_period.id"], name=op.f("fk_home_period_replaces_id_home_period")
+        ),
         sa.ForeignKeyConstraint(
             ["said_by_id"], ["user_account.id"], name=op.f("fk_home_period_said_by_id_user_account")
         ),
@@ -587,7 +618,13 @@ def upgrade() -> None:
     with _remade("user_account", _AFTER) as batch_op:
         batch_op.alter_column("email", existing_type=sa.VARCHAR(length=254), nullable=True)
 
+    with _remade("board", _AFTER):
+        pass
+    with _remade("board_listing", _AFTER):
+        pass
     with _remade("message", _AFTER):
+        pass
+    with _remade("school_listing", _AFTER):
         pass
     _name_keys()
     op.execute("UPDATE dispute SET filed_at = recorded_at WHERE channel = 'web'")
@@ -689,5 +726,11 @@ def downgrade() -> None:
 
     op.drop_table("home_period")
     op.drop_table("school_holiday")
+    with _remade("board", _BEFORE):
+        pass
+    with _remade("board_listing", _BEFORE):
+        pass
     with _remade("message", _BEFORE):
+        pass
+    with _remade("school_listing", _BEFORE):
         pass
