@@ -67,6 +67,14 @@ EVENTS: dict[str, EventKind] = {
     "close": EventKind("{who} sloot zaak {number} op {on}.", _ON),
     "withdraw": EventKind("{who} trok geschil {number} in op {on}.", _ON),
     "settle": EventKind("{who} legde vast dat zaak {number} op {on} is geschikt.", _ON),
+    "other_parent_involved": EventKind(
+        "{who} besliste dat de andere ouder partij wordt in zaak {number}.", ("number",)
+    ),
+    "other_parent_left_out": EventKind(
+        "{who} besliste dat de andere ouder niets hoort van zaak {number}.", ("number",)
+    ),
+    "young_person_let_in": EventKind("{who} besliste dat de leerling zaak {number} volgt.", ("number",)),
+    "young_person_refused": EventKind("{who} besliste dat de leerling zaak {number} niet volgt.", ("number",)),
     "open_task": EventKind("{who} zette een taak klaar voor het secretariaat: {task}.", ("task",)),
     "finish_task": EventKind("{who} rondde een taak af: {task}.", ("task",)),
     "invite": EventKind("{who} maakte een uitnodiging voor de rol {role}.", ("role",)),
@@ -113,6 +121,11 @@ WORDS: dict[str, str] = {
     "interim_silent": "het bestuur zei niet welk onderwijs het kind nu krijgt",
     "period_disputed": "een kant is het niet eens met dagen thuis",
     "render_failed": "de pdf van de uitspraak is niet gelukt",
+    "other_parent": "de andere ouder",
+    "young_person": "een leerling die de zaak wil volgen",
+    "likely_double": "een zaak die op een andere lijkt",
+    "authorisation": "een machtiging",
+    "correction": "een verbeterd verzoek",
     "geen_melding": "niet gemeld",
     "te_laat_gemeld": "te laat gemeld",
     "ouders_niet_ingelicht": "ouders niet ingelicht",

@@ -202,6 +202,8 @@ class Party(Base):
     mail_confirmed_at: Mapped[datetime | None]
     code_hash: Mapped[str | None] = mapped_column(String(64))
     """Of the code on paper that opens the case without a mail address."""
+    ended_at: Mapped[datetime | None]
+    """From here on no party any more: no access, no letters. The row stays for what was done before."""
 
 
 class OtherParent(Base):

@@ -24,7 +24,8 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
         case Role.SECRETARIAAT | Role.SYSTEEM:
             return true()
         case Role.OUDER if actor.user_id is not None:
-            return Dispute.id.in_(select(Party.dispute_id).where(Party.user_id == actor.user_id))
+            mine = (Party.user_id == actor.user_id) & Party.ended_at.is_(None)
+            return Dispute.id.in_(select(Party.dispute_id).where(mine))
         case Role.BESTUUR if actor.board_id is not None:
             return (Dispute.board_id == actor.board_id) & Dispute.board_told_on.is_not(None)
         case Role.COMMISSIE if actor.user_id is not None:

@@ -13,7 +13,8 @@ from gpo.audit.models import AuditEvent
 from gpo.audit.services import sentence
 from gpo.deadlines.showing import DateShown, as_of, in_order, shown
 from gpo.disputes.agenda import dates_of
-from gpo.disputes.models import Dispute, Seat
+from gpo.disputes.models import Dispute, Party, Seat
+from gpo.disputes.parties import own_party, present, refused
 from gpo.disputes.queries import may_hear_child
 from gpo.documents.models import Document
 from gpo.documents.queries import of_dispute
@@ -80,6 +81,7 @@ class CasePage:
         home_days: how long the child is, or was, at home.
         hears_child: whether the reader may read the child's words, and know that they are there.
         today: the day of looking.
+        own: the party that the reader is, for a reader on the parents' side.
     """
 
     dispute: Dispute
@@ -103,11 +105,16 @@ class CasePage:
     home_days: int | None
     hears_child: bool
     today: date
+    own: Party | None
 
     @property
-    def sees_contact(self) -> bool:
-        """Whether the reader sees address, telephone and mail of the parents."""
-        return self.reader in (Role.OUDER, Role.SECRETARIAAT)
+    def parties(self) -> Sequence[Party]:
+        """The parties of now; for the desk also who no longer is one."""
+        return self.dispute.parties if self.reader is Role.SECRETARIAAT else present(self.dispute)
+
+    def sees_contact(self, party: Party) -> bool:
+        """Whether the reader sees address, telephone and mail of a party: its own, and the desk everyone's."""
+        return self.reader is Role.SECRETARIAAT or (self.own is not None and self.own.id == party.id)
 
     @property
     def sees_birth_day(self) -> bool:
@@ -154,13 +161,18 @@ def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
         home_days=days_at_home(dispute, by.today),
         hears_child=may_hear_child(actor, dispute),
         today=by.today,
+        own=own_party(dispute, actor),
     )
 
 
 def steps_for(dispute: Dispute, by: By) -> list[Step]:
     """What an actor may do now; what only the chair does is offered to the chair alone."""
     chair = any(seat.user_id == by.actor.user_id and seat.seat is Seat.VOORZITTER for seat in dispute.seats)
-    return [step for step in allowed(dispute.stage, by.actor.role) if chair or not step.chair]
+    return [
+        step
+        for step in allowed(dispute.stage, by.actor.role)
+        if (chair or not step.chair) and refused(dispute, step.action, by.actor) is None
+    ]
 
 
 def _timeline(events: Sequence[AuditEvent], reader: Role, documents: Sequence[Document]) -> list[Happened]:

@@ -547,6 +547,56 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("message_id", "document_id", name=op.f("pk_desk_message_paper")),
     )
+    op.create_table(
+        "mandate",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("dispute_id", sa.Integer(), nullable=False),
+        sa.Column("given_by_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("phone", sa.String(length=40), nullable=True),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("accepted", sa.Boolean(), nullable=True),
+        sa.Column("reason", sa.String(length=2000), nullable=True),
+        sa.Column("party_id", sa.Integer(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("(decided_at IS NULL) = (accepted IS NULL)", name=op.f("ck_mandate_decided_either_way")),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["user_account.id"], name=op.f("fk_mandate_decided_by_id_user_account")
+        ),
+        sa.ForeignKeyConstraint(["dispute_id"], ["dispute.id"], name=op.f("fk_mandate_dispute_id_dispute")),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_mandate_document_id_document")),
+        sa.ForeignKeyConstraint(["given_by_id"], ["party.id"], name=op.f("fk_mandate_given_by_id_party")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_mandate_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mandate")),
+    )
+    with op.batch_alter_table("mandate", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_mandate_dispute_id"), ["dispute_id"], unique=False)
+
+    op.create_table(
+        "other_parent_decision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("other_parent_id", sa.Integer(), nullable=False),
+        sa.Column("involve", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.String(length=2000), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("party_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["user_account.id"], name=op.f("fk_other_parent_decision_decided_by_id_user_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["other_parent_id"], ["other_parent.id"], name=op.f("fk_other_parent_decision_other_parent_id_other_parent")
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_other_parent_decision_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_other_parent_decision")),
+    )
+    with op.batch_alter_table("other_parent_decision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_other_parent_decision_other_parent_id"), ["other_parent_id"], unique=False)
+
     with _remade("child", _AFTER) as batch_op:
         batch_op.add_column(sa.Column("name_key", sa.String(length=200), server_default="", nullable=False))
         batch_op.create_index(batch_op.f("ix_child_name_key"), ["name_key"], unique=False)
@@ -608,6 +658,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("language", sa.String(length=10), server_default="nl", nullable=False))
         batch_op.add_column(sa.Column("mail_confirmed_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("code_hash", sa.String(length=64), nullable=True))
+        batch_op.add_column(sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True))
 
     with _remade("school", _AFTER) as batch_op:
         batch_op.add_column(sa.Column("holiday_region", sa.String(length=10), nullable=True))
@@ -647,6 +698,7 @@ def downgrade() -> None:
         batch_op.drop_column("holiday_region")
 
     with _remade("party", _BEFORE) as batch_op:
+        batch_op.drop_column("ended_at")
         batch_op.drop_column("code_hash")
         batch_op.drop_column("mail_confirmed_at")
         batch_op.drop_column("language")
@@ -692,6 +744,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_child_name_key"))
         batch_op.drop_column("name_key")
 
+    with op.batch_alter_table("other_parent_decision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_other_parent_decision_other_parent_id"))
+
+    op.drop_table("other_parent_decision")
+    with op.batch_alter_table("mandate", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_mandate_dispute_id"))
+
+    op.drop_table("mandate")
     op.drop_table("desk_message_paper")
     op.drop_table("young_person")
     op.drop_table("other_parent")
