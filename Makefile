@@ -1,9 +1,10 @@
 # make run     de app op http://localhost:8000 (PORT=… voor een andere poort), met verzonnen gegevens
 # make test    alles wat waar moet zijn: stijl, typen, tests op beide databases, de browser
 # make setup   alleen de omgeving in .venv, met de opdracht .venv/bin/gpo
+# make words   wat de code nu zegt in translations/ zetten, klaar om te vertalen
 # make lock    de versies opnieuw vastleggen (vraagt uv)
 
-.PHONY: run test setup setup-dev lint lock clean
+.PHONY: run test setup setup-dev lint words lock clean
 BIN := .venv/bin
 
 run: setup
@@ -22,6 +23,9 @@ setup:
 
 setup-dev:
 	@scripts/bootstrap dev
+
+words: setup-dev
+	@$(BIN)/python scripts/words.py update
 
 LOCK := uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header -q
 lock:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, session
 from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 
@@ -14,10 +14,11 @@ from gpo.access.models import User
 from gpo.access.permissions import may
 from gpo.clock import Clock, system_clock
 from gpo.db import db, init_db, transaction
+from gpo.filing import speaking
 from gpo.law.rules import load_rules
 from gpo.settings import Settings, from_env
 from gpo.storage import Storage
-from gpo.web import gate
+from gpo.web import gate, login
 from gpo.web.assets import init_assets
 from gpo.web.gate import House
 from gpo.web.language import init_language
@@ -60,7 +61,7 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     _init_login(app)
     CSRFProtect(app)
     init_assets(app)
-    init_language(app)
+    init_language(app, file=settings.languages_file, remember=_remember_language, spoken_by=_language_of)
     init_pages(app)
     gate.init_gate(app, may=may, hold=_hold)
     for blueprint in registry.blueprints():
@@ -103,3 +104,12 @@ class LoggedIn:
 def _hold(path: str, fields: Mapping[str, Sequence[str]]) -> str:
     with transaction() as session:
         return access.hold_form(session, path=path, fields=fields, by=gate.by())
+
+
+def _remember_language(code: str) -> None:
+    with transaction() as writing:
+        speaking.remember(writing, code, draft_key=session.get(login.DRAFT), by=gate.by())
+
+
+def _language_of(user_id: int) -> str:
+    return speaking.language_of(db.session(), user_id)

@@ -54,6 +54,11 @@ class Settings:
         return self.instance / "documents"
 
     @property
+    def languages_file(self) -> Path:
+        """The installation's rows on languages besides Dutch and English; may not exist."""
+        return self.instance / "languages.toml"
+
+    @property
     def rules_files(self) -> list[Path]:
         """The rows of law besides the shipped ones: the installation's own, else those of the demonstration."""
         if self.rules_file.exists():

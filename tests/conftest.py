@@ -21,6 +21,7 @@ from gpo.clock import MovableClock
 from gpo.db import db, transaction
 from gpo.law.enums import Role
 from gpo.law.rules import Rules, load_rules
+from scripts import words
 from tests.builders import Person, World
 from tests.databases import PG_FOLDER, Database, Postgres, Sqlite, postgres_server
 from tests.installation import START, settings_for
@@ -31,6 +32,7 @@ Work = Callable[[], AbstractContextManager[Session]]
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    words.compile_all()
     if PG_FOLDER not in os.environ:
         os.environ[PG_FOLDER] = tempfile.mkdtemp(prefix="gpo-pg-")
         config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(PG_FOLDER), ignore_errors=True))

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import ClassVar
 
 _VOID = {"input", "br", "img", "link", "meta", "hr", "source", "wbr", "col", "path"}
 _NO_LABEL = {"hidden", "submit", "button", "image", "reset"}
@@ -38,11 +39,14 @@ class Page(HTMLParser):
         html: the whole page.
     """
 
+    LANGUAGES: ClassVar[set[str]] = {"nl", "en"}
+
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
         self.forms: list[FormOnPage] = []
         self.problems: list[str] = []
         self.title = self.heading = ""
+        self.language = ""
         self.links: dict[str, str] = {}
         self._open: list[_Open] = []
         self._ids: list[str] = []
@@ -51,7 +55,6 @@ class Page(HTMLParser):
         self._fields: list[dict[str, str]] = []
         self._levels: list[int] = []
         self._text: list[str] = []
-        self._lang = ""
         self.feed(html.replace("\r\n", "\n"))  # as a browser reads it
         self.close()
         self._judge()
@@ -102,10 +105,10 @@ class Page(HTMLParser):
 
     def _note(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "html":
-            self._lang = attributes.get("lang", "")
+            self.language = attributes.get("lang", "")
         if tag in _ENDS_P and any(one.tag == "p" for one in self._open):
             self.problems.append(f"<{tag}> in een <p>")
-        if tag in ("script", "style"):
+        if tag == "style" or (tag == "script" and not ("src" in attributes and "defer" in attributes)):
             self.problems.append(f"<{tag}> in de pagina")
         for name, value in attributes.items():
             if name == "style" or name.startswith("on"):
@@ -163,8 +166,8 @@ class Page(HTMLParser):
         return {}
 
     def _judge(self) -> None:
-        if self._lang != "nl":
-            self.problems.append('de pagina zegt niet lang="nl"')
+        if self.language not in self.LANGUAGES:
+            self.problems.append('de pagina zegt niet lang="nl" of lang="en"')
         if not self.title.removesuffix("— GPO").strip():
             self.problems.append("geen titel")
         if self._levels.count(1) != 1:

@@ -5,8 +5,8 @@ from datetime import date
 from gpo.law.enums import Kind
 from gpo.law.rows import Unit
 
-_WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-_MONTHS = (
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+MONTHS = (
     "januari",
     "februari",
     "maart",
@@ -115,7 +115,7 @@ def date_words(day: date) -> str:
     >>> date_words(date(2026, 5, 5))
     'dinsdag 5 mei 2026'
     """
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def amount_words(amount: int, unit: Unit) -> str:

@@ -13,7 +13,7 @@ from gpo.rulings.models import Owner, TermStart, TermUnit
 from gpo.rulings.services import MeasureText, RulingText
 from gpo.rulings.words import OUTCOME_MEANS, OUTCOME_WORDS, OWNER_WORDS
 from gpo.web.bsn import NoBsn
-from gpo.web.forms import CaseForm, CleanString, DutchMessages, Required
+from gpo.web.forms import CaseForm, CleanString, HouseMessages, Required
 
 BINDS, ADVISES = "maatregel", "aanbeveling"
 _ROWS, _MOST_ROWS, _LONGEST_TERM = 3, 40, 366
@@ -37,8 +37,8 @@ class MeasureForm(Form):
     class Meta:
         locales = ("nl",)
 
-        def get_translations(self, _form: Form) -> DutchMessages:
-            return DutchMessages()
+        def get_translations(self, _form: Form) -> HouseMessages:
+            return HouseMessages()
 
     text = CleanString("Wat moet er gebeuren?", [Optional(), NoBsn(), Length(max=2_000)], widget=TextArea())
     kind = SelectField(

@@ -7,6 +7,8 @@ from typing import Any
 from wtforms import Field
 from wtforms.validators import ValidationError
 
+from gpo.web.language import _
+
 _DIGITS = re.compile(r"(?<![\w/.,-])\d{8,9}(?![\w/-])|(?<![\w/.,-])\d{4}\.\d{2}\.\d{3}(?![\w/-])")
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
@@ -29,6 +31,9 @@ class NoBsn:
     def __call__(self, _form: Any, field: Field) -> None:
         for number in numbers_in(field.data or ""):
             raise ValidationError(
-                f"Hier lijkt een burgerservicenummer (bsn) te staan: het eindigt op {number[-2:]}. Haal het weg: wij"
-                " mogen het niet gebruiken. Is het een ander nummer? Zet er dan een spatie in."
+                _(
+                    "Hier lijkt een burgerservicenummer (bsn) te staan: het eindigt op %(end)s. Haal het weg: wij mogen"
+                    " het niet gebruiken. Is het een ander nummer? Zet er dan een spatie in.",
+                    end=number[-2:],
+                )
             )

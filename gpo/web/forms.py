@@ -1,4 +1,4 @@
-"""The base of every form: Dutch messages, dates as people write them, and refusals at their place."""
+"""The base of every form: messages in the language of the page, dates as people write them, refusals at their place."""
 
 import re
 from collections.abc import Callable
@@ -20,12 +20,14 @@ from gpo.db import transaction
 from gpo.law.calendar import AMSTERDAM
 from gpo.law.refusal import Refusal
 from gpo.web import gate
+from gpo.web.language import _, _l
+from gpo.web.sayings import said
 
-_STALE = (
+_STALE = _l(
     "Dit dossier is intussen gewijzigd door iemand anders. Wat u typte staat er nog. "
     "Bekijk de zaak in een ander venster, en druk nog een keer als het nog klopt."
 )
-_CSRF = "Deze pagina stond te lang open. Wat u invulde staat er nog. Druk nog een keer op de knop."
+_CSRF = _l("Deze pagina stond te lang open. Wat u invulde staat er nog. Druk nog een keer op de knop.")
 _DUTCH_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 # Given to the form once: what was typed before the session ran out.
@@ -33,13 +35,13 @@ HeldForms = Callable[[str, str], dict[str, list[str]] | None]
 
 
 class GpoForm(FlaskForm):  # type: ignore[misc]
-    """A form that keeps what was typed and says in Dutch what is missing."""
+    """A form that keeps what was typed and says what is missing."""
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         locales = ("nl",)
 
-        def get_translations(self, form: Form) -> "DutchMessages":
-            return DutchMessages()
+        def get_translations(self, form: Form) -> "HouseMessages":
+            return HouseMessages()
 
     def __init__(self, formdata: Any = ..., **kwargs: Any) -> None:
         if formdata is ...:
@@ -59,9 +61,9 @@ class GpoForm(FlaskForm):  # type: ignore[misc]
     def refuse(self, sentence: str, field: str | None = None) -> None:
         """Put a sentence at a field, or above the form."""
         if field is None:
-            self.form_errors.append(sentence)
+            self.form_errors.append(said(sentence))
         else:
-            self[field].errors = [*self[field].errors, sentence]
+            self[field].errors = [*self[field].errors, said(sentence)]
 
     def save(self, act: Callable[[Session, By], object]) -> bool:
         """Validate, and do the act in one transaction.
@@ -142,7 +144,7 @@ class HourField(Field):
             try:
                 self.data = time.fromisoformat(text.replace(".", ":").zfill(5))
             except ValueError:
-                raise ValueError("Schrijf het uur zo: 13:30.") from None
+                raise ValueError(_("Schrijf het uur zo: 13:30.")) from None
 
 
 class CleanString(StringField):
@@ -157,13 +159,13 @@ class CleanString(StringField):
 def _read_day(text: str) -> date:
     dutch, iso = _DUTCH_DAY.fullmatch(text), _ISO_DAY.fullmatch(text)
     if not dutch and not iso:
-        raise ValueError("Schrijf de datum als dag-maand-jaar, bijvoorbeeld 5-9-2026.")
+        raise ValueError(_("Schrijf de datum als dag-maand-jaar, bijvoorbeeld 5-9-2026."))
     try:
         if iso:
             return date(*(int(part) for part in iso.groups()))
         return date(*(int(part) for part in reversed(dutch.groups())))  # type: ignore[union-attr]
     except ValueError:
-        raise ValueError(f"{text} bestaat niet op de kalender. Kijk de datum na.") from None
+        raise ValueError(_("%(text)s bestaat niet op de kalender. Kijk de datum na.", text=text)) from None
 
 
 class Required(InputRequired):
@@ -174,13 +176,13 @@ class Required(InputRequired):
             return
         if field.data is None or (isinstance(field.data, str) and not field.data.strip()):
             field.errors = []
-            raise StopValidation(self.message or "Vul dit in.")
+            raise StopValidation(self.message or _("Vul dit in."))
 
 
 class NotFuture:
     """The day has come already, by the clock of the installation (Europe/Amsterdam)."""
 
-    def __init__(self, message: str = "Deze datum ligt in de toekomst. Kijk de datum na.") -> None:
+    def __init__(self, message: str = _l("Deze datum ligt in de toekomst. Kijk de datum na.")) -> None:
         self.message = message
 
     def __call__(self, _form: Any, field: Field) -> None:
@@ -204,23 +206,23 @@ def _held() -> MultiDict[str, str] | None:
     return None if typed is None else MultiDict([(key, value) for key, values in typed.items() for value in values])
 
 
-class DutchMessages:
-    """The messages of WTForms itself, in Dutch."""
+class HouseMessages:
+    """The messages of WTForms itself, in our words and in the language of the page."""
 
     WORDS: ClassVar[dict[str, str]] = {
-        "Not a valid choice.": "Kies een van de antwoorden.",
-        "Not a valid choice": "Kies een van de antwoorden.",
-        "This field is required.": "Vul dit in.",
-        "Invalid Choice: could not coerce.": "Kies een van de antwoorden.",
-        "Not a valid integer value.": "Vul een heel getal in.",
-        "Invalid email address.": "Dit is geen mailadres. Kijk het na, bijvoorbeeld naam@voorbeeld.nl.",
+        "Not a valid choice.": _l("Kies een van de antwoorden."),
+        "Not a valid choice": _l("Kies een van de antwoorden."),
+        "This field is required.": _l("Vul dit in."),
+        "Invalid Choice: could not coerce.": _l("Kies een van de antwoorden."),
+        "Not a valid integer value.": _l("Vul een heel getal in."),
+        "Invalid email address.": _l("Dit is geen mailadres. Kijk het na, bijvoorbeeld naam@voorbeeld.nl."),
     }
 
     def gettext(self, string: str) -> str:
-        return self.WORDS.get(string, string)
+        return str(self.WORDS.get(string, string))
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:
-        return self.WORDS.get(singular if n == 1 else plural, singular if n == 1 else plural)
+        return self.gettext(singular if n == 1 else plural)
 
 
 __all__ = [

@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast
 
 from flask import Flask, abort, current_app, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from gpo.actor import ANONYMOUS_PARENT, Actor, By
@@ -150,7 +151,7 @@ def _to_login(hold: Callable[[str, Mapping[str, Sequence[str]]], str]) -> Respon
         session[HELD_FORM] = [request.path, hold(request.path, typed)]
         target = request.path
         flash(
-            "Uw sessie was verlopen. Log opnieuw in: wat u typte staat er dan nog. Kies bestanden opnieuw.",
+            _("Uw sessie was verlopen. Log opnieuw in: wat u typte staat er dan nog. Kies bestanden opnieuw."),
             "info",
         )
     return redirect(url_for("access.log_in", naar=target))

@@ -3,13 +3,14 @@
 from flask import current_app, request, session, url_for
 from flask_login import login_user, logout_user
 
-from gpo.web import gate
+from gpo.web import gate, language
+from gpo.web.addresses import local_path
 
 # The keys to what a visitor typed before logging in: losing them would lose the text.
 DRAFT = "concept"
 DESK_DRAFT = "invoer"
 RECEIPTS = "ontvangen"
-_CARRIED = (gate.HELD_FORM, DRAFT, DESK_DRAFT, RECEIPTS)
+_CARRIED = (gate.HELD_FORM, DRAFT, DESK_DRAFT, RECEIPTS, language.SLOT)
 
 
 def enter(user_id: int) -> bool:
@@ -28,6 +29,7 @@ def enter(user_id: int) -> bool:
     session.clear()
     session.update(carried)
     session.permanent = True
+    language.speak_as(user_id)
     return bool(login_user(user))
 
 
@@ -41,18 +43,6 @@ def landing() -> str:
     """Where this person has something to do: the first entry of the menu."""
     first = current_app.extensions["gpo_menu"](gate.actor())[0]
     return url_for(first.endpoint)
-
-
-def local_path(text: str | None) -> str | None:
-    """The address to go on to, if it is one of our own pages; anything else is none.
-
-    >>> local_path("/zaken/2026-0001"), local_path("//elders.nl"), local_path("https://elders.nl")
-    ('/zaken/2026-0001', None, None)
-    """
-    if not text or not text.startswith("/") or text.startswith("//"):
-        return None
-    # A browser drops control signs and reads a backslash as a slash, so both could lead elsewhere.
-    return None if any(sign <= " " or sign == "\\" for sign in text) else text
 
 
 def asked_for() -> str | None:

@@ -6,6 +6,8 @@ from email_validator import EmailNotValidError, validate_email
 from wtforms import Field
 from wtforms.validators import ValidationError
 
+from gpo.web.language import _
+
 
 class MailAddress:
     """Accepts one address, by its form alone: nothing is looked up.
@@ -18,4 +20,4 @@ class MailAddress:
         try:
             validate_email(field.data or "", allow_smtputf8=False, check_deliverability=False, test_environment=True)
         except EmailNotValidError:
-            raise ValidationError("Dit is geen mailadres. Kijk het na, bijvoorbeeld naam@voorbeeld.nl.") from None
+            raise ValidationError(_("Dit is geen mailadres. Kijk het na, bijvoorbeeld naam@voorbeeld.nl.")) from None

@@ -8,7 +8,11 @@ from flask import Flask, request, url_for
 from flask_login import current_user
 
 from gpo.actor import Actor
+from gpo.law.enums import Role
+from gpo.law.helplines import safety_lines
+from gpo.web import gate
 from gpo.web.gate import house
+from gpo.web.language import _
 from gpo.web.pages import MenuItem
 
 
@@ -34,19 +38,25 @@ def init_navigation(app: Flask, menu: Callable[[Actor | None], Sequence[Entry]])
     """
 
     app.extensions["gpo_menu"] = menu
+    app.jinja_env.globals["is_page"] = lambda endpoint: endpoint in app.view_functions
 
     @app.context_processor
     def _frame() -> dict[str, Any]:
         known = current_user.is_authenticated
+        role = current_user.actor.role if known else None
+        # A role of staff has its own way of working; what stands around a page for parents would be in the way.
+        for_parents = role in (None, Role.OUDER)
         settings = house().settings
         navigation = [
-            MenuItem(entry.label, url_for(entry.endpoint), request.endpoint == entry.endpoint)
+            MenuItem(_(entry.label), url_for(entry.endpoint), request.endpoint == entry.endpoint)
             for entry in menu(current_user.actor if known else None)
         ]
         return {
             "navigation": navigation,
             "current_user_label": current_user.name if known else None,
-            "role": current_user.actor.role if known else None,
+            "role": role,
+            "for_parents": for_parents,
+            "safety_lines": safety_lines(gate.by().today, house().rules) if for_parents else (),
             "login_url": None if known else url_for("access.log_in"),
             "logout_url": url_for("access.log_out") if known else None,
             "home_url": navigation[0].url if known else "/",

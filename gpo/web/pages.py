@@ -1,19 +1,18 @@
 """What every page knows: Dutch dates, labels, the menu, and headers that keep it safe."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from flask import Flask, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException
 
-from gpo.law.calendar import AMSTERDAM
-from gpo.law.explain import date_words
+from gpo.web.days import nl_date, nl_date_long, nl_datetime
+from gpo.web.sayings import said
 
 _HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
         "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
@@ -32,30 +31,12 @@ class MenuItem:
     current: bool
 
 
-def nl_date(day: date) -> str:
-    """5 mei 2026"""
-    return date_words(_local(day)).split(" ", 1)[1]
-
-
-def nl_date_long(day: date) -> str:
-    """dinsdag 5 mei 2026"""
-    return date_words(_local(day))
-
-
-def nl_datetime(moment: datetime) -> str:
-    """5 mei 2026, 14:05 uur"""
-    return f"{nl_date(moment)}, {moment.astimezone(AMSTERDAM):%H:%M} uur"
-
-
-def _local(day: date) -> date:
-    return day.astimezone(AMSTERDAM).date() if isinstance(day, datetime) else day
-
-
 def init_pages(app: Flask) -> None:
     """Give templates their filters, errors their page, and answers their headers."""
     app.add_template_filter(nl_date)
     app.add_template_filter(nl_date_long)
     app.add_template_filter(nl_datetime)
+    app.add_template_filter(said)
     app.after_request(_safe_headers)
     app.register_error_handler(HTTPException, _error_page)
     # A number or sign that no row can have, in an address: there is no such page.

@@ -114,6 +114,7 @@ def _rows(session: Session, world: World) -> Everything:
             "task_id": [str(key) for key in session.scalars(select(Task.id))],
             "flag_id": [str(key) for key in session.scalars(select(Flag.id))],
             "token": [token, "een-oude-link"],
+            "code": ["nl"],
         },
         stages={one.number: one.stage for one in disputes},
         letters={str(one.id): (one.kind.value, one.recipient_role) for one in letters},

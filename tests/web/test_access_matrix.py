@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 
 from gpo.access import services as access
 from gpo.boards.models import Board
-from gpo.disputes.models import Dispute, OtherParent, YoungPerson
+from gpo.disputes.models import Dispute
 from gpo.documents.models import PaperKind
 from gpo.documents.papers import Paper
 from gpo.documents.services import add_document
@@ -101,13 +101,12 @@ def _rows(session: Session, world: World) -> Rows:
     paper = Paper("brief.pdf", "application/pdf", b"%PDF-1.4 brief")
     by = world.by(world.parent)
     add_document(session, spoken, paper, kind=PaperKind.BEWIJS, title="Brief", storage=world.house.storage, by=by)
-    spoken.other_parent = OtherParent(name="Ander")
-    spoken.young_person = YoungPerson(asked_at=by.now)
     task = Task(kind=TaskKind.BOUNCED, subject=f"proef:{world.parent.user_id}", dispute_id=spoken.id, opened_at=by.now)
     session.add(task)
     session.flush()
     rows.values = {
         "ruling": ruling.number,
+        "code": "nl",
         "position": "1",
         "flag_id": str(flag.id),
         "board": session.get_one(Board, flag.board_id).number,
