@@ -17,9 +17,10 @@ def blueprints() -> list[Blueprint]:
     from gpo.filing.views import blueprint as filing
     from gpo.hearings.views import blueprint as hearings
     from gpo.oversight.views import blueprint as oversight
+    from gpo.people.views import blueprint as people
     from gpo.rulings.views import blueprint as rulings
 
-    return [access, disputes, documents, hearings, rulings, filing, compliance, dossier, oversight]
+    return [access, disputes, documents, hearings, rulings, filing, compliance, people, dossier, oversight]
 
 
 _MENU: dict[Role, tuple[Entry, ...]] = {

@@ -12,6 +12,7 @@ import gpo.filing.models
 import gpo.hearings.models
 import gpo.jobs.models
 import gpo.messages.models
+import gpo.people.models
 import gpo.rulings.models
 import gpo.schooling.models
 import gpo.tasks.models  # noqa: F401 - imported for the tables alone

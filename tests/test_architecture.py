@@ -28,7 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("documents",),
     ("hearings", "rulings", "schooling"),
     ("filing",),
-    ("compliance", "correspondence", "wayfinder"),
+    ("compliance", "correspondence", "people", "wayfinder"),
     ("dossier", "oversight"),
 )
 SLICES = tuple(slice_ for floor in FLOORS for slice_ in floor)

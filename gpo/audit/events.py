@@ -20,6 +20,7 @@ class EventKind:
 
 
 _ON = ("number", "on")
+_SIDE = ("number", "side")
 
 EVENTS: dict[str, EventKind] = {
     "file": EventKind("{who} diende geschil {number} in op {on}, via {channel}.", (*_ON, "channel")),
@@ -66,6 +67,14 @@ EVENTS: dict[str, EventKind] = {
     "close": EventKind("{who} sloot zaak {number} op {on}.", _ON),
     "withdraw": EventKind("{who} trok geschil {number} in op {on}.", _ON),
     "settle": EventKind("{who} legde vast dat zaak {number} op {on} is geschikt.", _ON),
+    "other_parent_involved": EventKind(
+        "{who} besliste dat de andere ouder partij wordt in zaak {number}.", ("number",)
+    ),
+    "other_parent_left_out": EventKind(
+        "{who} besliste dat de andere ouder niets hoort van zaak {number}.", ("number",)
+    ),
+    "young_person_let_in": EventKind("{who} besliste dat de leerling zaak {number} volgt.", ("number",)),
+    "young_person_refused": EventKind("{who} besliste dat de leerling zaak {number} niet volgt.", ("number",)),
     "open_task": EventKind("{who} zette een taak klaar voor het secretariaat: {task}.", ("task",)),
     "finish_task": EventKind("{who} rondde een taak af: {task}.", ("task",)),
     "invite": EventKind("{who} maakte een uitnodiging voor de rol {role}.", ("role",)),
@@ -75,6 +84,16 @@ EVENTS: dict[str, EventKind] = {
     "log_in": EventKind("{who} logde in."),
     "refuse_login": EventKind("Een aanmelding mislukte; na {tries} pogingen.", ("tries",)),
     "open_paper": EventKind("{who} opende stuk {position} van zaak {number}.", ("number", "position")),
+    "decide_readers": EventKind(
+        "{who} besliste wie stuk {position} van zaak {number} leest: {readers}.", ("number", "position", "readers")
+    ),
+    "decide_voice": EventKind(
+        "{who} besliste wie de woorden van het kind in zaak {number} leest: {readers}.", ("number", "readers")
+    ),
+    "record_period": EventKind("{who} noteerde bij zaak {number} dagen thuis, zoals {side} vertelt.", _SIDE),
+    "correct_period": EventKind("{who} verbeterde bij zaak {number} dagen thuis, zoals {side} vertelt.", _SIDE),
+    "drop_period": EventKind("{who} haalde bij zaak {number} dagen thuis weg die {side} vertelde.", _SIDE),
+    "dispute_period": EventKind("{who} sprak bij zaak {number} dagen thuis tegen, zoals {side} vertelt.", _SIDE),
     "import_boards": EventKind(
         "{who} las een bestand met scholen of besturen in ({file_kind}): {new} nieuw, {changed} veranderd.",
         ("file_kind", "new", "changed"),
@@ -99,7 +118,14 @@ WORDS: dict[str, str] = {
     "ruling_term_near": "de termijn voor de uitspraak",
     "defence_overdue": "het verweer is er niet op tijd",
     "remedy_overdue": "de aanvulling is er niet op tijd",
+    "interim_silent": "het bestuur zei niet welk onderwijs het kind nu krijgt",
+    "period_disputed": "een kant is het niet eens met dagen thuis",
     "render_failed": "de pdf van de uitspraak is niet gelukt",
+    "other_parent": "de andere ouder",
+    "young_person": "een leerling die de zaak wil volgen",
+    "likely_double": "een zaak die op een andere lijkt",
+    "authorisation": "een machtiging",
+    "correction": "een verbeterd verzoek",
     "geen_melding": "niet gemeld",
     "te_laat_gemeld": "te laat gemeld",
     "ouders_niet_ingelicht": "ouders niet ingelicht",

@@ -34,6 +34,7 @@ class FileKind(StrEnum):
     SWV_BESTUREN = "swv-besturen"
     SWV_GEBIEDEN = "swv-gebieden"
     SWV_POSTCODE4 = "swv-postcode4"
+    SCHOOLVAKANTIES = "schoolvakanties"
 
 
 class Board(Base):
@@ -190,6 +191,8 @@ class SchoolHoliday(Base):
     fixed: Mapped[bool]
     """Set by the minister; otherwise advice, from which a school may differ."""
     source: Mapped[str] = mapped_column(String(200))
+    remark: Mapped[str | None] = mapped_column(String(300))
+    """What was mended in the source, in a sentence for the page."""
 
 
 class BoardListing(Base):

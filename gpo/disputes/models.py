@@ -124,6 +124,10 @@ class Dispute(Base):
     child_voice_audience: Mapped[Audience] = mapped_column(
         enum_column(Audience, "child_voice_audience"), default=Audience.PARTIJEN, server_default="partijen"
     )
+    child_voice_decided_at: Mapped[datetime | None]
+    """When the desk decided who may read the child's words, where that was asked."""
+    child_voice_decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    child_voice_decision_reason: Mapped[str | None] = mapped_column(String(500))
     extra_support: Mapped[bool | None]
     urgent: Mapped[bool] = mapped_column(default=False)
     urgent_reason: Mapped[str | None]
@@ -198,6 +202,8 @@ class Party(Base):
     mail_confirmed_at: Mapped[datetime | None]
     code_hash: Mapped[str | None] = mapped_column(String(64))
     """Of the code on paper that opens the case without a mail address."""
+    ended_at: Mapped[datetime | None]
+    """From here on no party any more: no access, no letters. The row stays for what was done before."""
 
 
 class OtherParent(Base):

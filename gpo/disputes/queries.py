@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, false, func, select, true, tuple_
 from sqlalchemy.orm import Session
 
 from gpo.actor import Actor
-from gpo.disputes.models import ChamberSeat, Dispute, Party
+from gpo.disputes.models import Audience, ChamberSeat, Dispute, Party
 from gpo.law.enums import Role, Stage
 
 PAGE = 50
@@ -24,7 +24,8 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
         case Role.SECRETARIAAT | Role.SYSTEEM:
             return true()
         case Role.OUDER if actor.user_id is not None:
-            return Dispute.id.in_(select(Party.dispute_id).where(Party.user_id == actor.user_id))
+            mine = (Party.user_id == actor.user_id) & Party.ended_at.is_(None)
+            return Dispute.id.in_(select(Party.dispute_id).where(mine))
         case Role.BESTUUR if actor.board_id is not None:
             return (Dispute.board_id == actor.board_id) & Dispute.board_told_on.is_not(None)
         case Role.COMMISSIE if actor.user_id is not None:
@@ -35,6 +36,21 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
 def find(session: Session, actor: Actor, number: str) -> Dispute | None:
     """The dispute with this number, if the actor may see it."""
     return session.scalar(select(Dispute).where(Dispute.number == number, visible_to(actor)))
+
+
+def may_hear_child(actor: Actor, dispute: Dispute) -> bool:
+    """Whether an actor may read the child's words in a dispute in scope, and know that they are there.
+
+    Words for everybody are for everyone in the dispute. The rest is for the desk and for the requester who wrote
+    them down, and for the chamber once the desk decided that the commission reads them.
+    """
+    audience = dispute.child_voice_audience
+    if audience is Audience.PARTIJEN or actor.role in (Role.SECRETARIAAT, Role.SYSTEEM):
+        return True
+    if actor.role is Role.COMMISSIE:
+        return audience is Audience.COMMISSIE
+    told_by = dispute.parties[0].user_id if dispute.parties else None
+    return actor.role is Role.OUDER and actor.user_id is not None and actor.user_id == told_by
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from gpo.access.models import User
 from gpo.actor import By
 from gpo.boards.models import Board
 from gpo.disputes.models import Dispute, Party
+from gpo.disputes.parties import present
 from gpo.law.enums import Role
 from gpo.messages.services import Recipient
 
@@ -23,11 +24,7 @@ def recipients(session: Session, dispute: Dispute, role: Role, by: By) -> Iterat
         by: who acts and when.
     """
     if role is Role.OUDER:
-        for party in dispute.parties:
-            yield (
-                Recipient(role, party.email, user_id=party.user_id, party_id=party.id),
-                way_in(session, party, by),
-            )
+        yield from (to_party(session, party, by) for party in present(dispute))
     elif role is Role.BESTUUR and dispute.board_told_on is not None:
         yield from ((recipient, "") for recipient in _board_recipients(session, dispute.board_id))
     elif role is Role.COMMISSIE:
@@ -42,6 +39,13 @@ def _board_recipients(session: Session, board_id: int) -> Iterator[Recipient]:
         yield Recipient(Role.BESTUUR, user.email, user_id=user.id, board_id=board_id)
     if not users:
         yield Recipient(Role.BESTUUR, session.get_one(Board, board_id).email, board_id=board_id)
+
+
+def to_party(session: Session, party: Party, by: By) -> tuple[Recipient, str]:
+    """One party as a recipient, with the path for the mail. Who said no to mail has no address: the desk writes."""
+    address = party.email if party.may_mail is not False else None
+    path = way_in(session, party, by) if address else ""
+    return Recipient(Role.OUDER, address, user_id=party.user_id, party_id=party.id), path
 
 
 def way_in(session: Session, party: Party, by: By) -> str:

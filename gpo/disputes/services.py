@@ -13,6 +13,7 @@ from gpo.audit import services as audit
 from gpo.boards.queries import partnerships_of_school
 from gpo.disputes import agenda
 from gpo.disputes.models import ChamberSeat, Dispute, NumberSeries, Seat
+from gpo.disputes.parties import require_own
 from gpo.disputes.queries import visible_to
 from gpo.disputes.recipients import recipients
 from gpo.disputes.words import FIELD_WORDS
@@ -53,6 +54,7 @@ def advance(
     """
     new = dispute.id is None
     step = procedure.require(action, None if new else dispute.stage, by.actor.role)
+    require_own(dispute, action, by)
     day = on or by.today
     _require_possible(dispute, action, day, by)
     if step.chair:

@@ -8,23 +8,11 @@ from wtforms import SelectField
 from wtforms.validators import Length, Optional
 
 from gpo.documents.models import PaperKind
+from gpo.documents.words import KIND_WORDS
 from gpo.law.enums import Role
 from gpo.web.bsn import NoBsn
 from gpo.web.forms import CleanString, DayField, GpoForm, NotFuture
 
-KIND_WORDS: dict[PaperKind, str] = {
-    PaperKind.BESLUIT: "Beslissing van de school of het bestuur",
-    PaperKind.VERZOEK: "Verzoek van de ouder",
-    PaperKind.VERWEER: "Verweer van het bestuur",
-    PaperKind.OPP: "Ontwikkelingsperspectief (opp)",
-    PaperKind.ONDERSTEUNINGSPROFIEL: "Schoolondersteuningsprofiel",
-    PaperKind.ONDERSTEUNINGSPLAN: "Ondersteuningsplan van het samenwerkingsverband",
-    PaperKind.BEWIJS: "Brief, mail of verslag",
-    PaperKind.STEM_VAN_HET_KIND: "Wat het kind zelf wil zeggen",
-    PaperKind.MACHTIGING: "Machtiging",
-    PaperKind.BERICHT: "Bij een bericht",
-    PaperKind.OVERIG: "Iets anders",
-}
 # What only the other side writes is not offered.
 _NOT_FROM: dict[Role, Collection[PaperKind]] = {
     Role.OUDER: (PaperKind.VERWEER, PaperKind.BERICHT),

@@ -10,6 +10,9 @@ from gpo.db import Base, enum_column
 from gpo.disputes.models import Audience
 from gpo.law.enums import Role
 
+# Papers that not everybody may read are numbered from here on, so that the numbers of the others show no gap.
+CONFIDENTIAL_FROM = 1000
+
 
 class PaperKind(StrEnum):
     BESLUIT = "besluit"
@@ -33,6 +36,7 @@ class Document(Base):
         UniqueConstraint("dispute_id", "position"),
         CheckConstraint("size > 0", name="not_empty"),
         CheckConstraint("length(sha256) = 64", name="whole_hash"),
+        CheckConstraint(f"(audience = 'partijen') = (position <= {CONFIDENTIAL_FROM})", name="numbered_by_audience"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -48,6 +52,8 @@ class Document(Base):
     recorded_at: Mapped[datetime]
     added_by_role: Mapped[Role] = mapped_column(enum_column(Role, "added_by_role"))
     added_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    party_id: Mapped[int | None] = mapped_column(ForeignKey("party.id"))
+    """The requester or representative whose paper it is, also where the desk put it in the file."""
     description: Mapped[str | None] = mapped_column(String(500))
     audience: Mapped[Audience] = mapped_column(
         enum_column(Audience, "audience"), default=Audience.PARTIJEN, server_default="partijen"
@@ -56,3 +62,13 @@ class Document(Base):
     """When the desk decided who may read it, where that was asked."""
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     decision_reason: Mapped[str | None] = mapped_column(String(500))
+
+    @property
+    def mark(self) -> str:
+        """Its number in lists: 5, or V2 for the second paper (vertrouwelijk) that not everybody may read."""
+        return str(self.noted)
+
+    @property
+    def noted(self) -> int | str:
+        """Its number in the trail."""
+        return self.position if self.position <= CONFIDENTIAL_FROM else f"V{self.position - CONFIDENTIAL_FROM}"

@@ -6,13 +6,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
-from gpo.disputes.models import Dispute
+from gpo.disputes.models import Audience, Dispute, Party
 from gpo.disputes.services import advance
-from gpo.documents.models import Document, PaperKind
+from gpo.documents.models import CONFIDENTIAL_FROM, Document, PaperKind
 from gpo.documents.papers import Paper
+from gpo.documents.queries import holds
 from gpo.law.procedure import Action
 from gpo.law.refusal import Refusal
 from gpo.storage import Storage
+from gpo.tasks.models import TaskKind
+from gpo.tasks.services import open_task
 
 
 class AlreadyThere(Refusal):
@@ -29,6 +32,9 @@ def add_document(
     storage: Storage,
     by: By,
     received_on: date | None = None,
+    description: str | None = None,
+    audience: Audience = Audience.PARTIJEN,
+    party: Party | None = None,
 ) -> Document:
     """Put a paper in the file, with the next number.
 
@@ -41,13 +47,16 @@ def add_document(
         storage: keeps the bytes.
         by: who adds it and when.
         received_on: the day it came, if not today.
+        description: what it is, in the words of who sends it.
+        audience: who may read it.
+        party: whose paper it is, where the desk adds it for a parent.
 
     Raises:
-        AlreadyThere: this very paper is in the file already.
+        AlreadyThere: this very paper is in the file already, as far as the actor may know.
         Refusal: at this stage nothing can be added.
     """
     digest = storage.put(paper.content)
-    if session.scalar(select(Document.id).where(Document.dispute_id == dispute.id, Document.sha256 == digest)):
+    if holds(session, by.actor, dispute, digest):
         raise AlreadyThere(None, f"{paper.filename} zit al in het dossier.")
     return list_paper(
         session,
@@ -59,6 +68,9 @@ def add_document(
         kind=kind,
         title=title,
         received_on=received_on or by.today,
+        description=description,
+        audience=audience,
+        party=party,
         by=by,
     )
 
@@ -75,6 +87,9 @@ def list_paper(
     title: str,
     received_on: date,
     by: By,
+    description: str | None = None,
+    audience: Audience = Audience.PARTIJEN,
+    party: Party | None = None,
 ) -> Document:
     """Write a stored paper into the file, with the next number.
 
@@ -86,11 +101,12 @@ def list_paper(
         title: how it is listed.
         received_on: the day it came.
         by: who adds it and when.
+        description, audience, party: as for ``add_document``.
     """
-    last = session.scalar(select(func.max(Document.position)).where(Document.dispute_id == dispute.id)) or 0
+    whose = party or _party_of(dispute, by)
     document = Document(
         dispute_id=dispute.id,
-        position=last + 1,
+        position=next_position(session, dispute, audience),
         kind=kind,
         title=title,
         filename=filename,
@@ -101,8 +117,27 @@ def list_paper(
         recorded_at=by.now,
         added_by_role=by.actor.role,
         added_by_id=by.actor.user_id,
+        party_id=whose.id if whose else None,
+        description=description,
+        audience=audience,
     )
     session.add(document)
     session.flush()
-    advance(session, dispute, Action.ADD_DOCUMENT, by=by, on=received_on, position=document.position, sha256=sha256)
+    advance(session, dispute, Action.ADD_DOCUMENT, by=by, on=received_on, position=document.noted, sha256=sha256)
+    if audience is Audience.COMMISSIE_GEVRAAGD:
+        open_task(session, TaskKind.AUDIENCE, subject=f"document:{document.id}", dispute_id=dispute.id, by=by)
     return document
+
+
+def next_position(session: Session, dispute: Dispute, audience: Audience) -> int:
+    """The next number for everybody, or the next in the series of papers that not everybody may read."""
+    shared = audience is Audience.PARTIJEN
+    series = Document.position <= CONFIDENTIAL_FROM if shared else Document.position > CONFIDENTIAL_FROM
+    last = session.scalar(select(func.max(Document.position)).where(Document.dispute_id == dispute.id, series))
+    return (last or (0 if shared else CONFIDENTIAL_FROM)) + 1
+
+
+def _party_of(dispute: Dispute, by: By) -> Party | None:
+    """The party that acts, for what a parent sends with the own account."""
+    own = by.actor.user_id
+    return next((party for party in dispute.parties if own is not None and party.user_id == own), None)

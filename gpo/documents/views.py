@@ -49,7 +49,9 @@ def serve(number: str, position: int) -> ResponseReturnValue:
     """One paper. Who opened what is noted before the first byte leaves."""
     with transaction() as session:
         document = gate.found(find_document(session, gate.actor(), number, position))
-        audit.record(session, "open_paper", gate.by(), dispute_id=document.dispute_id, number=number, position=position)
+        audit.record(
+            session, "open_paper", gate.by(), dispute_id=document.dispute_id, number=number, position=document.noted
+        )
     return _sent(document)
 
 
@@ -72,7 +74,7 @@ def _add(session: Session, by: By, *, number: str, form: AddForm, good: list[Pap
         except services.AlreadyThere as refusal:
             problems.append(refusal.message)
         else:
-            added.append(f"{document.position}. {document.title}")
+            added.append(f"{document.mark}. {document.title}")
     if added:
         flash(f"Toegevoegd: {', '.join(added)}.", "success")
 

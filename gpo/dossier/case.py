@@ -1,5 +1,6 @@
 """Everything the page of one case shows, to one role."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,7 +13,9 @@ from gpo.audit.models import AuditEvent
 from gpo.audit.services import sentence
 from gpo.deadlines.showing import DateShown, as_of, in_order, shown
 from gpo.disputes.agenda import dates_of
-from gpo.disputes.models import Dispute, Seat
+from gpo.disputes.models import Dispute, Party, Seat
+from gpo.disputes.parties import own_party, present, refused
+from gpo.disputes.queries import may_hear_child
 from gpo.documents.models import Document
 from gpo.documents.queries import of_dispute
 from gpo.dossier import queries
@@ -21,7 +24,7 @@ from gpo.hearings.models import Hearing
 from gpo.hearings.services import current_hearing
 from gpo.law.enums import Role
 from gpo.law.facts import Finding, FindingCode
-from gpo.law.procedure import STEPS, Step, allowed
+from gpo.law.procedure import STEPS, Action, Step, allowed
 from gpo.messages.models import Message
 from gpo.rulings.models import Ruling
 from gpo.rulings.queries import ruling_of
@@ -76,7 +79,9 @@ class CasePage:
         tasks: open tasks of the desk; for others none.
         timeline: what happened, newest first.
         home_days: how long the child is, or was, at home.
+        hears_child: whether the reader may read the child's words, and know that they are there.
         today: the day of looking.
+        own: the party that the reader is, for a reader on the parents' side.
     """
 
     dispute: Dispute
@@ -98,12 +103,18 @@ class CasePage:
     tasks: Sequence[Task]
     timeline: Sequence[Happened]
     home_days: int | None
+    hears_child: bool
     today: date
+    own: Party | None
 
     @property
-    def sees_contact(self) -> bool:
-        """Whether the reader sees address, telephone and mail of the parents."""
-        return self.reader in (Role.OUDER, Role.SECRETARIAAT)
+    def parties(self) -> Sequence[Party]:
+        """The parties of now; for the desk also who no longer is one."""
+        return self.dispute.parties if self.reader is Role.SECRETARIAAT else present(self.dispute)
+
+    def sees_contact(self, party: Party) -> bool:
+        """Whether the reader sees address, telephone and mail of a party: its own, and the desk everyone's."""
+        return self.reader is Role.SECRETARIAAT or (self.own is not None and self.own.id == party.id)
 
     @property
     def sees_birth_day(self) -> bool:
@@ -127,6 +138,7 @@ def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
     per_rule = {rule: shown(row, waits=waits) for rule, row in as_of(rows).items()}
     step = next_step(dispute, per_rule)
     findings = dates_of(dispute, by.rules).findings
+    documents = of_dispute(session, actor, dispute.id)
     return CasePage(
         dispute=dispute,
         reader=reader,
@@ -142,25 +154,38 @@ def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
         hearing=current_hearing(session, dispute.id),
         ruling=ruling,
         dictum=None if ruling and ruling.sent_on else queries.dictum(session, dispute.id),
-        documents=of_dispute(session, actor, dispute.id),
+        documents=documents,
         messages=queries.messages_of(session, actor, dispute.id),
         tasks=open_tasks(session, dispute_id=dispute.id) if reader is Role.SECRETARIAAT else (),
-        timeline=_timeline(audit.of_dispute(session, dispute.id), reader),
+        timeline=_timeline(audit.of_dispute(session, dispute.id), reader, documents),
         home_days=days_at_home(dispute, by.today),
+        hears_child=may_hear_child(actor, dispute),
         today=by.today,
+        own=own_party(dispute, actor),
     )
 
 
 def steps_for(dispute: Dispute, by: By) -> list[Step]:
     """What an actor may do now; what only the chair does is offered to the chair alone."""
     chair = any(seat.user_id == by.actor.user_id and seat.seat is Seat.VOORZITTER for seat in dispute.seats)
-    return [step for step in allowed(dispute.stage, by.actor.role) if chair or not step.chair]
+    return [
+        step
+        for step in allowed(dispute.stage, by.actor.role)
+        if (chair or not step.chair) and refused(dispute, step.action, by.actor) is None
+    ]
 
 
-def _timeline(events: Sequence[AuditEvent], reader: Role) -> list[Happened]:
+def _timeline(events: Sequence[AuditEvent], reader: Role, documents: Sequence[Document]) -> list[Happened]:
     if reader is Role.SECRETARIAAT:
         return [Happened(event.at, sentence(event)) for event in events]
-    seen = (event for event in events if event.kind in _FOR_PARTIES)
+    # That a paper came in is a sign of it: who may not read the paper does not hear of it either.
+    known = {paper.mark for paper in documents}
+    seen = (
+        event
+        for event in events
+        if event.kind in _FOR_PARTIES
+        and (event.kind != Action.ADD_DOCUMENT or str(json.loads(event.facts)["position"]) in known)
+    )
     return [Happened(event.at, _calm(sentence(event))) for event in seen]
 
 

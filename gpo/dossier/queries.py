@@ -50,6 +50,7 @@ def case(session: Session, actor: Actor, number: str) -> Dispute | None:
             selectinload(Dispute.parties),
             selectinload(Dispute.claims),
             selectinload(Dispute.seats),
+            joinedload(Dispute.other_parent),
         )
     )
 
@@ -227,7 +228,11 @@ def readable_by(actor: Actor) -> ColumnElement[bool]:
             return Message.board_id == actor.board_id
         case Role.OUDER if actor.user_id is not None:
             mine = select(Party.id).where(Party.user_id == actor.user_id)
-            return (Message.user_id == actor.user_id) | Message.party_id.in_(mine)
+            to_me = (Message.user_id == actor.user_id) | Message.party_id.in_(mine)
+            # Who is no party any more reads no letter of the case either.
+            return to_me & (
+                Message.dispute_id.is_(None) | Message.dispute_id.in_(select(Dispute.id).where(visible_to(actor)))
+            )
         case Role.COMMISSIE if actor.user_id is not None:
             return Message.user_id == actor.user_id
     return false()

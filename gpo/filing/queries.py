@@ -13,6 +13,7 @@ from gpo.boards import queries as boards
 from gpo.boards.models import School
 from gpo.disputes import queries as disputes
 from gpo.disputes.models import Dispute
+from gpo.documents import queries as documents
 from gpo.documents.models import Document
 from gpo.filing.models import Draft, DraftKey
 
@@ -94,8 +95,14 @@ def number_under(session: Session, key: str | None) -> str | None:
     )
 
 
-def papers_received(session: Session, dispute: Dispute) -> Sequence[Document]:
-    """The papers that came with a filing, for its receipt; the dispute was found within the reader's rights."""
-    return session.scalars(
-        select(Document).where(Document.dispute_id == dispute.id).order_by(Document.position).limit(200)
-    ).all()
+def papers_received(session: Session, actor: Actor, dispute: Dispute) -> Sequence[Document]:
+    """The papers on the receipt of a filing: those the reader may see, or all that the requester sent.
+
+    Args:
+        session: the session.
+        actor: who looks.
+        dispute: as ``receipt`` gave it: who may not see it as a case holds the key of its draft.
+    """
+    if disputes.find(session, actor, dispute.number) is not None:
+        return documents.of_dispute(session, actor, dispute.id)
+    return documents.of_party(session, dispute, dispute.parties[0])

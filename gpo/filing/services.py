@@ -15,7 +15,7 @@ from gpo.boards import queries as boards
 from gpo.boards.models import School
 from gpo.disputes.models import Dispute
 from gpo.disputes.services import advance
-from gpo.documents.models import PaperKind
+from gpo.documents import audience
 from gpo.documents.papers import MAX_FILING, Paper
 from gpo.documents.services import list_paper
 from gpo.filing.models import Draft, DraftKey, DraftPaper, KeyKind
@@ -27,6 +27,7 @@ from gpo.law.refusal import Refusal
 from gpo.storage import Storage
 
 DRAFT_DAYS = 30
+_OF_A_PAPER = ("filename", "media_type", "size", "sha256", "kind", "description", "position", "audience")
 
 
 def file_with_papers(session: Session, request: Request, papers: Sequence[DraftPaper], *, by: By) -> Dispute:
@@ -62,11 +63,15 @@ def file_with_papers(session: Session, request: Request, papers: Sequence[DraftP
             media_type=paper.media_type,
             size=paper.size,
             sha256=paper.sha256,
-            kind=PaperKind.VERZOEK,
-            title=paper.filename,
+            kind=paper.kind,
+            title=(paper.description or paper.filename)[:200],
+            description=paper.description,
+            audience=paper.audience,
+            party=dispute.parties[0],
             received_on=request.filed_on,
             by=by,
         )
+    audience.ask_about_voice(session, dispute, by=by)
     return dispute
 
 
@@ -158,7 +163,7 @@ def copy_papers(session: Session, source: Draft, target: Draft) -> None:
     """Give a draft the papers of another one that it does not hold yet."""
     held = {paper.sha256 for paper in target.papers}
     target.papers.extend(
-        DraftPaper(filename=paper.filename, media_type=paper.media_type, size=paper.size, sha256=paper.sha256)
+        DraftPaper(**{name: getattr(paper, name) for name in _OF_A_PAPER})
         for paper in source.papers
         if paper.sha256 not in held
     )

@@ -75,7 +75,7 @@ def receipt(number: str) -> ResponseReturnValue:
     keys = session.get(login.RECEIPTS, [])
     dispute = gate.found(queries.receipt(db.session(), gate.actor(), keys, number))
     dues, found = findings.of_dispute(dispute, gate.house().rules)
-    received = queries.papers_received(db.session(), dispute)
+    received = queries.papers_received(db.session(), gate.actor(), dispute)
     return render_template(
         "filing/receipt.html", dispute=dispute, dues=dues, findings=found, papers=received, today=gate.by().today
     )

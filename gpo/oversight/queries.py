@@ -16,6 +16,7 @@ from gpo.deadlines.models import Deadline
 from gpo.deadlines.showing import DateShown, shown
 from gpo.disputes.models import Child, Party
 from gpo.documents.models import Document
+from gpo.documents.queries import readable_by
 from gpo.law.compliance import FlagKind, Judgement
 from gpo.law.rules import Rules
 from gpo.rulings.models import Measure, Ruling, RulingDispute
@@ -141,7 +142,7 @@ def evidence_of(session: Session, actor: Actor, board: Board, *, on: date, rules
     flags: dict[int, list[Flag]] = defaultdict(list)
     for flag in flags_of(session, actor, [ruling.id for ruling in rulings]):
         flags[flag.ruling_id].append(flag)
-    names, papers = _names(session, rulings), _papers(session, rulings)
+    names, papers = _names(session, rulings), _papers(session, actor, rulings)
     return [
         Evidence(
             ruling=ruling,
@@ -169,13 +170,17 @@ def _names(session: Session, rulings: Sequence[Ruling]) -> Mapping[int, set[str]
     return found
 
 
-def _papers(session: Session, rulings: Sequence[Ruling]) -> Mapping[int, list[Document]]:
+def _papers(session: Session, actor: Actor, rulings: Sequence[Ruling]) -> Mapping[int, list[Document]]:
     found: dict[int, list[Document]] = defaultdict(list)
     rows = session.execute(
         select(RulingDispute.ruling_id, Document)
         .join(RulingDispute, RulingDispute.dispute_id == Document.dispute_id)
         .join(Ruling, Ruling.id == RulingDispute.ruling_id)
-        .where(Ruling.id.in_([ruling.id for ruling in rulings]), Document.received_on >= Ruling.sent_on)
+        .where(
+            Ruling.id.in_([ruling.id for ruling in rulings]),
+            Document.received_on >= Ruling.sent_on,
+            readable_by(actor),
+        )
         .order_by(Document.id)
     )
     for ruling_id, document in rows:

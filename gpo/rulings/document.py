@@ -11,6 +11,7 @@ from gpo.access.models import User
 from gpo.boards.models import School
 from gpo.boards.queries import name_of_board, name_of_school
 from gpo.disputes.models import ChamberSeat, Dispute, Seat
+from gpo.disputes.parties import requesters
 from gpo.law.enums import Ground, Outcome, Regime, Sector
 from gpo.law.explain import amount_words, date_words
 from gpo.law.regime import report_owed
@@ -142,7 +143,12 @@ def _disputes(session: Session, ruling: Ruling) -> Sequence[Dispute]:
     return session.scalars(
         select(Dispute)
         .where(Dispute.id.in_([link.dispute_id for link in ruling.disputes]))
-        .options(selectinload(Dispute.claims), selectinload(Dispute.parties), selectinload(Dispute.child))
+        .options(
+            selectinload(Dispute.claims),
+            selectinload(Dispute.parties),
+            selectinload(Dispute.child),
+            selectinload(Dispute.other_parent),
+        )
         .order_by(Dispute.number)
     ).all()
 
@@ -152,7 +158,7 @@ def _case(session: Session, dispute: Dispute, dictum: Dictum | None, outcomes: d
     name = name_of_school(session, school.id, dispute.filed_on)
     return CaseWords(
         number=dispute.number,
-        requesters=" en ".join(f"{party.name} ({party.relation.value})" for party in dispute.parties),
+        requesters=" en ".join(f"{party.name} ({party.relation.value})" for party in requesters(dispute)),
         child=dispute.child.name,
         school=", ".join(filter(None, (name, school.city or school.municipality))),
         events=_events(dispute, dictum),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from gpo.actor import By
 from gpo.deadlines import services as deadlines
 from gpo.disputes.models import Dispute
+from gpo.disputes.parties import names_of_people
 from gpo.disputes.services import advance, take_number
 from gpo.law.deadlines import measure_due
 from gpo.law.enums import Outcome
@@ -243,7 +244,7 @@ def _require_measures(measures: Sequence[MeasureText], *, told_dictum: bool) -> 
 
 def _refuse_names(disputes: Sequence[Dispute], measures: Sequence[MeasureText]) -> None:
     """The numbered list is also read outside the file ([REGL] art. 6), so it names no child and no parent."""
-    people = [name for dispute in disputes for name in (dispute.child.name, *(party.name for party in dispute.parties))]
+    people = [name for dispute in disputes for name in names_of_people(dispute)]
     for position, measure in enumerate(measures, start=1):
         found = names_in(measure.text, people)
         if found:

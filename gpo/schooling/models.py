@@ -20,6 +20,8 @@ class HomeStatus(StrEnum):
     THUIS_ZONDER_BESLUIT = "thuis_zonder_besluit"
     NIET_INGESCHREVEN = "niet_ingeschreven"
     VRIJSTELLING = "vrijstelling"
+    OP_SCHOOL = "op_school"
+    """The answer of one side to a period of the other: the child was at school then."""
 
 
 class HomePeriod(Base):
@@ -29,6 +31,7 @@ class HomePeriod(Base):
     __table_args__ = (
         CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="ends_after_it_starts"),
         CheckConstraint("(status = 'verkort_rooster') = (hours_a_week IS NOT NULL)", name="short_timetable_has_hours"),
+        CheckConstraint("status <> 'op_school' OR answers_id IS NOT NULL", name="at_school_is_an_answer"),
         Index("ix_home_period_dispute", "dispute_id", "starts_on", "id"),
     )
 
@@ -42,10 +45,12 @@ class HomePeriod(Base):
     said_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     answers_id: Mapped[int | None] = mapped_column(ForeignKey("home_period.id"))
     """The period of the other side that this one disputes."""
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("home_period.id"))
+    """The earlier version by the same side."""
     words: Mapped[str | None] = mapped_column(String(2000))
     recorded_at: Mapped[datetime]
     replaced_at: Mapped[datetime | None]
-    """The same side told it anew; the old version is kept."""
+    """The same side told it anew or took it away; this version is kept and no longer counts."""
 
 
 class AskedBecause(StrEnum):

@@ -60,3 +60,10 @@ def finish_open(session: Session, kind: TaskKind, *, subject: str, note: str, by
     task = session.scalar(select(Task).where(Task.kind == kind, Task.subject == subject, Task.done_at.is_(None)))
     if task is not None:
         finish_task(session, task, note=note, by=by)
+
+
+def finish_open_of(session: Session, kind: TaskKind, *, dispute_id: int, note: str, by: By) -> None:
+    """Finish every open task of this kind in one dispute: what they asked for has been done on a page of its own."""
+    wanted = select(Task).where(Task.kind == kind, Task.dispute_id == dispute_id, Task.done_at.is_(None))
+    for task in session.scalars(wanted.order_by(Task.id)).all():
+        finish_task(session, task, note=note, by=by)

@@ -16,6 +16,14 @@ depends_on = None
 
 # Every check of each table that changes, before and after: SQLite makes the table anew and would lose them.
 _BEFORE: dict[str, dict[str, str]] = {
+    "board": {
+        "ck_board_has_a_name": "length(name) > 0",
+        "ck_board_number_has_five_digits": "length(number) = 5",
+        "ck_board_source": "source IN ('duo-bo', 'duo-vo', 'duo-so-sbo', 'duo-historie', 'inspectie-besturen', 'vestigingen-bo', 'vestigingen-vo-so', 'besturen', 'swv-besturen', 'swv-gebieden', 'swv-postcode4')",
+    },
+    "board_listing": {
+        "ck_board_listing_kind": "kind IN ('duo-bo', 'duo-vo', 'duo-so-sbo', 'duo-historie', 'inspectie-besturen', 'vestigingen-bo', 'vestigingen-vo-so', 'besturen', 'swv-besturen', 'swv-gebieden', 'swv-postcode4')",
+    },
     "child": {},
     "claim": {
         "ck_claim_claim_ground": "ground IN ('toelating', 'verwijdering', 'ontwikkelingsperspectief')",
@@ -56,6 +64,9 @@ _BEFORE: dict[str, dict[str, str]] = {
         "ck_school_sector": "sector IN ('PO', 'SO', 'VO')",
         "ck_school_source": "source IN ('duo-bo', 'duo-vo', 'duo-so-sbo', 'duo-historie', 'inspectie-besturen', 'vestigingen-bo', 'vestigingen-vo-so', 'besturen', 'swv-besturen', 'swv-gebieden', 'swv-postcode4')",
     },
+    "school_listing": {
+        "ck_school_listing_kind": "kind IN ('duo-bo', 'duo-vo', 'duo-so-sbo', 'duo-historie', 'inspectie-besturen', 'vestigingen-bo', 'vestigingen-vo-so', 'besturen', 'swv-besturen', 'swv-gebieden', 'swv-postcode4')",
+    },
     "task": {
         "ck_task_done_with_note": "(done_at IS NULL) = (done_note IS NULL)",
         "ck_task_kind": "kind IN ('no_address', 'bounced', 'delivery_unproven', 'ruling_term_near', 'defence_overdue', 'remedy_overdue', 'render_failed')",
@@ -68,6 +79,14 @@ _BEFORE: dict[str, dict[str, str]] = {
     },
 }
 _AFTER: dict[str, dict[str, str]] = {
+    "board": {
+        "ck_board_has_a_name": "length(name) > 0",
+        "ck_board_number_has_five_digits": "length(number) = 5",
+        "ck_board_source": "source IN ('duo-bo', 'duo-vo', 'duo-so-sbo', 'duo-historie', 'inspectie-besturen', 'vestigingen-bo', 'vestigingen-vo-so', 'besturen', 'swv-besturen', 'swv-gebieden', 'swv-postcode4', 'schoolvakanties')",
+    },
+    "board_listing": {
+        "ck_board_listing_kind": "kind IN ('duo-bo', 'duo-vo', 'duo-so-sbo', 'duo-historie', 'inspectie-besturen', 'vestigingen-bo', 'vestigingen-vo-so', 'besturen', 'swv-besturen', 'swv-gebieden', 'swv-postcode4', 'schoolvakanties')",
+    },
     "child": {},
     "claim": {
         "ck_claim_claim_ground": "ground IN ('toelating', 'verwijdering', 'ontwikkelingsperspectief')",
@@ -93,6 +112,7 @@ _AFTER: dict[str, dict[str, str]] = {
         "ck_document_audience": "audience IN ('partijen', 'commissie_gevraagd', 'commissie', 'secretariaat')",
         "ck_document_kind": "kind IN ('besluit', 'verzoek', 'verweer', 'opp', 'ondersteuningsprofiel', 'ondersteuningsplan', 'bewijs', 'stem_van_het_kind', 'machtiging', 'bericht', 'overig')",
         "ck_document_not_empty": "size > 0",
+        "ck_document_numbered_by_audience": "(audience = 'partijen') = (position <= 1000)",
         "ck_document_whole_hash": "length(sha256) = 64",
     },
     "draft": {},
@@ -114,7 +134,10 @@ _AFTER: dict[str, dict[str, str]] = {
         "ck_school_has_a_name": "length(name) > 0",
         "ck_school_postcode_has_six_characters": "length(postcode) = 6",
         "ck_school_sector": "sector IN ('PO', 'SO', 'VO')",
-        "ck_school_source": "source IN ('duo-bo', 'duo-vo', 'duo-so-sbo', 'duo-historie', 'inspectie-besturen', 'vestigingen-bo', 'vestigingen-vo-so', 'besturen', 'swv-besturen', 'swv-gebieden', 'swv-postcode4')",
+        "ck_school_source": "source IN ('duo-bo', 'duo-vo', 'duo-so-sbo', 'duo-historie', 'inspectie-besturen', 'vestigingen-bo', 'vestigingen-vo-so', 'besturen', 'swv-besturen', 'swv-gebieden', 'swv-postcode4', 'schoolvakanties')",
+    },
+    "school_listing": {
+        "ck_school_listing_kind": "kind IN ('duo-bo', 'duo-vo', 'duo-so-sbo', 'duo-historie', 'inspectie-besturen', 'vestigingen-bo', 'vestigingen-vo-so', 'besturen', 'swv-besturen', 'swv-gebieden', 'swv-postcode4', 'schoolvakanties')",
     },
     "task": {
         "ck_task_done_with_note": "(done_at IS NULL) = (done_note IS NULL)",
@@ -193,6 +216,7 @@ def upgrade() -> None:
         sa.Column("ends_on", sa.Date(), nullable=False),
         sa.Column("fixed", sa.Boolean(), nullable=False),
         sa.Column("source", sa.String(length=200), nullable=False),
+        sa.Column("remark", sa.String(length=300), nullable=True),
         sa.CheckConstraint("ends_on >= begins_on", name=op.f("ck_school_holiday_ends_after_it_begins")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_school_holiday")),
         sa.UniqueConstraint("region", "begins_on", name=op.f("uq_school_holiday_region_begins_on")),
@@ -213,6 +237,7 @@ def upgrade() -> None:
                 "thuis_zonder_besluit",
                 "niet_ingeschreven",
                 "vrijstelling",
+                "op_school",
                 name="status",
                 native_enum=False,
                 create_constraint=True,
@@ -240,6 +265,7 @@ def upgrade() -> None:
         ),
         sa.Column("said_by_id", sa.Integer(), nullable=True),
         sa.Column("answers_id", sa.Integer(), nullable=True),
+        sa.Column("replaces_id", sa.Integer(), nullable=True),
         sa.Column("words", sa.String(length=2000), nullable=True),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("replaced_at", sa.DateTime(timezone=True), nullable=True),
@@ -247,9 +273,15 @@ def upgrade() -> None:
             "(status = 'verkort_rooster') = (hours_a_week IS NOT NULL)",
             name=op.f("ck_home_period_short_timetable_has_hours"),
         ),
+        sa.CheckConstraint(
+            "status <> 'op_school' OR answers_id IS NOT NULL", name=op.f("ck_home_period_at_school_is_an_answer")
+        ),
         sa.CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name=op.f("ck_home_period_ends_after_it_starts")),
         sa.ForeignKeyConstraint(["answers_id"], ["home_period.id"], name=op.f("fk_home_period_answers_id_home_period")),
         sa.ForeignKeyConstraint(["dispute_id"], ["dispute.id"], name=op.f("fk_home_period_dispute_id_dispute")),
+        sa.ForeignKeyConstraint(
+            ["replaces_id"], ["home_period.id"], name=op.f("fk_home_period_replaces_id_home_period")
+        ),
         sa.ForeignKeyConstraint(
             ["said_by_id"], ["user_account.id"], name=op.f("fk_home_period_said_by_id_user_account")
         ),
@@ -515,6 +547,56 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("message_id", "document_id", name=op.f("pk_desk_message_paper")),
     )
+    op.create_table(
+        "mandate",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("dispute_id", sa.Integer(), nullable=False),
+        sa.Column("given_by_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("phone", sa.String(length=40), nullable=True),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("accepted", sa.Boolean(), nullable=True),
+        sa.Column("reason", sa.String(length=2000), nullable=True),
+        sa.Column("party_id", sa.Integer(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("(decided_at IS NULL) = (accepted IS NULL)", name=op.f("ck_mandate_decided_either_way")),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["user_account.id"], name=op.f("fk_mandate_decided_by_id_user_account")
+        ),
+        sa.ForeignKeyConstraint(["dispute_id"], ["dispute.id"], name=op.f("fk_mandate_dispute_id_dispute")),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_mandate_document_id_document")),
+        sa.ForeignKeyConstraint(["given_by_id"], ["party.id"], name=op.f("fk_mandate_given_by_id_party")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_mandate_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mandate")),
+    )
+    with op.batch_alter_table("mandate", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_mandate_dispute_id"), ["dispute_id"], unique=False)
+
+    op.create_table(
+        "other_parent_decision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("other_parent_id", sa.Integer(), nullable=False),
+        sa.Column("involve", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.String(length=2000), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("party_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["user_account.id"], name=op.f("fk_other_parent_decision_decided_by_id_user_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["other_parent_id"], ["other_parent.id"], name=op.f("fk_other_parent_decision_other_parent_id_other_parent")
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_other_parent_decision_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_other_parent_decision")),
+    )
+    with op.batch_alter_table("other_parent_decision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_other_parent_decision_other_parent_id"), ["other_parent_id"], unique=False)
+
     with _remade("child", _AFTER) as batch_op:
         batch_op.add_column(sa.Column("name_key", sa.String(length=200), server_default="", nullable=False))
         batch_op.create_index(batch_op.f("ix_child_name_key"), ["name_key"], unique=False)
@@ -528,17 +610,28 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("child_voice_audience", sa.String(length=40), server_default="partijen", nullable=False)
         )
+        batch_op.add_column(sa.Column("child_voice_decided_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("child_voice_decided_by_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("child_voice_decision_reason", sa.String(length=500), nullable=True))
         batch_op.add_column(sa.Column("withdrawn_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("withdrawal_voluntary", sa.Boolean(), nullable=True))
         batch_op.add_column(sa.Column("withdrawal_reason", sa.String(), nullable=True))
         batch_op.create_index("ix_dispute_school_ground", ["school_id", "ground", "id"], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_dispute_child_voice_decided_by_id_user_account"),
+            "user_account",
+            ["child_voice_decided_by_id"],
+            ["id"],
+        )
 
     with _remade("document", _AFTER) as batch_op:
+        batch_op.add_column(sa.Column("party_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("description", sa.String(length=500), nullable=True))
         batch_op.add_column(sa.Column("audience", sa.String(length=40), server_default="partijen", nullable=False))
         batch_op.add_column(sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("decided_by_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("decision_reason", sa.String(length=500), nullable=True))
+        batch_op.create_foreign_key(batch_op.f("fk_document_party_id_party"), "party", ["party_id"], ["id"])
         batch_op.create_foreign_key(
             batch_op.f("fk_document_decided_by_id_user_account"), "user_account", ["decided_by_id"], ["id"]
         )
@@ -565,6 +658,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("language", sa.String(length=10), server_default="nl", nullable=False))
         batch_op.add_column(sa.Column("mail_confirmed_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("code_hash", sa.String(length=64), nullable=True))
+        batch_op.add_column(sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True))
 
     with _remade("school", _AFTER) as batch_op:
         batch_op.add_column(sa.Column("holiday_region", sa.String(length=10), nullable=True))
@@ -575,7 +669,13 @@ def upgrade() -> None:
     with _remade("user_account", _AFTER) as batch_op:
         batch_op.alter_column("email", existing_type=sa.VARCHAR(length=254), nullable=True)
 
+    with _remade("board", _AFTER):
+        pass
+    with _remade("board_listing", _AFTER):
+        pass
     with _remade("message", _AFTER):
+        pass
+    with _remade("school_listing", _AFTER):
         pass
     _name_keys()
     op.execute("UPDATE dispute SET filed_at = recorded_at WHERE channel = 'web'")
@@ -598,6 +698,7 @@ def downgrade() -> None:
         batch_op.drop_column("holiday_region")
 
     with _remade("party", _BEFORE) as batch_op:
+        batch_op.drop_column("ended_at")
         batch_op.drop_column("code_hash")
         batch_op.drop_column("mail_confirmed_at")
         batch_op.drop_column("language")
@@ -615,17 +716,23 @@ def downgrade() -> None:
     _keys_back_to_the_draft()
     with _remade("document", _BEFORE) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_document_decided_by_id_user_account"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_document_party_id_party"), type_="foreignkey")
         batch_op.drop_column("decision_reason")
         batch_op.drop_column("decided_by_id")
         batch_op.drop_column("decided_at")
         batch_op.drop_column("audience")
         batch_op.drop_column("description")
+        batch_op.drop_column("party_id")
 
     with _remade("dispute", _BEFORE) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_dispute_child_voice_decided_by_id_user_account"), type_="foreignkey")
         batch_op.drop_index("ix_dispute_school_ground")
         batch_op.drop_column("withdrawal_reason")
         batch_op.drop_column("withdrawal_voluntary")
         batch_op.drop_column("withdrawn_on")
+        batch_op.drop_column("child_voice_decision_reason")
+        batch_op.drop_column("child_voice_decided_by_id")
+        batch_op.drop_column("child_voice_decided_at")
         batch_op.drop_column("child_voice_audience")
         batch_op.drop_column("language")
         batch_op.drop_column("filed_at")
@@ -637,6 +744,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_child_name_key"))
         batch_op.drop_column("name_key")
 
+    with op.batch_alter_table("other_parent_decision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_other_parent_decision_other_parent_id"))
+
+    op.drop_table("other_parent_decision")
+    with op.batch_alter_table("mandate", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_mandate_dispute_id"))
+
+    op.drop_table("mandate")
     op.drop_table("desk_message_paper")
     op.drop_table("young_person")
     op.drop_table("other_parent")
@@ -671,5 +786,11 @@ def downgrade() -> None:
 
     op.drop_table("home_period")
     op.drop_table("school_holiday")
+    with _remade("board", _BEFORE):
+        pass
+    with _remade("board_listing", _BEFORE):
+        pass
     with _remade("message", _BEFORE):
+        pass
+    with _remade("school_listing", _BEFORE):
         pass

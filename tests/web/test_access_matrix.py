@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 
 from gpo.access import services as access
 from gpo.boards.models import Board
-from gpo.disputes.models import Dispute
+from gpo.disputes.models import Dispute, OtherParent, YoungPerson
 from gpo.documents.models import PaperKind
 from gpo.documents.papers import Paper
 from gpo.documents.services import add_document
@@ -101,6 +101,8 @@ def _rows(session: Session, world: World) -> Rows:
     paper = Paper("brief.pdf", "application/pdf", b"%PDF-1.4 brief")
     by = world.by(world.parent)
     add_document(session, spoken, paper, kind=PaperKind.BEWIJS, title="Brief", storage=world.house.storage, by=by)
+    spoken.other_parent = OtherParent(name="Ander")
+    spoken.young_person = YoungPerson(asked_at=by.now)
     task = Task(kind=TaskKind.BOUNCED, subject=f"proef:{world.parent.user_id}", dispute_id=spoken.id, opened_at=by.now)
     session.add(task)
     session.flush()

@@ -1,0 +1,78 @@
+"""The people around a case: who takes part, and what a parent changes about themselves."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from gpo.access.permissions import Permission
+from gpo.actor import By
+from gpo.db import db
+from gpo.disputes.models import Dispute
+from gpo.disputes.queries import find
+from gpo.disputes.services import load_for_act
+from gpo.people import forms, other_parent, queries, young_person
+from gpo.web.forms import CaseForm, today
+from gpo.web.gate import actor, found, requires
+
+blueprint = Blueprint("people", __name__)
+Act = Callable[[Session, Dispute, By], object]
+
+
+@blueprint.route("/zaken/<number>/andere-ouder", methods=["GET", "POST"])
+@requires(Permission.DECIDE_WHO)
+def decide_other_parent(number: str) -> ResponseReturnValue:
+    """The desk decides whether the other parent hears of the case."""
+    dispute = _dispute(number)
+    other = found(dispute.other_parent)
+    form = forms.OtherParentForm(data={"name": other.name, "email": other.email})
+
+    def act(session: Session, case: Dispute, who: By) -> None:
+        reach = other_parent.Reach(form.name.data, form.email.data, form.phone.data, form.address.data)
+        other_parent.decide(
+            session,
+            case,
+            involve=form.yes,
+            reason=str(form.reason.data),
+            by=who,
+            reach=reach,
+            requester_told=form.requester_told.data,
+        )
+
+    shown = {"other": other, "decisions": queries.decisions_about(db.session(), other), "filer": dispute.parties[0]}
+    return _act(dispute, form, act, "people/decide_other_parent.html", "Uw beslissing is bewaard.", **shown)
+
+
+@blueprint.route("/zaken/<number>/jongere", methods=["GET", "POST"])
+@requires(Permission.DECIDE_WHO)
+def decide_young_person(number: str) -> ResponseReturnValue:
+    """The desk decides whether a pupil of 16 or 17 follows the case."""
+    dispute = _dispute(number)
+    young = found(dispute.young_person)
+    form = forms.YoungPersonForm(data={"email": young.email})
+
+    def act(session: Session, case: Dispute, who: By) -> None:
+        young_person.decide(session, case, agreed=form.yes, reason=str(form.reason.data), email=form.email.data, by=who)
+
+    born_on = dispute.child.born_on
+    shown = {"young": young, "age": young_person.age_on(born_on, today()) if born_on else None}
+    return _act(dispute, form, act, "people/decide_young_person.html", "Uw beslissing is bewaard.", **shown)
+
+
+def _dispute(number: str) -> Dispute:
+    return found(find(db.session(), actor(), number))
+
+
+def _act(dispute: Dispute, form: CaseForm, act: Act, template: str, done: str, **shown: object) -> ResponseReturnValue:
+    """Show a form, or do the act in one transaction and go back to the case."""
+    number = dispute.number
+
+    def whole(session: Session, who: By) -> None:
+        act(session, load_for_act(session, number, by=who, version=form.version_shown), who)
+
+    if form.save(whole):
+        flash(done, "success")
+        return redirect(url_for("dossier.show", number=number))
+    form.shown(dispute.version_id)
+    return render_template(template, form=form, dispute=dispute, **shown)

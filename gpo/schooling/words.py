@@ -1,0 +1,31 @@
+"""What a period at home is called, and in which count its days belong."""
+
+from gpo.law.enums import Role
+from gpo.law.schooldays import Share
+from gpo.schooling.models import HomeStatus
+
+STATUS_WORDS: dict[HomeStatus, str] = {
+    HomeStatus.THUIS_ZONDER_BESLUIT: "thuis zonder besluit van de school",
+    HomeStatus.GESCHORST: "geschorst",
+    HomeStatus.ZIEK_GEMELD: "ziek gemeld",
+    HomeStatus.VERLOF: "verlof",
+    HomeStatus.VERKORT_ROOSTER: "verkort rooster",
+    HomeStatus.NIET_INGESCHREVEN: "op geen school ingeschreven",
+    HomeStatus.VRIJSTELLING: "vrijstelling van de leerplicht",
+    HomeStatus.OP_SCHOOL: "op school",
+}
+# What may be told of a period; that the child was at school is only an answer to the other side.
+TOLD = tuple(status for status in STATUS_WORDS if status is not HomeStatus.OP_SCHOOL)
+
+# With a decision, without one or with an exemption: the child got no lessons at school that day.
+SHARES: dict[HomeStatus, Share] = {
+    HomeStatus.THUIS_ZONDER_BESLUIT: Share.GEMIST,
+    HomeStatus.GESCHORST: Share.GEMIST,
+    HomeStatus.NIET_INGESCHREVEN: Share.GEMIST,
+    HomeStatus.VRIJSTELLING: Share.GEMIST,
+    HomeStatus.ZIEK_GEMELD: Share.ZIEK,
+    HomeStatus.VERLOF: Share.VERLOF,
+    HomeStatus.VERKORT_ROOSTER: Share.DEELS,
+}
+
+SIDE_WORDS: dict[Role, str] = {Role.OUDER: "de ouder", Role.BESTUUR: "het schoolbestuur"}
