@@ -13,6 +13,7 @@ DUO = {
     "GEMEENTENUMMER": "municipality_code",
     "GEMEENTENAAM": "municipality",
     "DENOMINATIE": "denomination",
+    "VAKANTIEREGIO": "holiday_region",
 }
 DUO_SPECIAL = {"SOORT PRIMAIR ONDERWIJS": "education", "CLUSTER": "cluster", "ONDERWIJS": "programmes"}
 # Postal addresses, phones and regions: of no use to a dispute, and a phone number may be a person's.
@@ -36,7 +37,6 @@ DUO_UNUSED = frozenset(
         "ONDERWIJSGEBIED NAAM",
         "RMC-REGIO CODE",
         "RMC-REGIO NAAM",
-        "VAKANTIEREGIO",
     )
 )
 CLEAN = {
@@ -82,4 +82,14 @@ INSPECTIE = {
     "SECTORENBIJBESTUUR": "sectors",
 }
 AREAS = {"SWV_CODE": "code", "SECTOR": "sector", "GEMEENTEN_2015": "municipalities"}
+HOLIDAYS = {
+    "SCHOOLJAAR": "school_year",
+    "VAKANTIE": "name",
+    "REGIO": "region",
+    "BEGIN": "begins_on",
+    "EIND": "ends_on",
+    "CENTRAAL_VASTGESTELD": "fixed",
+    "BRON": "source",
+    "OPMERKING": "remark",
+}
 POSTCODES = {"PC4": "code", "SWV_PO": "swv_po", "SWV_VO": "swv_vo"}

@@ -25,6 +25,7 @@ _DUTCH = {
     "municipality": "gemeente",
     "province": "provincie",
     "denomination": "denominatie",
+    "holiday_region": "vakantieregio",
     "board_id": "bestuur",
     "lapsed_on": "vervallen per",
 }

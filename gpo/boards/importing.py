@@ -1,4 +1,4 @@
-"""Import files of boards, locations and samenwerkingsverbanden: update, never replace; lapse, never delete.
+"""Import files of boards, locations, partnerships and school holidays: update, never replace; lapse, never delete.
 
 ``docs/reference-data.md`` tells the rules. Reading (``read_files``) needs no database; each file is then
 written by one call of ``import_parsed``, or all of them by ``import_files``.
@@ -21,7 +21,8 @@ from gpo.boards.partnerships import add_missing_areas, write_partnerships, write
 from gpo.boards.precedence import Run, believed, outdated, shrinks_too_much
 from gpo.boards.readers import UnreadableFile
 from gpo.boards.report import Report
-from gpo.boards.rows import AreaRow, BoardRow, PartnershipRow, SchoolRow
+from gpo.boards.rows import AreaRow, BoardRow, HolidayRow, PartnershipRow, SchoolRow
+from gpo.boards.schoolholidays import write_holidays
 from gpo.boards.standing import BOARDS, SCHOOLS, Standing, chunks, load
 from gpo.boards.words import words_of
 
@@ -31,7 +32,7 @@ NETHERLANDS = ZoneInfo("Europe/Amsterdam")
 
 # Boards before the schools that name them, and the history last: it only adds what no other file lists.
 _BOARD_FILES = (FileKind.INSPECTIE_BESTUREN, FileKind.BESTUREN, FileKind.SWV_BESTUREN)
-_GROUND = (*_BOARD_FILES, FileKind.SWV_GEBIEDEN, FileKind.SWV_POSTCODE4)
+_GROUND = (*_BOARD_FILES, FileKind.SWV_GEBIEDEN, FileKind.SWV_POSTCODE4, FileKind.SCHOOLVAKANTIES)
 
 
 class _DryRun(Exception):
@@ -132,6 +133,8 @@ def import_parsed(session: Session, parsed: Parsed, *, part: bool, on: date | No
         write_partnerships(session, [row for row in parsed.rows if isinstance(row, PartnershipRow)], report)
     elif parsed.kind == FileKind.SWV_POSTCODE4:
         write_postcodes(session, [row for row in parsed.rows if isinstance(row, AreaRow)], report)
+    elif parsed.kind == FileKind.SCHOOLVAKANTIES:
+        write_holidays(session, [row for row in parsed.rows if isinstance(row, HolidayRow)], report)
     elif parsed.kind in _BOARD_FILES:
         _import_boards(session, run, parsed, report)
     else:

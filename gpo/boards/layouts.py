@@ -9,6 +9,7 @@ from typing import Any
 from gpo.boards import columns, rows
 from gpo.boards.models import FileKind
 from gpo.boards.rows import AreaRow, BadRow, BoardRow, PartnershipRow, Row, SchoolRow
+from gpo.boards.schoolholidays import holiday
 from gpo.law.enums import Sector
 
 Cells = Mapping[str, str]
@@ -88,6 +89,7 @@ def _school(cells: Cells, education: str, **more: Any) -> SchoolRow:
         **rows.stated(cells, "name", "street", "house_number", "city", "municipality", "province", "denomination"),
         "postcode": rows.postcode(cells.get("postcode", "")),
         "municipality_code": rows.municipality_code(cells.get("municipality_code", "")),
+        "holiday_region": rows.holiday_region(cells.get("holiday_region", "")),
     }
     if values.get("denomination", "").lower() == "onbekend":
         del values["denomination"]
@@ -158,17 +160,18 @@ def _area(cells: Cells) -> AreaRow:
 
 _YEAR = re.compile(r"LEERLINGEN_(\d{4})")
 _PEILDATUM = frozenset({"PEILDATUM"})
+_REGION = frozenset({"VAKANTIEREGIO"})
 
 LAYOUTS = (
     Layout(
         FileKind.DUO_SO_SBO,
         columns.DUO | columns.DUO_SPECIAL,
         _by_kind,
-        optional=frozenset({"CLUSTER", "ONDERWIJS"}),
+        optional=_REGION | {"CLUSTER", "ONDERWIJS"},
         only=True,
     ),
-    Layout(FileKind.DUO_VO, columns.DUO | {"ONDERWIJSSTRUCTUUR": "structure"}, _duo_vo, only=True),
-    Layout(FileKind.DUO_BO, columns.DUO, _duo_bo, only=True),
+    Layout(FileKind.DUO_VO, columns.DUO | {"ONDERWIJSSTRUCTUUR": "structure"}, _duo_vo, _REGION, only=True),
+    Layout(FileKind.DUO_BO, columns.DUO, _duo_bo, _REGION, only=True),
     Layout(FileKind.DUO_HISTORIE, columns.HISTORY, _history, years=_YEAR),
     Layout(FileKind.DUO_HISTORIE, columns.CLEAN_HISTORY, _history, years=_YEAR),
     Layout(
@@ -178,12 +181,20 @@ LAYOUTS = (
     ),
     Layout(
         FileKind.VESTIGINGEN_BO,
-        columns.CLEAN | {"GEMEENTECODE": "municipality_code", "RMC_CODE": "rmc", "PEILDATUM": "peildatum"},
+        columns.CLEAN
+        | {
+            "GEMEENTECODE": "municipality_code",
+            "RMC_CODE": "rmc",
+            "PEILDATUM": "peildatum",
+            "VAKANTIEREGIO": "holiday_region",
+        },
         _duo_bo,
+        _REGION,
     ),
     Layout(FileKind.INSPECTIE_BESTUREN, columns.INSPECTIE, _board, _PEILDATUM),
     Layout(FileKind.SWV_BESTUREN, columns.BOARDS | {"CODE_IN_NAAM": "swv_code"}, _board, _PEILDATUM),
     Layout(FileKind.BESTUREN, columns.BOARDS | {"BRONBESTAND": "origin"}, _board, _PEILDATUM),
     Layout(FileKind.SWV_GEBIEDEN, columns.AREAS, _partnership),
     Layout(FileKind.SWV_POSTCODE4, columns.POSTCODES, _area),
+    Layout(FileKind.SCHOOLVAKANTIES, columns.HOLIDAYS, holiday, frozenset({"OPMERKING"})),
 )

@@ -112,7 +112,7 @@ class School(Base):
     denomination: Mapped[str | None] = mapped_column(String(80))
     board_id: Mapped[int | None] = mapped_column(ForeignKey("board.id"), index=True)
     holiday_region: Mapped[str | None] = mapped_column(String(10))
-    """Noord, Midden or Zuid: by which school holidays are counted."""
+    """noord, midden or zuid: by which school holidays are counted."""
     lapsed_on: Mapped[date | None]
     """Vervallen per: the first day the location no longer existed."""
     source: Mapped[FileKind | None] = mapped_column(enum_column(FileKind, "source"))
@@ -178,7 +178,7 @@ class SchoolHoliday(Base):
 
     __tablename__ = "school_holiday"
     __table_args__ = (
-        UniqueConstraint("region", "begins_on"),
+        UniqueConstraint("region", "school_year", "name"),
         CheckConstraint("ends_on >= begins_on", name="ends_after_it_begins"),
     )
 

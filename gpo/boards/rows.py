@@ -86,7 +86,16 @@ class AreaRow:
     areas: Mapping[Sector, str]
 
 
-Row = SchoolRow | BoardRow | PartnershipRow | AreaRow
+@dataclass(frozen=True)
+class HolidayRow:
+    """One school holiday of one region; ``values`` are the columns of ``school_holiday``."""
+
+    code: str
+    values: Mapping[str, Any]
+
+
+Row = SchoolRow | BoardRow | PartnershipRow | AreaRow | HolidayRow
+REGIONS = ("noord", "midden", "zuid")
 
 
 def school_code(text: str) -> str:
@@ -173,6 +182,12 @@ def municipality_code(text: str) -> str | None:
     if not re.fullmatch(r"[0-9]{1,4}", text):
         raise BadRow(f"De gemeentecode {text!r} klopt niet; verwacht zijn vier cijfers.")
     return text.zfill(4)
+
+
+def holiday_region(text: str) -> str | None:
+    """The region of the school holidays; anything else than the three regions says nothing."""
+    region = text.lower()
+    return region if region in REGIONS else None
 
 
 def partnership_codes(po: str, vo: str) -> dict[Sector, str]:

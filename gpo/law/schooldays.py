@@ -71,6 +71,7 @@ class Holiday:
         begins_on, ends_on: first and last day.
         fixed: set by the minister; otherwise advice, from which a school may differ.
         remark: what was mended in the source, if anything.
+        source: where the dates come from.
     """
 
     school_year: str
@@ -79,6 +80,7 @@ class Holiday:
     ends_on: date
     fixed: bool = True
     remark: str | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,9 +111,10 @@ class DaysAtHome:
     """What the periods come to, and how.
 
     Args:
-        stretches: the days wholly at home, overlaps merged.
-        calendar_days: all of these, from day 1.
-        told: how many days the periods name before merging; more than ``calendar_days`` where they overlap.
+        stretches: the days wholly at home, overlaps merged, with the weekends in between.
+        calendar_days: all days of these, from day 1.
+        doubled: how many days at home were told more than once, and count once.
+        looked_at: every day of a period, short timetables too: the sum of all that follows.
         school_days: per share the school days.
         weekend_days: Saturdays and Sundays left out.
         public_holidays: the public holidays and decree days left out, on a Monday to Friday outside school holidays.
@@ -121,7 +124,8 @@ class DaysAtHome:
 
     stretches: tuple[Stretch, ...]
     calendar_days: int
-    told: int
+    doubled: int
+    looked_at: int
     school_days: Mapping[Share, int]
     weekend_days: int
     public_holidays: tuple[tuple[date, str], ...]
@@ -187,65 +191,69 @@ def days_at_home(periods: Sequence[Period], holidays: Iterable[Holiday], rules: 
         rules: for the decree days.
         today: a period that lasts is counted up to and with this day; what lies after it is not counted.
     """
-    known = _Calendar(holidays, rules)
+    known = _Holidays(holidays)
     share_of = _shares(periods, today)
-    whole = [day for day, share in share_of.items() if share is not Share.DEELS]
-    found: dict[str, Counter[object]] = {name: Counter() for name in ("share", "public", "holiday", "unknown")}
-    weekend = 0
+    begun = tuple(stretch for stretch in stretches(periods) if stretch.starts_on <= today)
+    told = sum(Stretch(one.starts_on, one.ends_on).days(today) for one in periods if one.share is not Share.DEELS)
+    weekend, public = 0, []
+    taken: Counter[Holiday] = Counter()
+    unknown: Counter[str] = Counter()
+    school: Counter[Share] = Counter()
     for day, share in sorted(share_of.items()):
-        kind, what = known.judge(day)
-        if kind == "weekend":
+        if day.weekday() >= _SATURDAY:
             weekend += 1
+        elif (holiday := known.on(day)) is not None:
+            taken[holiday] += 1
+        elif (name := non_working_day(day, rules)) is not None:
+            public.append((day, name))
+        elif known.complete(day):
+            school[share] += 1
         else:
-            found[kind][share if kind == "share" else what] += 1
+            unknown[school_year_of(day)] += 1
     return DaysAtHome(
-        stretches=tuple(stretch for stretch in stretches(periods) if stretch.starts_on <= today),
-        calendar_days=len(whole),
-        told=sum(Stretch(one.starts_on, one.ends_on).days(today) for one in periods if one.share is not Share.DEELS),
-        school_days=MappingProxyType({share: found["share"][share] for share in Share}),
+        stretches=begun,
+        calendar_days=sum(stretch.days(today) for stretch in begun),
+        doubled=told - sum(share is not Share.DEELS for share in share_of.values()),
+        looked_at=len(share_of),
+        school_days=MappingProxyType({share: school[share] for share in Share}),
         weekend_days=weekend,
-        public_holidays=tuple(found["public"]),  # type: ignore[arg-type]
-        holidays=tuple(HolidayLeftOut(what, days) for what, days in found["holiday"].items()),  # type: ignore[arg-type]
-        not_countable=tuple(
-            NotCountable(year, days, known.missing(year))  # type: ignore[arg-type]
-            for year, days in found["unknown"].items()
-        ),
+        public_holidays=tuple(public),
+        holidays=tuple(HolidayLeftOut(holiday, days) for holiday, days in taken.items()),
+        not_countable=tuple(NotCountable(year, days, known.missing(year)) for year, days in unknown.items()),
     )
 
 
-class _Calendar:
-    """Judges a day: school day, weekend, public holiday, school holiday, or not to be told."""
+class _Holidays:
+    """The school holidays of one region: which day lies in one, and of which years all are known."""
 
-    def __init__(self, holidays: Iterable[Holiday], rules: Rules) -> None:
-        self.rules = rules
-        self.holiday_of: dict[date, Holiday] = {}
-        self.names: dict[str, set[str]] = {}
+    def __init__(self, holidays: Iterable[Holiday]) -> None:
+        self._by_day: dict[date, Holiday] = {}
+        self._names: dict[str, set[str]] = {}
         for holiday in holidays:
-            self.names.setdefault(holiday.school_year, set()).add(holiday.name)
-            self.holiday_of.update(dict.fromkeys(_days(holiday.begins_on, holiday.ends_on), holiday))
+            self._names.setdefault(holiday.school_year, set()).add(holiday.name)
+            self._by_day.update(dict.fromkeys(_days(holiday.begins_on, holiday.ends_on), holiday))
 
-    def judge(self, day: date) -> tuple[str, object]:
-        if day.weekday() >= _SATURDAY:
-            return "weekend", None
-        if day in self.holiday_of:
-            return "holiday", self.holiday_of[day]
-        public = non_working_day(day, self.rules)
-        if public is not None:
-            return "public", (day, public)
+    def on(self, day: date) -> Holiday | None:
+        return self._by_day.get(day)
+
+    def complete(self, day: date) -> bool:
+        """Whether a day outside the known holidays is surely a school day."""
         year = school_year_of(day)
-        return ("share", None) if self._known(day, year) else ("unknown", year)
-
-    def missing(self, year: str) -> tuple[str, ...]:
-        there = self.names.get(year, set())
-        lacking = tuple(name for name in HOLIDAYS if name not in there)
-        return lacking or ("zomer",)
-
-    def _known(self, day: date, year: str) -> bool:
-        if not self.names.get(year, set()) >= set(HOLIDAYS):
+        if not self._of(year) >= set(HOLIDAYS):
             return False
         # The summer holiday that reaches into August and September is the last one of the year before.
-        before = f"{int(year[:4]) - 1}-{year[:4]}"
-        return day.month not in (_AUGUST, _SEPTEMBER) or "zomer" in self.names.get(before, set())
+        return day.month not in (_AUGUST, _SEPTEMBER) or "zomer" in self._of(_year_before(year))
+
+    def missing(self, year: str) -> tuple[str, ...]:
+        """The holidays of a year that are not known; only the summer before it where the year itself is whole."""
+        return tuple(name for name in HOLIDAYS if name not in self._of(year)) or ("zomer",)
+
+    def _of(self, year: str) -> set[str]:
+        return self._names.get(year, set())
+
+
+def _year_before(year: str) -> str:
+    return f"{int(year[:4]) - 1}-{year[:4]}"
 
 
 def _shares(periods: Sequence[Period], today: date) -> dict[date, Share]:
