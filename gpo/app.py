@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Flask, session
 from flask_login import LoginManager
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from gpo import registry
 from gpo.access import services as access
@@ -54,6 +55,8 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
         MAX_CONTENT_LENGTH=_LARGEST_REQUEST,
         MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
     )
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies)  # type: ignore[method-assign]
     rules = load_rules(*settings.rules_files)
     app.extensions["gpo"] = House(settings, clock, rules, Storage(settings.documents))
     app.extensions["gpo_held_forms"] = lambda token, path: access.held_form(db.session(), token, path)

@@ -14,7 +14,7 @@ def blueprints() -> list[Blueprint]:
     from gpo.disputes.views import blueprint as disputes
     from gpo.documents.views import blueprint as documents
     from gpo.dossier.views import blueprint as dossier
-    from gpo.filing.views import blueprint as filing
+    from gpo.filing.views_keys import blueprint as filing
     from gpo.hearings.views import blueprint as hearings
     from gpo.oversight.views import blueprint as oversight
     from gpo.people.views import blueprint as people

@@ -34,6 +34,8 @@ class Settings:
         base_url: how the outside reaches this installation, without a slash at the end.
         phone: the telephone number of the secretariaat, shown on every page; ``None`` where none is set.
         email: the mail address of the secretariaat, shown on every page; ``None`` where none is set.
+        leave_url: the neutral page outside to which "Verlaat deze pagina snel" leads.
+        proxies: how many proxies of our own stand in front; the address of a visitor is read past them.
     """
 
     database_url: str
@@ -47,6 +49,8 @@ class Settings:
     base_url: str = "http://localhost:8000"
     phone: str | None = None
     email: str | None = None
+    leave_url: str = "https://www.buienradar.nl/"
+    proxies: int = 0
 
     @property
     def documents(self) -> Path:
@@ -92,6 +96,12 @@ def from_env(env: Mapping[str, str] = os.environ) -> Settings:
     base_url = (env.get("GPO_BASE_URL") or "http://localhost:8000").rstrip("/")
     if urlsplit(base_url).scheme not in ("http", "https"):
         raise SettingsError("GPO_BASE_URL: begin met http:// of met https://.")
+    leave_url = env.get("GPO_LEAVE_URL") or Settings.leave_url
+    if urlsplit(leave_url).scheme not in ("http", "https"):
+        raise SettingsError("GPO_LEAVE_URL: begin met http:// of met https://.")
+    proxies = env.get("GPO_PROXIES") or "0"
+    if not (proxies.isascii() and proxies.isdigit()):
+        raise SettingsError("GPO_PROXIES: schrijf een getal: hoeveel eigen proxy's voor de app staan.")
     return Settings(
         database_url=_with_driver(database_url),
         instance=instance,
@@ -103,6 +113,8 @@ def from_env(env: Mapping[str, str] = os.environ) -> Settings:
         base_url=base_url,
         phone=env.get("GPO_PHONE") or None,
         email=env.get("GPO_EMAIL") or None,
+        leave_url=leave_url,
+        proxies=int(proxies),
     )
 
 

@@ -34,6 +34,8 @@ def test_the_key_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:
         ("GPO_SMTP_URL", "mail.example.org"),
         ("GPO_BASE_URL", "example.org"),
         ("GPO_DEMO", "misschien"),
+        ("GPO_LEAVE_URL", "buienradar.nl"),
+        ("GPO_PROXIES", "twee"),
     ],
 )
 def test_a_wrong_setting_is_named(tmp_path: Path, name: str, value: str) -> None:

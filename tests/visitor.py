@@ -14,7 +14,11 @@ class Visitor(FlaskClient):
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """As Flask's, with a look at the page."""
         response = super().open(*args, **kwargs)
-        if response.mimetype == "text/html" and not 300 <= response.status_code < 400:
+        if (
+            response.request.method != "HEAD"
+            and response.mimetype == "text/html"
+            and not 300 <= response.status_code < 400
+        ):
             problems = Page(response.get_data(as_text=True)).problems
             assert not problems, f"{response.request.path}: {'; '.join(problems)}"
         return response

@@ -1,8 +1,9 @@
-"""Accounts, invitations, and what keeps a member from sitting in a case."""
+"""Accounts, the links that open them, and what keeps a member from sitting in a case."""
 
 from datetime import datetime
+from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gpo.actor import Actor
@@ -38,7 +39,11 @@ class User(Base):
 
 
 class Invitation(Base):
-    """A link that lets someone make an account, or ties a party to a dispute. Only its hash is kept."""
+    """A secret link in a mail. Only its hash is kept.
+
+    For a parent it is the key: it opens the case until it expires. For a colleague or a board it lets someone choose a
+    password, once.
+    """
 
     __tablename__ = "invitation"
 
@@ -52,6 +57,11 @@ class Invitation(Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+    """When its button was pressed first; a key goes on working after that."""
+    leads_to: Mapped[str | None] = mapped_column(String(300))
+    """The own page that a key opens; empty: the case, or the list of cases."""
+    withdrawn: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """The address turned out not to be this person's, so nothing is mailed there any more."""
 
 
 class MemberTie(Base):
@@ -79,3 +89,22 @@ class HeldForm(Base):
     path: Mapped[str] = mapped_column(String(300))
     fields: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class AttemptKind(StrEnum):
+    """What is counted, so that nobody can go on guessing or asking."""
+
+    CODE = "code"
+    LINK = "link"
+
+
+class Attempt(Base):
+    """One wrong code, or one link that was asked for; kept for a day, without the address or the number itself."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (Index("ix_attempt_subject", "kind", "subject_hash", "made_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[AttemptKind] = mapped_column(enum_column(AttemptKind, "kind"))
+    subject_hash: Mapped[str] = mapped_column(String(64))
+    made_at: Mapped[datetime] = mapped_column(index=True)

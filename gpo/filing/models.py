@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from gpo.db import Base, enum_column
@@ -90,3 +90,22 @@ class RequestVersion(Base):
     recorded_at: Mapped[datetime]
     by_role: Mapped[Role] = mapped_column(enum_column(Role, "by_role"))
     by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+
+
+class Receipt(Base):
+    """The receipt of a filing as a PDF: it waits for the worker until it has a hash."""
+
+    __tablename__ = "receipt"
+    __table_args__ = (
+        CheckConstraint("(sha256 IS NULL) = (made_at IS NULL)", name="made_with_hash"),
+        Index(
+            "ix_receipt_waiting",
+            "dispute_id",
+            sqlite_where=text("sha256 IS NULL"),
+            postgresql_where=text("sha256 IS NULL"),
+        ),
+    )
+
+    dispute_id: Mapped[int] = mapped_column(ForeignKey("dispute.id"), primary_key=True, autoincrement=False)
+    sha256: Mapped[str | None] = mapped_column(String(64))
+    made_at: Mapped[datetime | None]

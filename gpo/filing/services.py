@@ -3,9 +3,8 @@
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -26,7 +25,6 @@ from gpo.law.procedure import Action
 from gpo.law.refusal import Refusal
 from gpo.storage import Storage
 
-DRAFT_DAYS = 30
 _OF_A_PAPER = ("filename", "media_type", "size", "sha256", "kind", "description", "position", "audience")
 
 
@@ -220,11 +218,3 @@ def drop_paper(session: Session, draft: Draft, paper_id: int) -> None:
     """Take a paper out of a draft; one that is not in it is no error."""
     draft.papers = [kept for kept in draft.papers if kept.id != paper_id]
     session.flush()
-
-
-def drop_old_drafts(session: Session, *, by: By) -> int:
-    """Throw away drafts that were not touched for thirty days (instelling). Returns how many."""
-    old = select(Draft.id).where(Draft.saved_at < by.now - timedelta(days=DRAFT_DAYS), Draft.dispute_id.is_(None))
-    session.execute(delete(DraftPaper).where(DraftPaper.draft_id.in_(old)))
-    session.execute(delete(DraftKey).where(DraftKey.draft_id.in_(old)))
-    return len(session.execute(delete(Draft).where(Draft.id.in_(old)).returning(Draft.id)).all())

@@ -39,7 +39,7 @@ def start() -> ResponseReturnValue:
 @public
 def privacy() -> ResponseReturnValue:
     """What is kept of whom, and who sees it."""
-    return render_template("privacy.html", draft_days=services.DRAFT_DAYS)
+    return render_template("privacy.html", draft_days=gate.by().rules.number("draft_days", gate.by().today))
 
 
 @blueprint.get("/toegankelijkheid")

@@ -18,7 +18,7 @@ from gpo.settings import Settings
 
 # Longer than the mail server may take to answer. Who stops half-way leaves the mail to the next run after it.
 _CLAIM = timedelta(minutes=10)
-_SECRET = "/uitnodiging/"
+_SECRET = ("/uitnodiging/", "/sleutel/", "/verder/")
 _Outcome = Callable[[EmailMessage], None]
 
 

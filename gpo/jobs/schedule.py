@@ -108,9 +108,15 @@ SCHEDULE: tuple[Job, ...] = (
         open_desk_tasks,
     ),
     Job(
+        "warn-of-drafts",
+        Daily(time(8, 0)),
+        "Mailt wie een concept heeft dat binnenkort wordt weggegooid, met een link om verder te gaan.",
+        services.warn_of_drafts,
+    ),
+    Job(
         "drop-old-drafts",
         Daily(time(3, 0)),
-        "Gooit concepten van meer dan dertig dagen oud weg, en wat na een verlopen sessie bewaard bleef.",
+        "Gooit concepten weg waarvan de laatste dag voorbij is, en wat na een verlopen sessie bewaard bleef.",
         services.drop_old_drafts,
     ),
 )

@@ -5,11 +5,12 @@ from datetime import timedelta
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from gpo.access import attempts
 from gpo.access import services as access
 from gpo.actor import By
 from gpo.compliance import escalation
 from gpo.db import transaction
-from gpo.filing import services as filing
+from gpo.filing import keeping
 from gpo.jobs.models import JobRun
 from gpo.jobs.work import Run, Tally, each, note_failure
 from gpo.rulings.queries import to_render
@@ -72,10 +73,18 @@ def remind_boards(run: Run) -> Tally:
     return each("remind-boards", keys, act, run)
 
 
+def warn_of_drafts(run: Run) -> Tally:
+    """Mail those whose draft will be thrown away soon."""
+    with transaction() as session:
+        keys = keeping.due_warnings(session, on=run.on, rules=run.house.rules)
+    return each("warn-of-drafts", keys, lambda session, key, by: keeping.warn(session, key, by=by), run)
+
+
 def drop_old_drafts(run: Run) -> Tally:
     """Throw away what was typed and never sent, and the record of runs that found nothing."""
     by, tally = run.by(), Tally()
-    for key, drop in enumerate((filing.drop_old_drafts, access.drop_old_forms, _drop_old_runs)):
+    drops = (keeping.drop_old_drafts, access.drop_old_forms, attempts.drop_old_attempts, _drop_old_runs)
+    for key, drop in enumerate(drops):
         try:
             with transaction() as session:
                 tally.done += drop(session, by=by)

@@ -10,6 +10,8 @@ from gpo.web.addresses import local_path
 DRAFT = "concept"
 DESK_DRAFT = "invoer"
 RECEIPTS = "ontvangen"
+# Codes on paper that were just made, so that a page can show them once more after it is loaded anew.
+CODES = "codes"
 _CARRIED = (gate.HELD_FORM, DRAFT, DESK_DRAFT, RECEIPTS, language.SLOT)
 
 

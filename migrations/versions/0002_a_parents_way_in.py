@@ -49,6 +49,9 @@ _BEFORE: dict[str, dict[str, str]] = {
     },
     "draft": {},
     "draft_paper": {},
+    "invitation": {
+        "ck_invitation_invited_role": "role IN ('ouder', 'bestuur', 'secretariaat', 'commissie', 'inspectie', 'beheerder', 'systeem')",
+    },
     "message": {
         "ck_message_kind": "kind IN ('file', 'tell_incomplete', 'admit', 'forward', 'declare_inadmissible', 'record_defence', 'compose_chamber', 'plan_hearing', 'tell_dictum', 'send_ruling', 'extend_report', 'report', 'close', 'withdraw', 'settle', 'report_reminder', 'flag_raised', 'invitation')",
         "ck_message_recipient_role": "recipient_role IN ('ouder', 'bestuur', 'secretariaat', 'commissie', 'inspectie', 'beheerder', 'systeem')",
@@ -119,6 +122,9 @@ _AFTER: dict[str, dict[str, str]] = {
     "draft_paper": {
         "ck_draft_paper_audience": "audience IN ('partijen', 'commissie_gevraagd', 'commissie', 'secretariaat')",
         "ck_draft_paper_kind": "kind IN ('besluit', 'verzoek', 'verweer', 'opp', 'ondersteuningsprofiel', 'ondersteuningsplan', 'bewijs', 'stem_van_het_kind', 'machtiging', 'bericht', 'overig')",
+    },
+    "invitation": {
+        "ck_invitation_invited_role": "role IN ('ouder', 'bestuur', 'secretariaat', 'commissie', 'inspectie', 'beheerder', 'systeem')",
     },
     "message": {
         "ck_message_kind": "kind IN ('file', 'tell_incomplete', 'admit', 'forward', 'declare_inadmissible', 'record_defence', 'compose_chamber', 'plan_hearing', 'tell_dictum', 'send_ruling', 'extend_report', 'report', 'close', 'withdraw', 'settle', 'report_reminder', 'flag_raised', 'invitation', 'draft_link', 'draft_warning', 'new_link', 'withdrawal_noted', 'take_back', 'desk_message', 'interim_question', 'interim_answer', 'other_hearing_day')",
@@ -206,6 +212,22 @@ def _name_keys() -> None:
 
 
 def upgrade() -> None:
+    op.create_table(
+        "attempt",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("code", "link", name="kind", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("subject_hash", sa.String(length=64), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attempt")),
+    )
+    with op.batch_alter_table("attempt", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attempt_made_at"), ["made_at"], unique=False)
+        batch_op.create_index("ix_attempt_subject", ["kind", "subject_hash", "made_at"], unique=False)
+
     op.create_table(
         "school_holiday",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -314,6 +336,24 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("interim_question", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_interim_question_dispute_id"), ["dispute_id"], unique=False)
+
+    op.create_table(
+        "receipt",
+        sa.Column("dispute_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("(sha256 IS NULL) = (made_at IS NULL)", name=op.f("ck_receipt_made_with_hash")),
+        sa.ForeignKeyConstraint(["dispute_id"], ["dispute.id"], name=op.f("fk_receipt_dispute_id_dispute")),
+        sa.PrimaryKeyConstraint("dispute_id", name=op.f("pk_receipt")),
+    )
+    with op.batch_alter_table("receipt", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_receipt_waiting",
+            ["dispute_id"],
+            unique=False,
+            sqlite_where=sa.text("sha256 IS NULL"),
+            postgresql_where=sa.text("sha256 IS NULL"),
+        )
 
     op.create_table(
         "request_version",
@@ -650,6 +690,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("position", sa.Integer(), server_default=sa.text("0"), nullable=False))
         batch_op.add_column(sa.Column("audience", sa.String(length=40), server_default="partijen", nullable=False))
 
+    with _remade("invitation", _AFTER) as batch_op:
+        batch_op.add_column(sa.Column("leads_to", sa.String(length=300), nullable=True))
+        batch_op.add_column(sa.Column("withdrawn", sa.Boolean(), server_default=sa.false(), nullable=False))
+
     with _remade("party", _AFTER) as batch_op:
         batch_op.add_column(sa.Column("authority", sa.String(length=40), nullable=True))
         batch_op.add_column(sa.Column("may_phone", sa.Boolean(), nullable=True))
@@ -706,6 +750,10 @@ def downgrade() -> None:
         batch_op.drop_column("may_mail")
         batch_op.drop_column("may_phone")
         batch_op.drop_column("authority")
+
+    with _remade("invitation", _BEFORE) as batch_op:
+        batch_op.drop_column("withdrawn")
+        batch_op.drop_column("leads_to")
 
     with _remade("draft_paper", _BEFORE) as batch_op:
         batch_op.drop_column("audience")
@@ -777,6 +825,12 @@ def downgrade() -> None:
 
     op.drop_table("call_request")
     op.drop_table("request_version")
+    with op.batch_alter_table("receipt", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_receipt_waiting", sqlite_where=sa.text("sha256 IS NULL"), postgresql_where=sa.text("sha256 IS NULL")
+        )
+
+    op.drop_table("receipt")
     with op.batch_alter_table("interim_question", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_interim_question_dispute_id"))
 
@@ -786,6 +840,11 @@ def downgrade() -> None:
 
     op.drop_table("home_period")
     op.drop_table("school_holiday")
+    with op.batch_alter_table("attempt", schema=None) as batch_op:
+        batch_op.drop_index("ix_attempt_subject")
+        batch_op.drop_index(batch_op.f("ix_attempt_made_at"))
+
+    op.drop_table("attempt")
     with _remade("board", _BEFORE):
         pass
     with _remade("board_listing", _BEFORE):
