@@ -61,7 +61,9 @@ def correct_contact(session: Session, dispute: Dispute, party_id: int, contact: 
     if "email" in changed:
         access.withdraw_invitations(session, party.id, by=by)
     if "email" in changed and party.email:
-        recipient = Recipient(Role.OUDER, party.email, user_id=party.user_id, party_id=party.id)
+        recipient = Recipient(
+            Role.OUDER, party.email, user_id=party.user_id, party_id=party.id, language=party.language
+        )
         path = way_in(session, party, by) or "/vandaag"
         messages.queue(session, MessageKind.INVITATION, recipient, by=by, dispute_id=dispute.id, path=path)
     if changed:

@@ -45,7 +45,7 @@ def to_party(session: Session, party: Party, by: By) -> tuple[Recipient, str]:
     """One party as a recipient, with the path for the mail. Who said no to mail has no address: the desk writes."""
     address = party.email if party.may_mail is not False else None
     path = way_in(session, party, by) if address else ""
-    return Recipient(Role.OUDER, address, user_id=party.user_id, party_id=party.id), path
+    return Recipient(Role.OUDER, address, user_id=party.user_id, party_id=party.id, language=party.language), path
 
 
 def way_in(session: Session, party: Party, by: By) -> str:

@@ -71,6 +71,8 @@ class Message(Base):
     party_id: Mapped[int | None] = mapped_column(ForeignKey("party.id"), index=True)
     board_id: Mapped[int | None] = mapped_column(ForeignKey("board.id"), index=True)
     address: Mapped[str | None] = mapped_column(String(254))
+    language: Mapped[str] = mapped_column(String(10), default="nl", server_default="nl")
+    """Of the recipient, when it was queued."""
     path: Mapped[str] = mapped_column(String(300))
     queued_at: Mapped[datetime]
     next_attempt_at: Mapped[datetime | None]

@@ -19,7 +19,12 @@ from gpo.tasks import services as tasks
 from gpo.tasks.models import TaskKind
 
 Deliver = Callable[[EmailMessage], None]
-SUBJECT = "Er staat een bericht voor u klaar"
+# The mail in the language of its recipient: subject, what stands before the number, what stands after the hour.
+_MAIL = {
+    "nl": ("Er staat een bericht voor u klaar", "Zaak", " uur"),
+    "en": ("There is a message for you", "Case", ""),
+}
+SUBJECT = _MAIL["nl"][0]
 _LAST_ATTEMPT = 8
 
 
@@ -37,6 +42,7 @@ class Recipient:
         user_id: the account, if any.
         party_id: the party, if it is one.
         board_id: the school board, if it is one.
+        language: in which the mail is written.
     """
 
     role: Role
@@ -44,6 +50,7 @@ class Recipient:
     user_id: int | None = None
     party_id: int | None = None
     board_id: int | None = None
+    language: str = "nl"
 
 
 def queue(
@@ -76,6 +83,7 @@ def queue(
         party_id=recipient.party_id,
         board_id=recipient.board_id,
         address=recipient.address,
+        language=recipient.language,
         path=path,
         queued_at=by.now,
         next_attempt_at=by.now if recipient.address else None,
@@ -101,15 +109,16 @@ def compose(message: Message, *, number: str | None, base_url: str, mail_from: s
     """
     hour = message.queued_at.astimezone(AMSTERDAM)
     mail = EmailMessage()
-    mail["Subject"] = SUBJECT
+    subject, case, after = _MAIL.get(message.language, _MAIL["nl"])
+    mail["Subject"] = subject
     mail["From"] = mail_from
     mail["To"] = message.address
     mail["Message-ID"] = message_id(message, mail_from)
     mail["Date"] = message.queued_at
     mail["Auto-Submitted"] = "auto-generated"
-    about = f"Zaak {number}\n" if number else ""
+    about = f"{case} {number}\n" if number else ""
     mail.set_content(
-        f"{about}{hour.day}-{hour.month}-{hour.year}, {hour:%H:%M} uur\n\n{base_url}{message.path}\n",
+        f"{about}{hour.day}-{hour.month}-{hour.year}, {hour:%H:%M}{after}\n\n{base_url}{message.path}\n",
         charset="utf-8",
     )
     return mail

@@ -671,10 +671,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("decided_by_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("decision_reason", sa.String(length=500), nullable=True))
+        batch_op.create_foreign_key(batch_op.f("fk_document_party_id_party"), "party", ["party_id"], ["id"])
         batch_op.create_foreign_key(
             batch_op.f("fk_document_decided_by_id_user_account"), "user_account", ["decided_by_id"], ["id"]
         )
-        batch_op.create_foreign_key(batch_op.f("fk_document_party_id_party"), "party", ["party_id"], ["id"])
 
     _keys_to_their_own_table()
     with _remade("draft", _AFTER) as batch_op:
@@ -693,6 +693,9 @@ def upgrade() -> None:
     with _remade("invitation", _AFTER) as batch_op:
         batch_op.add_column(sa.Column("leads_to", sa.String(length=300), nullable=True))
         batch_op.add_column(sa.Column("withdrawn", sa.Boolean(), server_default=sa.false(), nullable=False))
+
+    with _remade("message", _AFTER) as batch_op:
+        batch_op.add_column(sa.Column("language", sa.String(length=10), server_default="nl", nullable=False))
 
     with _remade("party", _AFTER) as batch_op:
         batch_op.add_column(sa.Column("authority", sa.String(length=40), nullable=True))
@@ -716,8 +719,6 @@ def upgrade() -> None:
     with _remade("board", _AFTER):
         pass
     with _remade("board_listing", _AFTER):
-        pass
-    with _remade("message", _AFTER):
         pass
     with _remade("school_listing", _AFTER):
         pass
@@ -751,6 +752,9 @@ def downgrade() -> None:
         batch_op.drop_column("may_phone")
         batch_op.drop_column("authority")
 
+    with _remade("message", _BEFORE) as batch_op:
+        batch_op.drop_column("language")
+
     with _remade("invitation", _BEFORE) as batch_op:
         batch_op.drop_column("withdrawn")
         batch_op.drop_column("leads_to")
@@ -763,8 +767,8 @@ def downgrade() -> None:
 
     _keys_back_to_the_draft()
     with _remade("document", _BEFORE) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_document_party_id_party"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_document_decided_by_id_user_account"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_document_party_id_party"), type_="foreignkey")
         batch_op.drop_column("decision_reason")
         batch_op.drop_column("decided_by_id")
         batch_op.drop_column("decided_at")
@@ -848,8 +852,6 @@ def downgrade() -> None:
     with _remade("board", _BEFORE):
         pass
     with _remade("board_listing", _BEFORE):
-        pass
-    with _remade("message", _BEFORE):
         pass
     with _remade("school_listing", _BEFORE):
         pass
