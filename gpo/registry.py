@@ -19,8 +19,9 @@ def blueprints() -> list[Blueprint]:
     from gpo.oversight.views import blueprint as oversight
     from gpo.people.views import blueprint as people
     from gpo.rulings.views import blueprint as rulings
+    from gpo.withdrawal.views import blueprint as withdrawal
 
-    return [access, disputes, documents, hearings, rulings, filing, compliance, people, dossier, oversight]
+    return [access, disputes, documents, hearings, rulings, filing, withdrawal, compliance, people, dossier, oversight]
 
 
 _MENU: dict[Role, tuple[Entry, ...]] = {

@@ -19,7 +19,7 @@ SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "
 
 
 def test_the_procedure_in_the_docs_is_that_of_the_code() -> None:
-    compare_section(ROOT / "docs" / "ARCHITECTURE.md", "made from gpo/law/procedure.py", procedure())
+    compare_section(ROOT / "docs" / "ARCHITECTURE.md", "made from gpo/law/steps.py", procedure())
 
 
 def test_the_schedule_in_the_docs_is_that_of_the_code() -> None:
@@ -66,6 +66,8 @@ def _words(step: Step, name: str) -> str:
         return "—"
     order = list(type(next(iter(members))))
     words = ", ".join(member.value for member in sorted(members, key=order.index))
+    if name == "from_stages" and step.withdrawn:
+        words += "; alleen na intrekken"
     return f"{words} (voorzitter van de kamer)" if name == "roles" and step.chair else words
 
 

@@ -1,4 +1,4 @@
-"""What each role may do besides the steps of the procedure, whose roles stand in ``law/procedure.py``."""
+"""What each role may do besides the steps of the procedure, whose roles stand in ``law/steps.py``."""
 
 from enum import StrEnum
 

@@ -65,7 +65,9 @@ EVENTS: dict[str, EventKind] = {
         "{who} deed op {on} de vlag '{flag}' bij uitspraak {ruling} af.", ("on", "ruling", "flag")
     ),
     "close": EventKind("{who} sloot zaak {number} op {on}.", _ON),
-    "withdraw": EventKind("{who} trok geschil {number} in op {on}.", _ON),
+    "withdraw": EventKind("{who} trok geschil {number} in op {on}; terugkomen kan nog.", _ON),
+    "take_back": EventKind("{who} ging op {on} toch door met zaak {number}.", _ON),
+    "close_withdrawn": EventKind("{who} sloot zaak {number} op {on}, omdat het geschil was ingetrokken.", _ON),
     "settle": EventKind("{who} legde vast dat zaak {number} op {on} is geschikt.", _ON),
     "other_parent_involved": EventKind(
         "{who} besliste dat de andere ouder partij wordt in zaak {number}.", ("number",)
@@ -120,6 +122,8 @@ WORDS: dict[str, str] = {
     "remedy_overdue": "de aanvulling is er niet op tijd",
     "interim_silent": "het bestuur zei niet welk onderwijs het kind nu krijgt",
     "period_disputed": "een kant is het niet eens met dagen thuis",
+    "under_pressure": "druk om te stoppen",
+    "hearing_while_withdrawn": "een zitting in de bedenktijd",
     "render_failed": "de pdf van de uitspraak is niet gelukt",
     "other_parent": "de andere ouder",
     "young_person": "een leerling die de zaak wil volgen",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gpo.deadlines.models import ClosedAs, Deadline
+from gpo.law.deadlines import Due
 from gpo.law.explain import FACT_WORDS, RULE_WORDS
 
 # What someone in the procedure owes; the other dates are terms of the school itself, rights and marks.
@@ -105,6 +106,29 @@ def shown(row: Deadline, measures: Mapping[int, int] | None = None, *, waits: bo
         # Treated by the clock is still owed: only what was done or has lapsed is not.
         open=row.closed_as in (None, ClosedAs.BEHANDELD),
         waits=waits,
+    )
+
+
+def of_due(due: Due, label: str) -> DateShown:
+    """A computed date that stands in no agenda, as a page shows it.
+
+    Args:
+        due: the date.
+        label: which term, in words.
+    """
+    return DateShown(
+        rule=due.rule,
+        rule_label=label,
+        due_on=due.due_on,
+        kind=due.kind,
+        article=due.article,
+        source=due.source,
+        sentence=due.sentence,
+        start_label=FACT_WORDS.get(due.start_fact, ""),
+        start_on=due.start_on,
+        steps=tuple(StepShown(step.on, step.text) for step in due.steps),
+        met_on=None,
+        open=True,
     )
 
 

@@ -1,4 +1,4 @@
-"""How a dispute ends: withdrawn, settled, sent on, not taken up, or closed after its ruling."""
+"""How a dispute ends: settled, sent on, not taken up, or closed after its ruling."""
 
 from sqlalchemy.orm import Session
 
@@ -10,18 +10,6 @@ from gpo.law import procedure
 from gpo.law.explain import date_words
 from gpo.law.procedure import Action
 from gpo.law.refusal import Refusal
-
-
-def withdraw(session: Session, dispute: Dispute, *, by: By, reason: str | None = None) -> None:
-    """The parent stops; nobody needs to say why.
-
-    Args:
-        session: the open transaction.
-        dispute: the dispute, before its ruling.
-        by: the parent, or the desk for the parent, and when.
-        reason: why, if the parent wants to tell.
-    """
-    _end(session, dispute, Action.WITHDRAW, reason, by)
 
 
 def settle(session: Session, dispute: Dispute, *, by: By, reason: str | None = None) -> None:
@@ -76,7 +64,7 @@ def close(session: Session, dispute: Dispute, *, by: By, reason: str | None = No
     Raises:
         Refusal: the procedure does not allow it, or the term for the board's report still runs.
     """
-    procedure.require(Action.CLOSE, dispute.stage, by.actor.role)
+    procedure.require(Action.CLOSE, dispute.stage, by.actor.role, withdrawn=dispute.withdrawn)
     report = deadlines.current_rows(session, dispute.id).get(("report", None))
     if report is not None and report.closed_at is None:
         raise Refusal(

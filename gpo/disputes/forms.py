@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import BooleanField, RadioField, SelectField, TextAreaField
+from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.validators import Length, ValidationError
 
 from gpo.disputes.words import FIELD_WORDS
@@ -163,18 +163,6 @@ class ChamberForm(CaseForm):
         """Three different people."""
         if field.data and field.data in (self.chair.data, self.first.data):
             raise ValidationError("Deze persoon zit al in de kamer. Kies iemand anders.")
-
-
-class WithdrawForm(GpoForm):
-    """A choice that cannot be undone, so it is asked twice."""
-
-    sure = BooleanField("Ja, het geschil wordt ingetrokken", [Required()])
-    reason = _told("Waarom?")
-
-    def validate_sure(self, field: BooleanField) -> None:
-        """The box is ticked."""
-        if not field.data:
-            raise ValidationError("Zet een vinkje als u zeker weet dat het geschil moet stoppen.")
 
 
 class SettleForm(CaseForm):

@@ -178,6 +178,11 @@ class Dispute(Base):
 
     __mapper_args__ = {"version_id_col": version_id}
 
+    @property
+    def withdrawn(self) -> bool:
+        """The parent has withdrawn and may still come back. A board must not see it."""
+        return self.withdrawn_on is not None and self.stage is not Stage.GESLOTEN
+
 
 class Party(Base):
     """A requester or someone who speaks for one."""

@@ -53,7 +53,7 @@ def advance(
         Refusal: the procedure does not allow it, or the day is impossible.
     """
     new = dispute.id is None
-    step = procedure.require(action, None if new else dispute.stage, by.actor.role)
+    step = procedure.require(action, None if new else dispute.stage, by.actor.role, withdrawn=dispute.withdrawn)
     require_own(dispute, action, by)
     day = on or by.today
     _require_possible(dispute, action, day, by)
@@ -69,7 +69,7 @@ def advance(
     session.flush()
     agenda.refresh(session, dispute, by=by)
     if step.tells:
-        tell(session, dispute, MessageKind(action.value), step.tells, by=by, ruling_id=ruling_id)
+        tell(session, dispute, MessageKind(step.letter_kind), step.tells, by=by, ruling_id=ruling_id)
     audit.record(session, action.value, by, dispute_id=dispute.id, **_noted(action, dispute, day), **facts)
     return step
 

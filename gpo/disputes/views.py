@@ -10,14 +10,14 @@ from gpo.access.permissions import Permission
 from gpo.access.services import members
 from gpo.actor import By
 from gpo.db import db
-from gpo.disputes import agenda, contact, endings, forms, services
+from gpo.disputes import contact, endings, forms, services
 from gpo.disputes.models import Dispute, Seat
 from gpo.disputes.queries import find
 from gpo.disputes.words import FIELD_WORDS
 from gpo.law.procedure import Action, require
 from gpo.law.refusal import Refusal
 from gpo.web.forms import CaseForm, GpoForm, today
-from gpo.web.gate import actor, by, found, requires, right_of
+from gpo.web.gate import actor, found, requires, right_of
 
 blueprint = Blueprint("disputes", __name__)
 Act = Callable[[Session, Dispute, By], object]
@@ -138,21 +138,6 @@ def compose_chamber(number: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.route("/zaken/<number>/intrekken", methods=["GET", "POST"])
-@requires(Action.WITHDRAW)
-def withdraw(number: str) -> ResponseReturnValue:
-    """The parent stops; the page says what is lost by it."""
-    dispute, form = _dispute(number), forms.WithdrawForm()
-
-    def act(session: Session, case: Dispute, who: By) -> None:
-        endings.withdraw(session, case, reason=form.reason.data, by=who)
-
-    lost = agenda.dates_of(dispute, by().rules).date_of("filing")
-    return _step(
-        dispute, form, act, "disputes/withdraw.html", "Het geschil is ingetrokken.", filing=lost, today=today()
-    )
-
-
 @blueprint.route("/zaken/<number>/schikking", methods=["GET", "POST"])
 @requires(Action.SETTLE)
 def settle(number: str) -> ResponseReturnValue:
@@ -186,7 +171,7 @@ def _no_longer_possible(dispute: Dispute) -> str | None:
     right = right_of(current_app, str(request.endpoint))
     if isinstance(right, Action):
         try:
-            require(right, dispute.stage, actor().role)
+            require(right, dispute.stage, actor().role, withdrawn=dispute.withdrawn)
         except Refusal as refusal:
             return refusal.message
     return None

@@ -37,7 +37,7 @@ def record_defence(
     Raises:
         Refusal: the stage does not allow it, the day is impossible, or a paper is in the file already.
     """
-    require(Action.RECORD_DEFENCE, dispute.stage, by.actor.role)
+    require(Action.RECORD_DEFENCE, dispute.stage, by.actor.role, withdrawn=dispute.withdrawn)
     for paper in papers:
         add_document(
             session,

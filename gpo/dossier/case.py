@@ -19,7 +19,7 @@ from gpo.disputes.queries import may_hear_child
 from gpo.documents.models import Document
 from gpo.documents.queries import of_dispute
 from gpo.dossier import queries
-from gpo.dossier.next_step import Milestone, NextStep, days_at_home, next_step, road
+from gpo.dossier.next_step import Milestone, NextStep, days_at_home, next_step, road, seen_as_withdrawn
 from gpo.hearings.models import Hearing
 from gpo.hearings.services import current_hearing
 from gpo.law.enums import Role
@@ -30,6 +30,7 @@ from gpo.rulings.models import Ruling
 from gpo.rulings.queries import ruling_of
 from gpo.tasks.models import Task
 from gpo.tasks.queries import open_tasks
+from gpo.withdrawal.services import until_when
 
 # What says something about the rules instead of about the case; it stands apart for everyone but the desk.
 _ABOUT_RULES = {
@@ -45,6 +46,9 @@ _ABOUT_RULES = {
 }
 # What the parties see of the trail: the steps of the procedure and the flags, not the work of the desk.
 _FOR_PARTIES = {step.action.value for step in STEPS} | {"raise_flag", "resolve_flag"}
+
+# Stopping and coming back: the board hears only that the case closed.
+_NOT_FOR_BOARD = {Action.WITHDRAW.value, Action.TAKE_BACK.value}
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,7 @@ class CasePage:
         messages: the reader's own letters; for the desk all.
         tasks: open tasks of the desk; for others none.
         timeline: what happened, newest first.
+        take_back: after a withdrawal, until when the parent may come back; a board is not told.
         home_days: how long the child is, or was, at home.
         hears_child: whether the reader may read the child's words, and know that they are there.
         today: the day of looking.
@@ -102,6 +107,7 @@ class CasePage:
     messages: Sequence[Message]
     tasks: Sequence[Task]
     timeline: Sequence[Happened]
+    take_back: DateShown | None
     home_days: int | None
     hears_child: bool
     today: date
@@ -136,7 +142,7 @@ def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
     measures = {measure.id: measure.position for measure in ruling.measures} if ruling else {}
     waits = ruling is not None and ruling.before_court_since is not None and ruling.before_court_until is None
     per_rule = {rule: shown(row, waits=waits) for rule, row in as_of(rows).items()}
-    step = next_step(dispute, per_rule)
+    step = next_step(dispute, per_rule, reader)
     findings = dates_of(dispute, by.rules).findings
     documents = of_dispute(session, actor, dispute.id)
     return CasePage(
@@ -158,6 +164,7 @@ def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
         messages=queries.messages_of(session, actor, dispute.id),
         tasks=open_tasks(session, dispute_id=dispute.id) if reader is Role.SECRETARIAAT else (),
         timeline=_timeline(audit.of_dispute(session, dispute.id), reader, documents),
+        take_back=_take_back(dispute, by),
         home_days=days_at_home(dispute, by.today),
         hears_child=may_hear_child(actor, dispute),
         today=by.today,
@@ -165,12 +172,18 @@ def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
     )
 
 
+def _take_back(dispute: Dispute, by: By) -> DateShown | None:
+    if dispute.withdrawn_on is None or not seen_as_withdrawn(dispute, by.actor.role):
+        return None
+    return until_when(dispute.withdrawn_on, by.rules)
+
+
 def steps_for(dispute: Dispute, by: By) -> list[Step]:
     """What an actor may do now; what only the chair does is offered to the chair alone."""
     chair = any(seat.user_id == by.actor.user_id and seat.seat is Seat.VOORZITTER for seat in dispute.seats)
     return [
         step
-        for step in allowed(dispute.stage, by.actor.role)
+        for step in allowed(dispute.stage, by.actor.role, withdrawn=dispute.withdrawn)
         if (chair or not step.chair) and refused(dispute, step.action, by.actor) is None
     ]
 
@@ -178,12 +191,13 @@ def steps_for(dispute: Dispute, by: By) -> list[Step]:
 def _timeline(events: Sequence[AuditEvent], reader: Role, documents: Sequence[Document]) -> list[Happened]:
     if reader is Role.SECRETARIAAT:
         return [Happened(event.at, sentence(event)) for event in events]
+    kinds = _FOR_PARTIES - _NOT_FOR_BOARD if reader is Role.BESTUUR else _FOR_PARTIES
     # That a paper came in is a sign of it: who may not read the paper does not hear of it either.
     known = {paper.mark for paper in documents}
     seen = (
         event
         for event in events
-        if event.kind in _FOR_PARTIES
+        if event.kind in kinds
         and (event.kind != Action.ADD_DOCUMENT or str(json.loads(event.facts)["position"]) in known)
     )
     return [Happened(event.at, _calm(sentence(event))) for event in seen]

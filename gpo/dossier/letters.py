@@ -6,11 +6,12 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from gpo.actor import Actor
+from gpo.actor import By
 from gpo.compliance.queries import flags_of
 from gpo.compliance.words import FLAG_WORDS
 from gpo.deadlines.showing import DateShown, shown
 from gpo.disputes.models import Dispute
+from gpo.disputes.parties import requesters
 from gpo.dossier import queries
 from gpo.hearings.models import Hearing
 from gpo.law.calendar import AMSTERDAM, local_date
@@ -18,6 +19,7 @@ from gpo.law.enums import Role
 from gpo.messages.models import Message, MessageKind
 from gpo.rulings.models import Ruling
 from gpo.rulings.queries import ruling_of
+from gpo.withdrawal.services import until_when
 
 _TITLES: dict[MessageKind, str] = {
     MessageKind.FILE: "Wij hebben uw verzoek ontvangen",
@@ -70,6 +72,8 @@ class Letter:
         ruling: the ruling, once the reader may see it.
         dictum: the outcome in short, if it was told.
         flags: what was flagged on the day of the letter, in words.
+        take_back: in the letter about a withdrawal: until when the parent may come back.
+        steers: whether the recipient filed the case, or speaks for who did.
     """
 
     message: Message
@@ -81,6 +85,8 @@ class Letter:
     ruling: Ruling | None
     dictum: str | None = None
     flags: Sequence[str] = ()
+    take_back: DateShown | None = None
+    steers: bool = True
 
     @property
     def written_on(self) -> date:
@@ -99,14 +105,15 @@ def title_of(message: Message) -> str:
     return own.get(message.kind, _TITLES[message.kind])
 
 
-def letter(session: Session, reader: Actor, message: Message) -> Letter:
+def letter(session: Session, message: Message, *, by: By) -> Letter:
     """A letter with what its words need.
 
     Args:
         session: the session.
-        reader: who reads it; the letter is in the reader's scope.
-        message: the letter's row.
+        message: the letter's row, in the reader's scope.
+        by: who reads it, and under which rules.
     """
+    reader = by.actor
     dispute = queries.dispute_of(session, message)
     if dispute is None:
         return Letter(message, title_of(message), None, None, {}, None, None)
@@ -123,5 +130,9 @@ def letter(session: Session, reader: Actor, message: Message) -> Letter:
         hearing=queries.hearing_as_of(session, dispute.id, message.queued_at),
         ruling=ruling,
         dictum=queries.dictum(session, dispute.id) if message.kind is MessageKind.TELL_DICTUM else None,
+        take_back=until_when(local_date(message.queued_at), by.rules)
+        if message.kind is MessageKind.WITHDRAWAL_NOTED
+        else None,
+        steers=any(party.id == message.party_id for party in requesters(dispute)),
         flags=[FLAG_WORDS[flag.kind] for flag in flags if flag.recorded_at == message.queued_at],
     )

@@ -84,6 +84,13 @@ _PLAIN: dict[Stage, NextStep] = {
     Stage.UITSPRAAK_VASTGESTELD: NextStep("De uitspraak wordt binnen een uur verzonden.", Role.SYSTEEM),
 }
 
+_WITHDRAWN = NextStep(
+    "De ouder heeft het geschil ingetrokken en kan zich nog bedenken.",
+    Role.OUDER,
+    "U heeft het geschil ingetrokken. U kunt zich nog bedenken.",
+    Action.TAKE_BACK,
+)
+
 
 @dataclass(frozen=True)
 class Milestone:
@@ -94,13 +101,21 @@ class Milestone:
     on: date | None
 
 
-def next_step(dispute: Dispute, dates: Mapping[str, DateShown]) -> NextStep:
+def seen_as_withdrawn(dispute: Dispute, reader: Role) -> bool:
+    """Whether this reader may know that the parent has stopped and may still come back."""
+    return dispute.withdrawn and reader is not Role.BESTUUR
+
+
+def next_step(dispute: Dispute, dates: Mapping[str, DateShown], reader: Role) -> NextStep:
     """What happens now, and who does it.
 
     Args:
         dispute: the dispute.
         dates: per rule the date that holds.
+        reader: for whom: a board does not hear of a withdrawal before the case closes.
     """
+    if seen_as_withdrawn(dispute, reader):
+        return _WITHDRAWN
     match dispute.stage:
         case Stage.IN_BEHANDELING:
             return _in_hand(dispute)
@@ -129,13 +144,17 @@ def road(dispute: Dispute) -> list[Milestone]:
     return marks
 
 
-def stage_words(dispute: Dispute) -> str:
+def stage_words(dispute: Dispute, reader: Role) -> str:
     """The stage in a word or two; for a closed case the way it ended."""
+    if seen_as_withdrawn(dispute, reader):
+        return "ingetrokken, bedenktijd loopt"
     return WAY_OUT_WORDS[dispute.way_out] if dispute.way_out is not None else STAGE_WORDS[dispute.stage]
 
 
-def stage_colour(dispute: Dispute) -> str:
+def stage_colour(dispute: Dispute, reader: Role) -> str:
     """The colour of the tag of a stage; the word says the same."""
+    if seen_as_withdrawn(dispute, reader):
+        return "warning"
     if dispute.stage in (Stage.GESLOTEN, Stage.UITSPRAAK_VERZONDEN):
         return "neutral" if dispute.stage is Stage.GESLOTEN else "ok"
     return "warning" if dispute.stage in (Stage.INGEDIEND, Stage.ONVOLLEDIG) else "info"

@@ -84,7 +84,10 @@ def todos_of(session: Session, actor: Actor, now: datetime) -> list[Group]:
 
 def _desk(session: Session, actor: Actor, now: datetime) -> list[Group]:
     new = session.scalars(
-        select(Dispute).where(Dispute.stage == Stage.INGEDIEND).order_by(Dispute.filed_on, Dispute.id).limit(_SHORT)
+        select(Dispute)
+        .where(Dispute.stage == Stage.INGEDIEND, Dispute.withdrawn_on.is_(None))
+        .order_by(Dispute.filed_on, Dispute.id)
+        .limit(_SHORT)
     ).all()
     tasks = open_tasks(session)
     near = _near(session, now)
@@ -140,7 +143,7 @@ def _commission(session: Session, actor: Actor) -> list[Group]:
         rows = session.execute(
             select(Dispute, ChamberSeat.seat)
             .join(ChamberSeat, ChamberSeat.dispute_id == Dispute.id)
-            .where(ChamberSeat.user_id == actor.user_id, Dispute.stage.in_(stages))
+            .where(ChamberSeat.user_id == actor.user_id, Dispute.stage.in_(stages), Dispute.withdrawn_on.is_(None))
             .order_by(Dispute.filed_on, Dispute.id)
             .limit(_LONG)
         ).all()
@@ -165,7 +168,7 @@ def _parent(session: Session, actor: Actor) -> list[Group]:
     todos = []
     for row in mine:
         owed = {due.rule: due for due in reversed(dates[row.id])}
-        step = next_step(row, owed)
+        step = next_step(row, owed, actor.role)
         todos.append(
             Todo(
                 f"Zaak {row.number}: {called[row.id].school}",
@@ -173,8 +176,8 @@ def _parent(session: Session, actor: Actor) -> list[Group]:
                 hint=f"{step.words(Role.OUDER)} Aan zet: {step.who(Role.OUDER)}." if step.taker else step.text,
                 due=owed.get(step.rule) if step.rule and row.id not in heard_at else None,
                 at=heard_at.get(row.id),
-                tag=stage_words(row),
-                tag_kind=stage_colour(row),
+                tag=stage_words(row, actor.role),
+                tag_kind=stage_colour(row, actor.role),
             )
         )
     return [

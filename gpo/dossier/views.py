@@ -93,7 +93,7 @@ def message(message_id: int) -> ResponseReturnValue:
     if sent.opened_at is None and sent.recipient_role is who.actor.role:
         with transaction() as session:
             messages.mark_opened(session, found(queries.message(session, who.actor, message_id)), by=who)
-    return render_template("dossier/message.html", letter=letter(db.session(), who.actor, sent), today=who.today)
+    return render_template("dossier/message.html", letter=letter(db.session(), sent, by=who), today=who.today)
 
 
 @blueprint.route("/taken/<int:task_id>/afronden", methods=["GET", "POST"])

@@ -39,7 +39,7 @@ def plan_hearing(
     Raises:
         Refusal: the stage does not allow it, no chamber yet, in the past, not on a working day, or no place.
     """
-    require(Action.PLAN_HEARING, dispute.stage, by.actor.role)
+    require(Action.PLAN_HEARING, dispute.stage, by.actor.role, withdrawn=dispute.withdrawn)
     if not dispute.seats:
         raise Refusal(None, "Stel eerst de kamer samen: de uitnodiging gaat ook naar de leden.")
     if starts_at <= by.now:
@@ -74,7 +74,7 @@ def hold_hearing(session: Session, dispute: Dispute, *, by: By) -> None:
     Raises:
         Refusal: the stage does not allow it, or the day has not come yet.
     """
-    require(Action.HOLD_HEARING, dispute.stage, by.actor.role)
+    require(Action.HOLD_HEARING, dispute.stage, by.actor.role, withdrawn=dispute.withdrawn)
     hearing = current_hearing(session, dispute.id)
     if hearing is None or local_date(hearing.starts_at) > by.today:
         raise Refusal(None, "De zitting moet nog komen. Plan haar opnieuw als de dag is veranderd.")

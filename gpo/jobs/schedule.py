@@ -84,6 +84,12 @@ SCHEDULE: tuple[Job, ...] = (
         send_mail,
     ),
     Job(
+        "close-withdrawn",
+        Daily(time(4, 50)),
+        "Sluit zaken die zijn ingetrokken en waarvan de bedenktijd voorbij is; het bestuur krijgt dan bericht.",
+        services.close_withdrawn,
+    ),
+    Job(
         "flag-silent-boards",
         Daily(time(5, 0)),
         "Zet een vlag bij elk bestuur dat niet op tijd meldde wat het met een uitspraak doet.",

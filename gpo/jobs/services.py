@@ -15,6 +15,7 @@ from gpo.jobs.models import JobRun
 from gpo.jobs.work import Run, Tally, each, note_failure
 from gpo.rulings.queries import to_render
 from gpo.rulings.rendering import render_and_send
+from gpo.withdrawal import services as withdrawal
 
 _KEEP_EMPTY_RUNS = timedelta(days=2)
 _KEEP_RUNS = timedelta(days=366)
@@ -33,6 +34,17 @@ def render_rulings(run: Run) -> Tally:
         else:
             tally.done += 1
     return tally
+
+
+def close_withdrawn(run: Run) -> Tally:
+    """Close every withdrawn dispute whose parent did not come back in time."""
+
+    def act(session: Session, key: int, by: By) -> bool:
+        return withdrawal.close_withdrawn(session, key, on=run.on, by=by)
+
+    with transaction() as session:
+        keys = withdrawal.to_close(session, run.on, run.house.rules)
+    return each("close-withdrawn", keys, act, run)
 
 
 def flag_silent_boards(run: Run) -> Tally:

@@ -1,285 +1,13 @@
-"""The procedure as one table. What may be done, by whom, from which stage: it stands here and nowhere else.
+"""What may be done now, and by whom: questions to the table of the procedure.
 
 The buttons on a page, the write permissions, the letters and the diagram in the docs all come from ``STEPS``.
 """
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from gpo.law.enums import Role, Stage, WayOut
 from gpo.law.refusal import Refusal
+from gpo.law.steps import STEPS, Action, Step
 
-
-class Action(StrEnum):
-    FILE = "file"
-    TELL_INCOMPLETE = "tell_incomplete"
-    ADMIT = "admit"
-    FORWARD = "forward"
-    DECLARE_INADMISSIBLE = "declare_inadmissible"
-    CORRECT_FACTS = "correct_facts"
-    RECORD_AGREEMENT = "record_agreement"
-    ADD_DOCUMENT = "add_document"
-    RECORD_DEFENCE = "record_defence"
-    COMPOSE_CHAMBER = "compose_chamber"
-    PLAN_HEARING = "plan_hearing"
-    HOLD_HEARING = "hold_hearing"
-    TELL_DICTUM = "tell_dictum"
-    ISSUE_RULING = "issue_ruling"
-    SEND_RULING = "send_ruling"
-    EXTEND_REPORT = "extend_report"
-    REPORT = "report"
-    MARK_MOOT = "mark_moot"
-    MARK_BEFORE_COURT = "mark_before_court"
-    RESOLVE_FLAG = "resolve_flag"
-    CLOSE = "close"
-    WITHDRAW = "withdraw"
-    SETTLE = "settle"
-
-
-@dataclass(frozen=True)
-class Step:
-    """One row of the procedure.
-
-    Args:
-        action: the act.
-        label: what the button says.
-        from_stages: the stages in which it may be done; empty where no dispute exists yet.
-        to_stage: the stage after it; ``None`` where the stage stays.
-        roles: who may do it.
-        article: the rule it rests on; ``None`` where the reglement could not be read (NF) or none is needed.
-        fact: the dated fact the act records on the dispute.
-        first_counts: done again, the first day stands.
-        way_out: how the dispute ends by it, without a ruling of the chamber.
-        tells: which parties get a letter about it.
-        chair: only the chair of this dispute's chamber.
-    """
-
-    action: Action
-    label: str
-    from_stages: frozenset[Stage]
-    to_stage: Stage | None
-    roles: frozenset[Role]
-    article: str | None
-    fact: str | None = None
-    first_counts: bool = False
-    way_out: WayOut | None = None
-    tells: tuple[Role, ...] = ()
-    chair: bool = False
-
-
-_COMMISSION = "WPO 43; WEC 45; WVO 2020 12.34"
-_ORDER = list(Stage)
-OUDER, BESTUUR, DESK, COMMISSIE = Role.OUDER, Role.BESTUUR, Role.SECRETARIAAT, Role.COMMISSIE
-
-
-def _between(first: Stage, last: Stage) -> frozenset[Stage]:
-    return frozenset(_ORDER[_ORDER.index(first) : _ORDER.index(last) + 1])
-
-
-_INTAKE = _between(Stage.INGEDIEND, Stage.ONVOLLEDIG)
-_BEFORE_RULING = _between(Stage.INGEDIEND, Stage.ZITTING_GEHOUDEN)
-_IN_HAND = _between(Stage.IN_BEHANDELING, Stage.ZITTING_GEHOUDEN)
-_UNTIL_CLOSED = _between(Stage.INGEDIEND, Stage.UITSPRAAK_VERZONDEN)
-_FOLLOW_UP = frozenset({Stage.UITSPRAAK_VERZONDEN, Stage.GESLOTEN})
-
-STEPS: tuple[Step, ...] = (
-    Step(
-        Action.FILE,
-        "Geschil indienen",
-        frozenset(),
-        Stage.INGEDIEND,
-        frozenset({OUDER, DESK}),
-        f"{_COMMISSION}: op verzoek van de ouders",
-        fact="filed_on",
-        tells=(OUDER,),
-    ),
-    Step(
-        Action.TELL_INCOMPLETE,
-        "Vragen om aanvulling",
-        _INTAKE,
-        Stage.ONVOLLEDIG,
-        frozenset({DESK}),
-        None,
-        fact="incomplete_told_on",
-        tells=(OUDER,),
-    ),
-    Step(
-        Action.ADMIT,
-        "In behandeling nemen",
-        _INTAKE,
-        Stage.IN_BEHANDELING,
-        frozenset({DESK}),
-        _COMMISSION,
-        fact="completed_on",
-        tells=(OUDER, BESTUUR),
-    ),
-    Step(
-        Action.FORWARD,
-        "Doorzenden naar een ander loket",
-        _INTAKE,
-        Stage.GESLOTEN,
-        frozenset({DESK}),
-        "Awb 6:15 (naar analogie)",
-        fact="closed_on",
-        way_out=WayOut.DOORGEZONDEN,
-        tells=(OUDER,),
-    ),
-    Step(
-        Action.DECLARE_INADMISSIBLE,
-        "Kennelijk niet-ontvankelijk verklaren",
-        _between(Stage.INGEDIEND, Stage.IN_BEHANDELING),
-        Stage.GESLOTEN,
-        frozenset({COMMISSIE}),
-        None,
-        fact="closed_on",
-        way_out=WayOut.KENNELIJK_NIET_ONTVANKELIJK,
-        tells=(OUDER, BESTUUR),
-        chair=True,
-    ),
-    Step(Action.CORRECT_FACTS, "Gegevens verbeteren", _UNTIL_CLOSED, None, frozenset({DESK}), None),
-    Step(
-        Action.RECORD_AGREEMENT,
-        "Overeenkomst bindend advies vastleggen",
-        _BEFORE_RULING,
-        None,
-        frozenset({DESK}),
-        "BW 7:900",
-        fact="agreed_on",
-    ),
-    Step(
-        Action.ADD_DOCUMENT,
-        "Stuk toevoegen",
-        _UNTIL_CLOSED,
-        None,
-        frozenset({OUDER, BESTUUR, DESK, COMMISSIE}),
-        None,
-    ),
-    Step(
-        Action.RECORD_DEFENCE,
-        "Verweer indienen",
-        _between(Stage.IN_BEHANDELING, Stage.ZITTING_GEPLAND),
-        None,
-        frozenset({BESTUUR, DESK}),
-        None,
-        fact="defence_received_on",
-        first_counts=True,
-        tells=(OUDER,),
-    ),
-    Step(
-        Action.COMPOSE_CHAMBER,
-        "Kamer samenstellen",
-        _between(Stage.INGEDIEND, Stage.ZITTING_GEPLAND),
-        None,
-        frozenset({DESK}),
-        "Besluit bekostiging WPO 34.9; Bekostigingsbesluit WEC 46; Inrichtingsbesluit WVO 15b (tekst 2017)",
-        tells=(COMMISSIE,),
-    ),
-    Step(
-        Action.PLAN_HEARING,
-        "Zitting plannen",
-        _between(Stage.IN_BEHANDELING, Stage.ZITTING_GEPLAND),
-        Stage.ZITTING_GEPLAND,
-        frozenset({DESK}),
-        None,
-        tells=(OUDER, BESTUUR, COMMISSIE),
-    ),
-    Step(
-        Action.HOLD_HEARING,
-        "Zitting is gehouden",
-        frozenset({Stage.ZITTING_GEPLAND}),
-        Stage.ZITTING_GEHOUDEN,
-        frozenset({DESK, COMMISSIE}),
-        None,
-        fact="heard_on",
-    ),
-    Step(
-        Action.TELL_DICTUM,
-        "Dictum meedelen",
-        frozenset({Stage.ZITTING_GEHOUDEN}),
-        Stage.DICTUM_MEEGEDEELD,
-        frozenset({COMMISSIE}),
-        None,
-        fact="outcome_told_on",
-        tells=(OUDER, BESTUUR),
-        chair=True,
-    ),
-    Step(
-        Action.ISSUE_RULING,
-        "Uitspraak vaststellen",
-        frozenset({Stage.ZITTING_GEHOUDEN, Stage.DICTUM_MEEGEDEELD}),
-        Stage.UITSPRAAK_VASTGESTELD,
-        frozenset({COMMISSIE}),
-        f"{_COMMISSION}: de commissie brengt een oordeel uit",
-        fact="adopted_on",
-        chair=True,
-    ),
-    Step(
-        Action.SEND_RULING,
-        "Uitspraak verzenden",
-        frozenset({Stage.UITSPRAAK_VASTGESTELD}),
-        Stage.UITSPRAAK_VERZONDEN,
-        frozenset({Role.SYSTEEM}),
-        "Besluit bekostiging WPO 34.9; Bekostigingsbesluit WEC 46; Inrichtingsbesluit WVO 15b (tekst 2017)",
-        fact="ruling_sent_on",
-        tells=(OUDER, BESTUUR),
-    ),
-    Step(
-        Action.EXTEND_REPORT,
-        "Uitstel van de melding doorgeven",
-        frozenset({Stage.UITSPRAAK_VERZONDEN}),
-        None,
-        frozenset({BESTUUR, DESK}),
-        "WPO 14 lid 7; WVO 2020 3.36 lid 3 (naar analogie)",
-        fact="report_extension_told_on",
-        tells=(OUDER,),
-    ),
-    Step(
-        Action.REPORT,
-        "Melden wat u met de uitspraak doet",
-        _FOLLOW_UP,
-        None,
-        frozenset({BESTUUR, DESK}),
-        "mededelingsplicht (Besluit bekostiging WPO 34.9 lid 8; Bekostigingsbesluit WEC 46 lid 8; tekst 2017)",
-        fact="report_received_on",
-        first_counts=True,
-        tells=(OUDER, BESTUUR),
-    ),
-    Step(Action.MARK_MOOT, "Niet meer aan de orde", _FOLLOW_UP, None, frozenset({DESK}), None),
-    Step(Action.MARK_BEFORE_COURT, "Ligt bij de rechter", _FOLLOW_UP, None, frozenset({DESK}), None),
-    Step(Action.RESOLVE_FLAG, "Vlag afdoen", _FOLLOW_UP, None, frozenset({DESK, COMMISSIE}), None),
-    Step(
-        Action.CLOSE,
-        "Zaak sluiten",
-        frozenset({Stage.UITSPRAAK_VERZONDEN}),
-        Stage.GESLOTEN,
-        frozenset({DESK, COMMISSIE}),
-        None,
-        fact="closed_on",
-        tells=(OUDER, BESTUUR),
-    ),
-    Step(
-        Action.WITHDRAW,
-        "Geschil intrekken",
-        _BEFORE_RULING,
-        Stage.GESLOTEN,
-        frozenset({OUDER, DESK}),
-        None,
-        fact="closed_on",
-        way_out=WayOut.INGETROKKEN,
-        tells=(OUDER, BESTUUR),
-    ),
-    Step(
-        Action.SETTLE,
-        "Geschikt: partijen zijn het eens",
-        _IN_HAND,
-        Stage.GESLOTEN,
-        frozenset({DESK}),
-        None,
-        fact="closed_on",
-        way_out=WayOut.GESCHIKT,
-        tells=(OUDER, BESTUUR),
-    ),
-)
+__all__ = ["STAGE_WORDS", "STEPS", "WAY_OUT_WORDS", "Action", "Step", "allowed", "require", "roles_of", "step_of"]
 
 _BY_ACTION = {step.action: step for step in STEPS}
 
@@ -312,26 +40,30 @@ def roles_of(action: Action) -> frozenset[Role]:
     return _BY_ACTION[action].roles
 
 
-def allowed(stage: Stage | None, role: Role) -> tuple[Step, ...]:
+def allowed(stage: Stage | None, role: Role, *, withdrawn: bool = False) -> tuple[Step, ...]:
     """What this role may do now, in the order of the procedure.
 
     Args:
         stage: where the dispute stands; ``None`` where there is none yet.
         role: who asks.
+        withdrawn: the parent has withdrawn and may still come back.
     """
-    return tuple(step for step in STEPS if role in step.roles and _from(step, stage))
+    return tuple(
+        step for step in STEPS if role in step.roles and _from(step, stage) and _holds(step, role, withdrawn=withdrawn)
+    )
 
 
-def require(action: Action, stage: Stage | None, role: Role) -> Step:
+def require(action: Action, stage: Stage | None, role: Role, *, withdrawn: bool = False) -> Step:
     """The step to take.
 
     Args:
         action: the act.
         stage: where the dispute stands; ``None`` where there is none yet.
         role: who acts.
+        withdrawn: the parent has withdrawn and may still come back.
 
     Raises:
-        Refusal: this role may not do it, or not at this stage.
+        Refusal: this role may not do it, or not now.
     """
     step = _BY_ACTION[action]
     if role not in step.roles:
@@ -342,8 +74,28 @@ def require(action: Action, stage: Stage | None, role: Role) -> Step:
             step.article,
             f"'{step.label}' kan nu niet: de zaak is {words}. Misschien is deze stap al gezet. Bekijk de zaak opnieuw.",
         )
+    if not _holds(step, role, withdrawn=withdrawn):
+        raise Refusal(step.article, _WAITS[withdrawn, role is Role.OUDER].format(label=step.label))
     return step
+
+
+_WAITS = {
+    (True, True): "'{label}' kan nu niet: u heeft het geschil ingetrokken. Wilt u toch door? Kies eerst"
+    " 'Toch doorgaan met de zaak'.",
+    (True, False): "'{label}' kan nu niet: het geschil is ingetrokken. De ouder kan zich nog bedenken. Wacht daarop.",
+    (False, True): "'{label}' hoeft niet: uw zaak loopt gewoon door.",
+    (False, False): "'{label}' kan nu niet: het geschil is niet ingetrokken.",
+}
 
 
 def _from(step: Step, stage: Stage | None) -> bool:
     return stage in step.from_stages if stage is not None else not step.from_stages
+
+
+def _holds(step: Step, role: Role, *, withdrawn: bool) -> bool:
+    """Whether a step may be taken beside a withdrawal that can still be taken back.
+
+    The board is told only when the case closes. A refusal would tell it sooner, and its defence must be in time if the
+    parent comes back: what a board may do, it may do as before.
+    """
+    return step.withdrawn == withdrawn or role is Role.BESTUUR

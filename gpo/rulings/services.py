@@ -102,7 +102,7 @@ def issue_ruling(
         Refusal: a claim without outcome, a measure without owner, words or term, different boards, not the chair.
     """
     for dispute in disputes:
-        require(Action.ISSUE_RULING, dispute.stage, by.actor.role)
+        require(Action.ISSUE_RULING, dispute.stage, by.actor.role, withdrawn=dispute.withdrawn)
     board_id = _one_board(disputes)
     _require_outcomes(disputes, outcomes)
     _require_measures(measures, told_dictum=all(dispute.outcome_told_on for dispute in disputes))

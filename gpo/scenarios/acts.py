@@ -22,6 +22,7 @@ from gpo.scenarios.paper import one_page
 from gpo.scenarios.scene import Play, Scene
 from gpo.tasks.models import Task, TaskKind
 from gpo.tasks.services import finish_task
+from gpo.withdrawal import services as withdrawal
 
 
 def admit(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
@@ -91,6 +92,18 @@ def end(verb: Callable[..., None]) -> Play:
     return play
 
 
+def withdraw(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
+    """The parent stops; ``voluntary = false`` says that there was pressure."""
+    dispute = scene.dispute(session, fields, case, by)
+    voluntary, reason = fields.flag("voluntary", True), fields.text("reason", None)
+    withdrawal.withdraw(session, dispute, voluntary=voluntary, reason=reason, by=by)
+
+
+def take_back(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
+    """The parent goes on after all."""
+    withdrawal.take_back(session, scene.dispute(session, fields, case, by), by=by)
+
+
 def open_letter(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
     """Somebody reads a letter on its page."""
     messages.mark_opened(session, _letter(session, scene, fields, case, by.actor.role), by=by)
@@ -154,7 +167,8 @@ _PLAYS: Mapping[Action, Play] = {
     Action.MARK_BEFORE_COURT: following.mark_before_court,
     Action.RESOLVE_FLAG: following.resolve_flag,
     Action.CLOSE: end(endings.close),
-    Action.WITHDRAW: end(endings.withdraw),
+    Action.WITHDRAW: withdraw,
+    Action.TAKE_BACK: take_back,
     Action.SETTLE: end(endings.settle),
 }
 # What happens besides the steps of the procedure. Sending a ruling is no act of a scenario: the jobs do it.

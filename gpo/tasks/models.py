@@ -29,6 +29,8 @@ class TaskKind(StrEnum):
     CORRECTION = "correction"
     DESK_MESSAGE = "desk_message"
     HEARING_DAY = "hearing_day"
+    UNDER_PRESSURE = "under_pressure"
+    HEARING_WHILE_WITHDRAWN = "hearing_while_withdrawn"
     INTERIM_SILENT = "interim_silent"
     PERIOD_DISPUTED = "period_disputed"
 
@@ -53,6 +55,8 @@ TASK_WORDS: dict[TaskKind, str] = {
     TaskKind.CORRECTION: "De ouder verbeterde het verzoek. Kijk wat er veranderde.",
     TaskKind.DESK_MESSAGE: "Er is een bericht van een partij.",
     TaskKind.HEARING_DAY: "Een partij vraagt om een andere dag voor de zitting.",
+    TaskKind.UNDER_PRESSURE: "De ouder trok in en schreef dat er druk was. Bel de ouder, niet het bestuur.",
+    TaskKind.HEARING_WHILE_WITHDRAWN: "De zitting valt in de bedenktijd na het intrekken. Bel de ouder.",
     TaskKind.INTERIM_SILENT: "Het bestuur zei niet welk onderwijs het kind nu krijgt. Bel het bestuur.",
     TaskKind.PERIOD_DISPUTED: "Een partij is het niet eens met dagen thuis. Beide versies staan erbij.",
 }

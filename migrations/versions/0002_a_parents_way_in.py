@@ -147,7 +147,7 @@ _AFTER: dict[str, dict[str, str]] = {
     },
     "task": {
         "ck_task_done_with_note": "(done_at IS NULL) = (done_note IS NULL)",
-        "ck_task_kind": "kind IN ('no_address', 'bounced', 'delivery_unproven', 'ruling_term_near', 'defence_overdue', 'remedy_overdue', 'render_failed', 'call_back', 'safety', 'mail_unconfirmed', 'post_receipt', 'other_parent', 'young_person', 'audience', 'likely_double', 'authorisation', 'correction', 'desk_message', 'hearing_day', 'interim_silent', 'period_disputed')",
+        "ck_task_kind": "kind IN ('no_address', 'bounced', 'delivery_unproven', 'ruling_term_near', 'defence_overdue', 'remedy_overdue', 'render_failed', 'call_back', 'safety', 'mail_unconfirmed', 'post_receipt', 'other_parent', 'young_person', 'audience', 'likely_double', 'authorisation', 'correction', 'desk_message', 'hearing_day', 'under_pressure', 'hearing_while_withdrawn', 'interim_silent', 'period_disputed')",
     },
     "user_account": {
         "ck_user_account_board_user_has_board": "(role = 'bestuur') = (board_id IS NOT NULL)",
@@ -671,10 +671,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("decided_by_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("decision_reason", sa.String(length=500), nullable=True))
-        batch_op.create_foreign_key(batch_op.f("fk_document_party_id_party"), "party", ["party_id"], ["id"])
         batch_op.create_foreign_key(
             batch_op.f("fk_document_decided_by_id_user_account"), "user_account", ["decided_by_id"], ["id"]
         )
+        batch_op.create_foreign_key(batch_op.f("fk_document_party_id_party"), "party", ["party_id"], ["id"])
 
     _keys_to_their_own_table()
     with _remade("draft", _AFTER) as batch_op:
@@ -767,8 +767,8 @@ def downgrade() -> None:
 
     _keys_back_to_the_draft()
     with _remade("document", _BEFORE) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_document_decided_by_id_user_account"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_document_party_id_party"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_document_decided_by_id_user_account"), type_="foreignkey")
         batch_op.drop_column("decision_reason")
         batch_op.drop_column("decided_by_id")
         batch_op.drop_column("decided_at")

@@ -20,6 +20,7 @@ from gpo.disputes import endings, services
 from gpo.disputes.models import Dispute
 from gpo.documents.defence import record_defence
 from gpo.documents.papers import Paper
+from gpo.law.calendar import local_date
 from gpo.law.enums import Ground, Outcome, Role, Stage
 from gpo.law.procedure import Action, step_of
 from gpo.messages.models import Message
@@ -27,6 +28,7 @@ from gpo.rulings.models import Ruling
 from gpo.tasks.models import Task, TaskKind
 from gpo.tasks.services import open_task
 from gpo.web.gate import right_of
+from gpo.withdrawal import services as withdrawal
 from tests.builders import Person, World
 from tests.visitor import Visitor
 
@@ -87,7 +89,10 @@ def _spoken(session: Session, ruling: Ruling) -> Dispute:
 
 
 def _ended(session: Session, world: World) -> None:
-    endings.withdraw(session, world.planned(session), by=world.by(world.parent), reason="Wij kwamen eruit.")
+    withdrawn = world.planned(session)
+    withdrawal.withdraw(session, withdrawn, by=world.by(world.parent), reason="Wij kwamen eruit.")
+    world.pass_days(8)
+    withdrawal.close_withdrawn(session, withdrawn.id, on=local_date(world.clock()), by=world.by(SYSTEM))
     endings.settle(session, world.admitted(session), by=world.by(world.desk), reason="Kim mag blijven.")
     endings.forward(
         session, world.filed(session), to="de LCG WMS", reason="Het gaat over de MR.", by=world.by(world.desk)

@@ -8,8 +8,16 @@ def test_withdrawn_by_the_parent(life: Life) -> None:
     life.on("2026-09-03")
     life.admit()
     life.on("2026-09-10")
-    life.done(parent.send(f"{life.case}/intrekken", reason="Wij zijn eruit.", sure="y"), "ingetrokken")
-    assert "ingetrokken" in life.as_(life.world.board).page(life.case).text
+    answer = parent.send(f"{life.case}/intrekken", reason="Wij zijn eruit.", sure="y", voluntary="ja")
+    life.done(answer, "Het geschil is ingetrokken. U kunt zich nog bedenken.")
+    board = life.as_(life.world.board)
+    # Thursday 10 September and seven days: up to and including Thursday 17 September nothing shows.
+    life.on("2026-09-17", 20)
+    assert "ingetrokken" not in board.page(life.case).text.lower()
+    life.on("2026-09-18")
+    assert "ingetrokken" in board.page(life.case).text
+    assert "Wij zijn eruit." not in board.page(life.case).text
+    assert "ingetrokken" in parent.page(life.case).text
     life.on("2026-11-20")
     assert "De Vaart" not in life.as_(life.world.inspector).page("/toezicht").text
 

@@ -22,6 +22,7 @@ from gpo.law.enums import Role, Stage, WayOut
 from gpo.law.refusal import Refusal
 from gpo.messages.models import Message, MessageKind
 from gpo.rulings.models import Ruling
+from gpo.withdrawal import services as withdrawal
 from tests.builders import World
 
 DEFENCE = Paper("verweer.pdf", "application/pdf", b"%PDF verweer")
@@ -56,8 +57,6 @@ def test_a_completed_request_is_admitted_and_meets_the_remedy_term(session: Sess
 @pytest.mark.parametrize(
     ("end", "way_out"),
     [
-        (lambda s, d, w: endings.withdraw(s, d, by=w.by(w.parent)), WayOut.INGETROKKEN),
-        (lambda s, d, w: endings.withdraw(s, d, by=w.by(w.desk), reason="Gebeld."), WayOut.INGETROKKEN),
         (lambda s, d, w: endings.settle(s, d, by=w.by(w.desk), reason="Kim mag blijven."), WayOut.GESCHIKT),
         (
             lambda s, d, w: endings.declare_inadmissible(s, d, "Er is geen besluit.", by=w.by(w.chair)),
@@ -94,7 +93,7 @@ def test_only_the_chair_declares_inadmissible(session: Session, world: World) ->
 def test_after_the_ruling_nobody_withdraws(session: Session, world: World) -> None:
     dispute = _only(session, world.issued(session))
     with pytest.raises(Refusal, match="de zaak is uitspraak vastgesteld"):
-        endings.withdraw(session, dispute, by=world.by(world.parent))
+        withdrawal.withdraw(session, dispute, by=world.by(world.parent))
 
 
 def test_a_case_stays_open_while_the_report_is_awaited(session: Session, world: World) -> None:

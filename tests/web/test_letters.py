@@ -14,9 +14,11 @@ from gpo.disputes.models import Dispute
 from gpo.documents.defence import record_defence
 from gpo.documents.papers import Paper
 from gpo.hearings import services as hearings
+from gpo.law.calendar import local_date
 from gpo.law.enums import Outcome, Role
 from gpo.messages.models import Message, MessageKind
 from gpo.messages.services import Recipient, queue
+from gpo.withdrawal import services as withdrawal
 from tests.builders import Person, World
 from tests.conftest import Work
 from tests.visitor import Visitor
@@ -168,7 +170,10 @@ def _scene(session: Session, world: World, kind: MessageKind) -> tuple[int, int 
         return world.dictum_told(session).id, None
     if kind is MessageKind.WITHDRAW:
         dispute = world.seated(session, objection_received_on=world.clock().date())
-        endings.withdraw(session, dispute, by=world.by(world.parent), reason="Wij zijn eruit.")
+        withdrawal.withdraw(session, dispute, by=world.by(world.parent), reason="Wij zijn eruit.")
+        world.pass_days(8)
+        day = local_date(world.clock())
+        assert withdrawal.close_withdrawn(session, dispute.id, on=day, by=world.by(SYSTEM))
         return dispute.id, None
     if kind in (MessageKind.SETTLE, MessageKind.FORWARD, MessageKind.DECLARE_INADMISSIBLE):
         dispute = world.seated(session)

@@ -155,23 +155,25 @@ def test_withdrawing_asks_twice_and_says_what_is_lost(
     login(client, world.parent)
     path = f"/zaken/{in_hand}/intrekken"
     # Made known on Wednesday 12-8-2026: a new filing is in time until Wednesday 23-9-2026.
-    assert "U kunt tot en met woensdag 23 september 2026 een nieuw verzoek indienen" in client.page(path).text
+    lost = client.page(path).text
+    assert "U kunt over dezelfde beslissing nog een nieuw verzoek indienen tot en met: 23 september 2026" in lost
+    # Withdrawn on Tuesday 1-9-2026: seven days later is Tuesday 8 September.
+    assert "U kunt zich bedenken tot en met: 8 september 2026" in lost
     unsure = client.send(path, reason="Wij zijn eruit.").get_data(as_text=True)
     assert "Zet een vinkje" in unsure
+    assert "Kies een van de antwoorden." in unsure
     assert "Wij zijn eruit." in unsure
-    assert stands(world, work, in_hand).stage is Stage.IN_BEHANDELING
-    client.send(path, sure="y")
-    assert stands(world, work, in_hand).stage is Stage.GESLOTEN
+    assert stands(world, work, in_hand).withdrawn_on is None
+    client.send(path, sure="y", voluntary="ja")
+    dispute = stands(world, work, in_hand)
+    assert (dispute.stage, str(dispute.withdrawn_on)) == (Stage.IN_BEHANDELING, "2026-09-01")
 
 
 def test_after_the_term_withdrawing_warns_that_a_new_filing_is_late(
     client: Visitor, login: Login, world: World, in_hand: str
 ) -> None:
     world.pass_days(40)
-    assert (
-        "Een nieuw verzoek over dezelfde beslissing is dus te laat"
-        in login(client, world.parent).page(f"/zaken/{in_hand}/intrekken").text
-    )
+    assert "Een nieuw verzoek is dus te laat." in login(client, world.parent).page(f"/zaken/{in_hand}/intrekken").text
 
 
 def test_a_board_sends_its_defence(client: Visitor, login: Login, world: World, work: Work, in_hand: str) -> None:
