@@ -9,6 +9,8 @@ from gpo.audit.events import EVENTS
 from gpo.db import Base
 from gpo.jobs.schedule import SCHEDULE
 from gpo.law.procedure import STEPS, Step
+from gpo.law.wayfinder_ends import ANYWAY, ENDS, End
+from gpo.law.wayfinder_notices import NOTICES, Notice
 from gpo.schema import metadata
 from tests.golden import compare_section
 
@@ -32,6 +34,28 @@ def test_the_sentences_of_the_trail_in_the_docs_are_those_of_the_code() -> None:
     rows = [f"| `{kind}` | {event.sentence} |" for kind, event in sorted(EVENTS.items())]
     table = "\n".join(["", "| gebeurtenis | zin |", "|---|---|", *rows, "", ""])
     compare_section(ROOT / "docs" / "trail.md", "made from gpo/audit/events.py", table)
+
+
+def test_the_ends_of_the_wegwijzer_in_the_docs_are_those_of_the_code() -> None:
+    rows = [_end_row(end) for end in (*ENDS, ANYWAY)]
+    notices = [_notice_row(notice) for notice in NOTICES]
+    head = "| einde | loket | wanneer | grond | bron | zeker |\n|---|---|---|---|---|---|"
+    compare_section(ROOT / "docs" / "wegwijzer.md", "made from gpo/law/wayfinder_ends.py", _table(head, rows))
+    head = "| melding | wanneer | wat de ouder leest | grond | bron | zeker |\n|---|---|---|---|---|---|"
+    compare_section(ROOT / "docs" / "wegwijzer.md", "made from gpo/law/wayfinder_notices.py", _table(head, notices))
+
+
+def _end_row(end: End) -> list[str]:
+    return [f"`{end.code}`", end.door.value, end.rule, end.article or "niet gevonden", end.source, end.certainty.value]
+
+
+def _notice_row(notice: Notice) -> list[str]:
+    found = (notice.article or "niet gevonden", notice.source, notice.certainty.value)
+    return [f"`{notice.code}`", notice.rule, notice.sentence, *found]
+
+
+def _table(head: str, rows: list[list[str]]) -> str:
+    return "\n".join(["", head, *("| " + " | ".join(row) + " |" for row in rows), "", ""])
 
 
 def procedure() -> str:
