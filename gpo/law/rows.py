@@ -80,6 +80,9 @@ SETTINGS: Mapping[str, type] = {
     "interim_question_days": int,
     "interim_answer_days": int,
     "key_link_days": int,
+    "office_opens_hour": int,
+    "office_closes_hour": int,
+    "ring_back_working_days": int,
     "commission_name": str,
     "commission_official_name": str,
 }

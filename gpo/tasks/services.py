@@ -1,6 +1,6 @@
 """Opening and finishing tasks of the secretariaat."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,6 +19,7 @@ def open_task(
     dispute_id: int | None,
     by: By,
     due_on: date | None = None,
+    due_at: datetime | None = None,
 ) -> Task | None:
     """Put a task on the desk, unless the same one stands open.
 
@@ -29,13 +30,14 @@ def open_task(
         dispute_id: the dispute it belongs to, if any.
         by: who or what asks, and when.
         due_on: the day it must be done, if any.
+        due_at: the hour, where a day is too coarse; see ``law.office``.
 
     Returns:
         The new task, or ``None`` where it stood open already.
     """
     if session.scalar(select(Task.id).where(Task.kind == kind, Task.subject == subject, Task.done_at.is_(None))):
         return None
-    task = Task(kind=kind, subject=subject, dispute_id=dispute_id, opened_at=by.now, due_on=due_on)
+    task = Task(kind=kind, subject=subject, dispute_id=dispute_id, opened_at=by.now, due_on=due_on, due_at=due_at)
     session.add(task)
     session.flush()
     audit.record(session, "open_task", by, dispute_id=dispute_id, task=kind.value)

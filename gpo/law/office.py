@@ -1,0 +1,76 @@
+"""When somebody is at the desk, and by when it rings back. All of it is a choice of the commission."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from gpo.law.calendar import AMSTERDAM, non_working_day
+from gpo.law.rules import Rules, RulesError
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class OfficeHours:
+    """From when until when the telephone is answered, on working days."""
+
+    opens: time
+    closes: time
+
+    @property
+    def words(self) -> str:
+        """In Dutch."""
+        return f"op werkdagen van {self.opens.hour}.00 tot {self.closes.hour}.00 uur"
+
+
+def office_hours(on: date, rules: Rules) -> OfficeHours:
+    """The hours of the desk.
+
+    Args:
+        on: the day.
+        rules: the loaded rows.
+
+    Raises:
+        RulesError: the rows give no whole hours of one day.
+    """
+    opens, closes = rules.number("office_opens_hour", on), rules.number("office_closes_hour", on)
+    if not 0 <= opens < closes < 24:
+        raise RulesError("office_opens_hour en office_closes_hour: hele uren van één dag, het eerste voor het laatste.")
+    return OfficeHours(time(opens), time(closes))
+
+
+def first_hour(after: datetime, rules: Rules) -> datetime:
+    """The end of the first office hour after a moment: by then somebody has read what cannot wait.
+
+    On a working day before the office opens that is still today.
+
+    Args:
+        after: the moment, aware.
+        rules: the loaded rows.
+    """
+    local = after.astimezone(AMSTERDAM)
+    hours = office_hours(local.date(), rules)
+    day = local.date() if local.time() < hours.opens else local.date() + _DAY
+    return _at(_working(day, rules), hours.opens) + timedelta(hours=1)
+
+
+def ring_back_by(after: datetime, rules: Rules) -> datetime:
+    """By when the desk rings who asked for it: before closing, so many working days later.
+
+    Args:
+        after: the moment it was asked, aware.
+        rules: the loaded rows.
+    """
+    day = after.astimezone(AMSTERDAM).date()
+    for _ in range(rules.number("ring_back_working_days", day)):
+        day = _working(day + _DAY, rules)
+    return _at(day, office_hours(day, rules).closes)
+
+
+def _working(day: date, rules: Rules) -> date:
+    while non_working_day(day, rules):
+        day += _DAY
+    return day
+
+
+def _at(day: date, hour: time) -> datetime:
+    return datetime.combine(day, hour, AMSTERDAM)
