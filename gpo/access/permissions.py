@@ -14,6 +14,7 @@ class Permission(StrEnum):
     READ_MESSAGES = "Brieven lezen die aan u zijn gericht"
     FILE_FOR_PARENT = "Een geschil invoeren dat op papier of per telefoon kwam"
     CORRECT_CONTACT = "Verbeteren hoe een ouder te bereiken is"
+    CHANGE_OWN_DETAILS = "Uw eigen gegevens in een zaak veranderen"
     DECIDE_WHO = "Beslissen wie aan een zaak meedoet"
     FINISH_TASKS = "Taken van het secretariaat afronden"
     OVERSEE = "Vlaggen en naleving per bestuur bekijken"
@@ -27,6 +28,7 @@ GRANTED: dict[Permission, frozenset[Role]] = {
     Permission.READ_MESSAGES: frozenset({Role.OUDER, Role.BESTUUR, Role.SECRETARIAAT, Role.COMMISSIE}),
     Permission.FILE_FOR_PARENT: frozenset({Role.SECRETARIAAT}),
     Permission.CORRECT_CONTACT: frozenset({Role.SECRETARIAAT}),
+    Permission.CHANGE_OWN_DETAILS: frozenset({Role.OUDER}),
     Permission.DECIDE_WHO: frozenset({Role.SECRETARIAAT}),
     Permission.FINISH_TASKS: frozenset({Role.SECRETARIAAT}),
     Permission.OVERSEE: frozenset({Role.INSPECTIE}),

@@ -69,6 +69,13 @@ EVENTS: dict[str, EventKind] = {
     "take_back": EventKind("{who} ging op {on} toch door met zaak {number}.", _ON),
     "close_withdrawn": EventKind("{who} sloot zaak {number} op {on}, omdat het geschil was ingetrokken.", _ON),
     "settle": EventKind("{who} legde vast dat zaak {number} op {on} is geschikt.", _ON),
+    "change_details": EventKind("{who} veranderde contactgegevens in zaak {number}: {fields}.", ("number", "fields")),
+    "give_consent": EventKind("{who} gaf toestemming in zaak {number}: {consent}.", ("number", "consent")),
+    "refuse_consent": EventKind("{who} gaf geen toestemming in zaak {number}: {consent}.", ("number", "consent")),
+    "give_mandate": EventKind("{who} stuurde een machtiging in zaak {number}.", ("number",)),
+    "mandate_accepted": EventKind("{who} keurde een machtiging goed in zaak {number}.", ("number",)),
+    "mandate_refused": EventKind("{who} keurde een machtiging af in zaak {number}.", ("number",)),
+    "end_mandate": EventKind("{who} stopte een machtiging in zaak {number}.", ("number",)),
     "other_parent_involved": EventKind(
         "{who} besliste dat de andere ouder partij wordt in zaak {number}.", ("number",)
     ),
@@ -125,6 +132,9 @@ WORDS: dict[str, str] = {
     "under_pressure": "druk om te stoppen",
     "hearing_while_withdrawn": "een zitting in de bedenktijd",
     "render_failed": "de pdf van de uitspraak is niet gelukt",
+    "sms": "sms-berichten",
+    "vragen_na_sluiting": "vragen na de zaak",
+    "woorden_voor_inspectie": "de Inspectie leest de eigen woorden",
     "other_parent": "de andere ouder",
     "young_person": "een leerling die de zaak wil volgen",
     "likely_double": "een zaak die op een andere lijkt",

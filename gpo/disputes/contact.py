@@ -10,7 +10,6 @@ from gpo.audit import services as audit
 from gpo.disputes.models import Dispute
 from gpo.disputes.recipients import way_in
 from gpo.law.enums import Role
-from gpo.law.procedure import Action
 from gpo.law.refusal import Refusal
 from gpo.messages import services as messages
 from gpo.messages.models import MessageKind
@@ -68,6 +67,6 @@ def correct_contact(session: Session, dispute: Dispute, party_id: int, contact: 
         messages.queue(session, MessageKind.INVITATION, recipient, by=by, dispute_id=dispute.id, path=path)
     if changed:
         fields = ", ".join(WORDS[name] for name in changed)
-        kind, number = Action.CORRECT_FACTS.value, dispute.number
-        audit.record(session, kind, by, dispute_id=dispute.id, number=number, on=by.today, fields=fields)
+        # Not a step of the procedure: the other side need not read in the file that a parent moved.
+        audit.record(session, "change_details", by, dispute_id=dispute.id, number=dispute.number, fields=fields)
     return changed

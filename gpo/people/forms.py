@@ -76,3 +76,28 @@ class YoungPersonForm(DecisionForm):
         """The link must go somewhere."""
         if self.yes and not field.data:
             raise ValidationError("Vul het eigen mailadres van de leerling in.")
+
+
+class MandateDecisionForm(CaseForm):
+    """Whether a machtiging is signed and clear."""
+
+    choice = RadioField(
+        "Is de machtiging goed?",
+        [Required("Kies of de machtiging goed is.")],
+        choices=[("ja", "Ja, getekend en duidelijk"), ("nee", "Nee")],
+    )
+    reason = TextAreaField(
+        "Waarom niet?",
+        [Optional(), Length(max=2000, message="Houd het bij 2000 tekens."), NoBsn()],
+        filters=[_clean],
+    )
+
+    def validate_reason(self, field: TextAreaField) -> None:
+        """The parent reads why not."""
+        if self.choice.data == "nee" and not field.data:
+            raise ValidationError("Schrijf waarom de machtiging niet goed is. De ouder leest dit.")
+
+    @property
+    def yes(self) -> bool:
+        """Whether the answer is yes."""
+        return bool(self.choice.data == "ja")

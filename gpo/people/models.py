@@ -44,3 +44,8 @@ class Mandate(Base):
     reason: Mapped[str | None] = mapped_column(String(2000))
     party_id: Mapped[int | None] = mapped_column(ForeignKey("party.id"))
     ended_at: Mapped[datetime | None]
+
+    @property
+    def stands(self) -> bool:
+        """Whether it waits for the desk or holds: not refused and not stopped."""
+        return self.ended_at is None and self.accepted is not False

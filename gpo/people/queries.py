@@ -1,6 +1,6 @@
 """Reading who is around a case: for the desk, and for a party about itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,8 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.access.models import User
-from gpo.disputes.models import OtherParent
-from gpo.people.models import OtherParentDecision
+from gpo.disputes.models import Consent, ConsentKind, Dispute, OtherParent, Party
+from gpo.documents.models import Document
+from gpo.people.models import Mandate, OtherParentDecision
 
 
 @dataclass(frozen=True)
@@ -39,3 +40,41 @@ def decisions_about(session: Session, other: OtherParent) -> Sequence[Decided]:
         )
         for row, name in found
     ]
+
+
+def mandates_of(session: Session, party: Party) -> Sequence[Mandate]:
+    """Every machtiging that this party gave or speaks by, newest first."""
+    mine = (Mandate.given_by_id == party.id) | (Mandate.party_id == party.id)
+    return session.scalars(select(Mandate).where(mine).order_by(Mandate.id.desc())).all()
+
+
+def mandate(session: Session, dispute: Dispute, mandate_id: int) -> Mandate | None:
+    """One machtiging of a dispute that the caller may see."""
+    return session.scalar(select(Mandate).where(Mandate.id == mandate_id, Mandate.dispute_id == dispute.id))
+
+
+@dataclass(frozen=True)
+class MandateShown:
+    """A machtiging as the desk reads it.
+
+    Args:
+        row: the machtiging.
+        giver: the name of the parent who gave it.
+        position: the number of the signed paper in the file.
+    """
+
+    row: Mandate
+    giver: str
+    position: int
+
+
+def mandate_shown(session: Session, row: Mandate) -> MandateShown:
+    """A machtiging with its parent and its paper, for the desk."""
+    giver = session.get_one(Party, row.given_by_id)
+    return MandateShown(row, giver.name, session.get_one(Document, row.document_id).position)
+
+
+def consents_of(session: Session, party: Party) -> Mapping[ConsentKind, Consent]:
+    """What a party said to each free choice; one that was never asked is not there."""
+    rows = session.scalars(select(Consent).where(Consent.party_id == party.id))
+    return {row.kind: row for row in rows}

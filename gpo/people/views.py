@@ -12,8 +12,8 @@ from gpo.db import db
 from gpo.disputes.models import Dispute
 from gpo.disputes.queries import find
 from gpo.disputes.services import load_for_act
-from gpo.people import forms, other_parent, queries, young_person
-from gpo.web.forms import CaseForm, today
+from gpo.people import forms, mandates, other_parent, queries, young_person
+from gpo.web.forms import CaseForm, GpoForm, today
 from gpo.web.gate import actor, found, requires
 
 blueprint = Blueprint("people", __name__)
@@ -24,7 +24,7 @@ Act = Callable[[Session, Dispute, By], object]
 @requires(Permission.DECIDE_WHO)
 def decide_other_parent(number: str) -> ResponseReturnValue:
     """The desk decides whether the other parent hears of the case."""
-    dispute = _dispute(number)
+    dispute = dispute_of(number)
     other = found(dispute.other_parent)
     form = forms.OtherParentForm(data={"name": other.name, "email": other.email})
 
@@ -41,14 +41,30 @@ def decide_other_parent(number: str) -> ResponseReturnValue:
         )
 
     shown = {"other": other, "decisions": queries.decisions_about(db.session(), other), "filer": dispute.parties[0]}
-    return _act(dispute, form, act, "people/decide_other_parent.html", "Uw beslissing is bewaard.", **shown)
+    return act_page(dispute, form, act, "people/decide_other_parent.html", "Uw beslissing is bewaard.", **shown)
+
+
+@blueprint.route("/zaken/<number>/machtiging/<int:mandate_id>", methods=["GET", "POST"])
+@requires(Permission.DECIDE_WHO)
+def decide_mandate(number: str, mandate_id: int) -> ResponseReturnValue:
+    """The desk has read the signed paper, and lets the gemachtigde in or says why not."""
+    dispute = dispute_of(number)
+    mandate = found(queries.mandate(db.session(), dispute, mandate_id))
+    form = forms.MandateDecisionForm()
+
+    def act(session: Session, case: Dispute, who: By) -> None:
+        held = found(queries.mandate(session, case, mandate_id))
+        mandates.decide(session, case, held, accept=form.yes, reason=form.reason.data, by=who)
+
+    shown = queries.mandate_shown(db.session(), mandate)
+    return act_page(dispute, form, act, "people/decide_mandate.html", "Uw beslissing is bewaard.", shown=shown)
 
 
 @blueprint.route("/zaken/<number>/jongere", methods=["GET", "POST"])
 @requires(Permission.DECIDE_WHO)
 def decide_young_person(number: str) -> ResponseReturnValue:
     """The desk decides whether a pupil of 16 or 17 follows the case."""
-    dispute = _dispute(number)
+    dispute = dispute_of(number)
     young = found(dispute.young_person)
     form = forms.YoungPersonForm(data={"email": young.email})
 
@@ -57,22 +73,27 @@ def decide_young_person(number: str) -> ResponseReturnValue:
 
     born_on = dispute.child.born_on
     shown = {"young": young, "age": young_person.age_on(born_on, today()) if born_on else None}
-    return _act(dispute, form, act, "people/decide_young_person.html", "Uw beslissing is bewaard.", **shown)
+    return act_page(dispute, form, act, "people/decide_young_person.html", "Uw beslissing is bewaard.", **shown)
 
 
-def _dispute(number: str) -> Dispute:
+def dispute_of(number: str) -> Dispute:
+    """The case, if the reader may see it; else a 404."""
     return found(find(db.session(), actor(), number))
 
 
-def _act(dispute: Dispute, form: CaseForm, act: Act, template: str, done: str, **shown: object) -> ResponseReturnValue:
+def act_page(
+    dispute: Dispute, form: GpoForm, act: Act, template: str, done: str, **shown: object
+) -> ResponseReturnValue:
     """Show a form, or do the act in one transaction and go back to the case."""
     number = dispute.number
+    version = form.version_shown if isinstance(form, CaseForm) else None
 
     def whole(session: Session, who: By) -> None:
-        act(session, load_for_act(session, number, by=who, version=form.version_shown), who)
+        act(session, load_for_act(session, number, by=who, version=version), who)
 
     if form.save(whole):
         flash(done, "success")
         return redirect(url_for("dossier.show", number=number))
-    form.shown(dispute.version_id)
+    if isinstance(form, CaseForm):
+        form.shown(dispute.version_id)
     return render_template(template, form=form, dispute=dispute, **shown)

@@ -25,6 +25,7 @@ from gpo.documents.services import add_document
 from gpo.law.enums import Role, Stage
 from gpo.law.procedure import Action, step_of
 from gpo.messages.models import Message
+from gpo.people.models import Mandate
 from gpo.rulings.models import Ruling
 from gpo.tasks.models import Task, TaskKind
 from gpo.web.gate import right_of
@@ -100,9 +101,20 @@ def _rows(session: Session, world: World) -> Rows:
     rows.disputes[Stage.IN_BEHANDELING] = world.seated(session).number
     paper = Paper("brief.pdf", "application/pdf", b"%PDF-1.4 brief")
     by = world.by(world.parent)
-    add_document(session, spoken, paper, kind=PaperKind.BEWIJS, title="Brief", storage=world.house.storage, by=by)
+    document = add_document(
+        session, spoken, paper, kind=PaperKind.BEWIJS, title="Brief", storage=world.house.storage, by=by
+    )
     spoken.other_parent = OtherParent(name="Ander")
     spoken.young_person = YoungPerson(asked_at=by.now)
+    mandate = Mandate(
+        dispute_id=spoken.id,
+        given_by_id=spoken.parties[0].id,
+        name="Spreker",
+        email="spreker@gpo.test",
+        document_id=document.id,
+        given_at=by.now,
+    )
+    session.add(mandate)
     task = Task(kind=TaskKind.BOUNCED, subject=f"proef:{world.parent.user_id}", dispute_id=spoken.id, opened_at=by.now)
     session.add(task)
     session.flush()
@@ -115,6 +127,7 @@ def _rows(session: Session, world: World) -> Rows:
         "user_id": str(world.parent.user_id),
         "task_id": str(task.id),
         "party_id": str(spoken.parties[0].id),
+        "mandate_id": str(mandate.id),
     }
     for person in (world.parent, world.board, world.chair):
         found = select(Message.id).where(Message.dispute_id == spoken.id, Message.user_id == person.user_id).limit(1)
