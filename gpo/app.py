@@ -22,6 +22,7 @@ from gpo.storage import Storage
 from gpo.web import gate, login
 from gpo.web.assets import init_assets
 from gpo.web.gate import House
+from gpo.web.glossary import init_glossary
 from gpo.web.language import init_language
 from gpo.web.navigation import init_navigation
 from gpo.web.pages import init_pages
@@ -65,6 +66,7 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     CSRFProtect(app)
     init_assets(app)
     init_language(app, file=settings.languages_file, remember=_remember_language, spoken_by=_language_of)
+    init_glossary(app)
     init_pages(app)
     gate.init_gate(app, may=may, hold=_hold)
     for blueprint in registry.blueprints():
