@@ -16,7 +16,7 @@ from gpo.filing.models import Draft, DraftPaper
 from gpo.law.enums import Ground
 from gpo.law.refusal import Refusal
 from tests.builders import PASSWORD, World
-from tests.services.test_papers import pdf
+from tests.paper_files import pdf
 
 KEY = "sleutel van deze browser"
 BRIEF = Paper("brief.pdf", "application/pdf", b"%PDF-1.7 brief")

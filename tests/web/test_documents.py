@@ -18,7 +18,7 @@ from gpo.law.procedure import Action
 from tests.builders import World
 from tests.conftest import Work
 from tests.pages import Page
-from tests.services.test_papers import pdf, photo
+from tests.paper_files import pdf, photo
 from tests.visitor import Visitor
 
 
@@ -106,7 +106,7 @@ def test_every_opening_is_noted(client: Visitor, world: World, number: str, work
 def test_several_papers_at_once_get_a_number_and_a_name_each(
     client: Visitor, world: World, number: str, work: Work, login: Any
 ) -> None:
-    files = [(io.BytesIO(pdf() + b"\n" * part), f"deel{part}.pdf") for part in (1, 2)]
+    files = [(io.BytesIO(pdf(pages=part)), f"deel{part}.pdf") for part in (1, 2)]
     login(client, world.board)
     response = add(client, number, kind="opp", title="Plan", files=files)
     assert response.location == f"/zaken/{number}"

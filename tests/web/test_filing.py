@@ -23,6 +23,7 @@ from gpo.documents.models import Document
 from gpo.filing.models import Draft
 from gpo.law.enums import Ground, Role
 from gpo.messages.models import Message
+from tests import paper_files
 from tests.builders import FILING, PASSWORD, World
 from tests.conftest import Work
 from tests.installation import START, settings_for
@@ -232,10 +233,10 @@ def test_a_thirty_megabyte_file_is_named_and_the_others_are_kept(client: Visitor
 
 
 def test_together_the_papers_are_at_most_hundred_megabytes(client: Visitor) -> None:
-    whole = pdf() + b"\n" * (24 * 1024**2)
+    heavy = [io.BytesIO(paper_files.pdf(pages=part, weight=24 * 1024**2)) for part in range(1, 6)]
     for index in range(4):
-        press(client, "bewaar", papers=[(io.BytesIO(whole + bytes([index])), f"deel{index}.pdf")])
-    shown = words(press(client, "bewaar", papers=[(io.BytesIO(whole + b"x"), "deel5.pdf")]))
+        press(client, "bewaar", papers=[(heavy[index], f"deel{index}.pdf")])
+    shown = words(press(client, "bewaar", papers=[(heavy[4], "deel5.pdf")]))
     assert "deel5.pdf past er niet meer bij: samen mogen de stukken hoogstens 100 MB zijn." in shown
     assert "deel3.pdf" in shown
 
