@@ -46,6 +46,7 @@ NO_PARENT_READS = (
     "rulings/services.py",
     "rulings/forms.py",
     "access/accounts.py",
+    "access/forms.py",
 )
 # In these files of the law room every sentence may end up on a parent's page.
 LAW = (
@@ -70,7 +71,7 @@ CALLS = {
     "refuse": (0,),
     "Entry": (0,),
 }
-TABLES = re.compile(r"(WORDS|SENTENCES|TITLES|MEANS|WHO|ROAD|PLAIN|PHRASES|OPTIONS|CHOICES)$")
+TABLES = re.compile(r"(WORDS|SENTENCES|TITLES|MEANS|WHO|ROAD|PHRASES|OPTIONS|CHOICES)$")
 # What a page shows of who else helps; an address or a link is no text.
 HELPLINE = ("title", "what", "hours", "find")
 # Amounts, as explain.amount_words makes them.
@@ -204,17 +205,10 @@ def _sentences(node: ast.AST | None) -> Iterator[str]:
         return
     if node is None or isinstance(node, ast.Raise):
         return
-    skipped = [_docstring(node), *(node.keys if isinstance(node, ast.Dict) else ())]
     for child in ast.iter_child_nodes(node):
-        if child not in skipped:
+        is_docstring = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
+        if not is_docstring and not (isinstance(node, ast.Dict) and child in node.keys):
             yield from _sentences(child)
-
-
-def _docstring(node: ast.AST) -> ast.AST | None:
-    body = getattr(node, "body", None)
-    if isinstance(body, list) and body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
-        return body[0]
-    return None
 
 
 def _pattern(node: ast.JoinedStr) -> str:

@@ -8,7 +8,7 @@ from gpo.law.counting import finish
 from gpo.law.enums import Ground, Sector
 from gpo.law.explain import amount_words, date_words
 from gpo.law.facts import Due, Facts, FindingCode
-from gpo.law.rows import CountsFrom
+from gpo.law.rows import CountsFrom, Unit
 from gpo.law.sheet import Sheet
 from gpo.law.terms import Term
 
@@ -79,14 +79,13 @@ def _decision(sheet: Sheet, received: date, objection: Due | None) -> None:
     term, start = chosen
     first, last = start.on + _DAY, add(start.on, term.amount, term.unit)
     steps = (*start.steps, Step(last, f"+ {amount_words(term.amount, term.unit)}"))
-    days, text = _suspension(sheet, first, roll(last, sheet.rules, first=first).on)
+    days, text, still = _suspension(sheet, first, roll(last, sheet.rules, first=first).on)
     if days is None:
         return
     if days:
         last += days * _DAY
         steps = (*steps, Step(last, text))
     counted = finish(term, start.on, first, last, steps, sheet.rules)
-    still = f" De termijn heeft {text.removeprefix('+ ').replace(' opschorting:', ' stilgestaan,')}." if days else ""
     due = sheet.put(term, start.fact, start.fact_on, counted, more=still)
     if start.on != start.fact_on:
         sheet.looked_at(frozenset({start.on.year}), due)
@@ -120,8 +119,8 @@ def _day_one(objection: Due) -> Step:
     return Step(objection.due_on + _DAY, "dag na het einde van de bezwaartermijn: dag 1")
 
 
-def _suspension(sheet: Sheet, first: date, rolled_last: date) -> tuple[int | None, str]:
-    """How many days the term stood still, and the step that says so; ``None`` while it still does.
+def _suspension(sheet: Sheet, first: date, rolled_last: date) -> tuple[int | None, str, str]:
+    """How many days the term stood still, the step and the sentence that say so; ``None`` while it still does.
 
     From the later of the filing day and day 1 (that day included) up to the day the oordeel is given (that
     day not included). Filed after the last day: the term had ended (WVO 2020 12.34 lid 4 and its likes).
@@ -136,9 +135,9 @@ def _suspension(sheet: Sheet, first: date, rolled_last: date) -> tuple[int | Non
                 " termijn voor de beslissing op bezwaar niet mee.",
                 sheet.rules.article("suspension", first, facts.sector),
             )
-        return 0, ""
+        return 0, "", ""
     if facts.filed_on > rolled_last:
-        return 0, ""
+        return 0, "", ""
     if given is None:
         sheet.find(
             FindingCode.OBJECTION_SUSPENDED,
@@ -146,12 +145,18 @@ def _suspension(sheet: Sheet, first: date, rolled_last: date) -> tuple[int | Non
             " De laatste dag is daarom nog niet bekend.",
             sheet.rules.article("suspension", facts.filed_on, facts.sector),
         )
-        return None, ""
+        return None, "", ""
     since, (until, why) = max(facts.filed_on, first), given
     days = max(0, (until - since).days)
-    plural = "dag" if days == 1 else "dagen"
+    if not days:
+        return 0, "", ""
+    stood = amount_words(days, Unit.DAGEN)
     period = f"van {date_words(since)} tot {date_words(until)}"
-    return days, f"+ {days} {plural} opschorting: {period} ({why}; of dit de juiste dag is, is onzeker)"
+    return (
+        days,
+        f"+ {stood} opschorting: {period} ({why}; of dit de juiste dag is, is onzeker)",
+        f" De termijn heeft {stood} stilgestaan, {period} ({why}; of dit de juiste dag is, is onzeker).",
+    )
 
 
 def _oordeel(facts: Facts, sheet: Sheet) -> tuple[date, str] | None:
