@@ -16,6 +16,7 @@ class Permission(StrEnum):
     CORRECT_CONTACT = "Verbeteren hoe een ouder te bereiken is"
     CHANGE_OWN_DETAILS = "Uw eigen gegevens in een zaak veranderen"
     DECIDE_WHO = "Beslissen wie aan een zaak meedoet"
+    DECIDE_READERS = "Beslissen wie een stuk of de woorden van een kind mag lezen"
     FINISH_TASKS = "Taken van het secretariaat afronden"
     OVERSEE = "Vlaggen en naleving per bestuur bekijken"
     SEE_SETTINGS = "De regels en instellingen bekijken"
@@ -30,6 +31,7 @@ GRANTED: dict[Permission, frozenset[Role]] = {
     Permission.CORRECT_CONTACT: frozenset({Role.SECRETARIAAT}),
     Permission.CHANGE_OWN_DETAILS: frozenset({Role.OUDER}),
     Permission.DECIDE_WHO: frozenset({Role.SECRETARIAAT}),
+    Permission.DECIDE_READERS: frozenset({Role.SECRETARIAAT}),
     Permission.FINISH_TASKS: frozenset({Role.SECRETARIAAT}),
     Permission.OVERSEE: frozenset({Role.INSPECTIE}),
     Permission.SEE_SETTINGS: frozenset({Role.BEHEERDER, Role.SECRETARIAAT}),

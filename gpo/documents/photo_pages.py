@@ -8,6 +8,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from PIL import Image
 
+from gpo.documents.papers import MAX_PAPER, PDF, Paper, clean_name
+from gpo.law.refusal import Refusal
+
 # A4 in points, and the white edge around the photo.
 _SHORT, _LONG, _EDGE = 595.28, 841.89, 14.17
 # 200 dots an inch on A4: the smallest print can be read and enlarged, and a page is about half a megabyte.
@@ -19,6 +22,31 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <pdfuaid:part>1</pdfuaid:part></rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
+
+
+def together(papers: Sequence[Paper], title: str) -> list[Paper]:
+    """Make one paper of the photos among these, in their order; what is no photo stays as it is.
+
+    Args:
+        papers: checked papers.
+        title: what the photos are together, in the words of who sends them.
+
+    Raises:
+        Refusal: together they are too large for one paper.
+    """
+    photos = [paper for paper in papers if is_photo(paper.media_type)]
+    if len(photos) < 2:
+        return list(papers)
+    content = one_pdf([photo.content for photo in photos], title=title)
+    if len(content) > MAX_PAPER:
+        raise Refusal(None, "Deze foto's zijn samen te groot voor één stuk. Maak er twee stukken van.")
+    whole = Paper(clean_name(f"{title[:100]}.pdf"), PDF, content)
+    return [whole, *(paper for paper in papers if paper not in photos)]
+
+
+def is_photo(media_type: str) -> bool:
+    """Whether this kind of paper can be a page of a letter."""
+    return media_type in ("image/jpeg", "image/png")
 
 
 def one_pdf(photos: Sequence[bytes], *, title: str) -> bytes:

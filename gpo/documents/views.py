@@ -1,9 +1,9 @@
-"""The papers of a dispute: adding them and opening them."""
+"""The papers of a dispute: adding them, opening them, and deciding who may read what not everybody may."""
 
 import io
 from functools import partial
 
-from flask import Blueprint, Response, flash, redirect, render_template, send_file, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -11,20 +11,31 @@ from gpo.access.permissions import Permission
 from gpo.actor import By
 from gpo.audit import services as audit
 from gpo.db import db, transaction
+from gpo.disputes.models import Audience
 from gpo.disputes.queries import find
 from gpo.disputes.services import load_for_act
-from gpo.documents import papers, services
-from gpo.documents.forms import AddForm
+from gpo.documents import papers, photo_pages, services
+from gpo.documents.audience import decide_paper, decide_voice
+from gpo.documents.forms import AddForm, ReadersForm
 from gpo.documents.models import Document, PaperKind
 from gpo.documents.papers import Paper, Upload
 from gpo.documents.queries import find_document
+from gpo.documents.words import AUDIENCE_WORDS, KIND_WORDS
 from gpo.law.procedure import Action
+from gpo.law.refusal import Refusal
 from gpo.web import gate
 from gpo.web.gate import requires
+from gpo.web.language import _
+from gpo.web.sayings import said
 
 blueprint = Blueprint("documents", __name__)
 # A paper comes from a stranger: whatever is in it gets no scripts, no forms and no rights of this site.
-_SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
+_SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; media-src 'self'"
+
+
+@blueprint.app_template_filter("paper_kind")
+def _kind_words(kind: PaperKind) -> str:
+    return said(KIND_WORDS[kind])
 
 
 @blueprint.route("/zaken/<number>/stukken/toevoegen", methods=["GET", "POST"])
@@ -36,11 +47,11 @@ def add(number: str) -> ResponseReturnValue:
     good: list[Paper] = []
     problems: list[str] = []
     if form.validate_on_submit():
-        good, problems = papers.check_all(Upload(file.filename, file.stream) for file in form.files.data)
+        good, problems = _judged(form)
     if good and form.save(partial(_add, number=number, form=form, good=good, problems=problems)) and not problems:
         return redirect(url_for("dossier.show", number=number))
     form.files.errors = [*form.files.errors, *problems]
-    return render_template("documents/add.html", form=form, dispute=dispute, accept=papers.ACCEPT_ATTRIBUTE)
+    return render_template("documents/add.html", form=form, dispute=dispute, accept=papers.accept(papers.VOICE))
 
 
 @blueprint.get("/zaken/<number>/stukken/<int:position>")
@@ -49,10 +60,69 @@ def serve(number: str, position: int) -> ResponseReturnValue:
     """One paper. Who opened what is noted before the first byte leaves."""
     with transaction() as session:
         document = gate.found(find_document(session, gate.actor(), number, position))
-        audit.record(
-            session, "open_paper", gate.by(), dispute_id=document.dispute_id, number=number, position=document.noted
-        )
+        # A player asks for a recording in pieces; only the first one is an opening.
+        if request.range is None or request.range.ranges[0][0] == 0:
+            noted = {"number": number, "position": document.noted}
+            audit.record(session, "open_paper", gate.by(), dispute_id=document.dispute_id, **noted)
     return _sent(document)
+
+
+@blueprint.route("/zaken/<number>/stukken/<int:position>/lezers", methods=["GET", "POST"])
+@requires(Permission.DECIDE_READERS)
+def decide_readers(number: str, position: int) -> ResponseReturnValue:
+    """The desk decides who reads a paper that was meant for the commission alone."""
+    dispute = gate.found(find(db.session(), gate.actor(), number))
+    document = gate.found(find_document(db.session(), gate.actor(), number, position))
+    form = ReadersForm()
+
+    def act(session: Session, by: By) -> None:
+        case = load_for_act(session, number, by=by, version=form.version_shown)
+        paper = gate.found(find_document(session, by.actor, number, position))
+        decide_paper(session, case, paper, Audience(form.readers.data), str(form.reason.data), by=by)
+
+    if form.save(act):
+        return _decided(form, number)
+    form.shown(dispute.version_id)
+    now = document.audience
+    return render_template(
+        "documents/readers.html", form=form, dispute=dispute, document=document, now=now, words=AUDIENCE_WORDS
+    )
+
+
+@blueprint.route("/zaken/<number>/stem-van-het-kind/lezers", methods=["GET", "POST"])
+@requires(Permission.DECIDE_READERS)
+def decide_hearers(number: str) -> ResponseReturnValue:
+    """The desk decides who reads the words of the child."""
+    dispute, form = gate.found(find(db.session(), gate.actor(), number)), ReadersForm()
+
+    def act(session: Session, by: By) -> None:
+        case = load_for_act(session, number, by=by, version=form.version_shown)
+        decide_voice(session, case, Audience(form.readers.data), str(form.reason.data), by=by)
+
+    if form.save(act):
+        return _decided(form, number)
+    form.shown(dispute.version_id)
+    now = dispute.child_voice_audience
+    return render_template(
+        "documents/readers.html", form=form, dispute=dispute, document=None, now=now, words=AUDIENCE_WORDS
+    )
+
+
+def _decided(form: ReadersForm, number: str) -> ResponseReturnValue:
+    flash(f"Beslist. Dit leest {AUDIENCE_WORDS[Audience(form.readers.data)]}.", "success")
+    return redirect(url_for("dossier.show", number=number))
+
+
+def _judged(form: AddForm) -> tuple[list[Paper], list[str]]:
+    child = form.kind.data == PaperKind.STEM_VAN_HET_KIND
+    uploads = [Upload(file.filename, file.stream) for file in form.files.data]
+    good, problems = papers.check_all(uploads, papers.VOICE if child else papers.ACCEPTED)
+    if form.together.data:
+        try:
+            good = photo_pages.together(good, form.title.data or _("Foto's"))
+        except Refusal as refusal:
+            problems.append(refusal.message)
+    return good, problems
 
 
 def _add(session: Session, by: By, *, number: str, form: AddForm, good: list[Paper], problems: list[str]) -> None:
@@ -69,6 +139,7 @@ def _add(session: Session, by: By, *, number: str, form: AddForm, good: list[Pap
                 title=counted or paper.filename,
                 storage=gate.house().storage,
                 received_on=form.data.get("received_on"),
+                audience=form.audience,
                 by=by,
             )
         except services.AlreadyThere as refusal:
@@ -76,11 +147,13 @@ def _add(session: Session, by: By, *, number: str, form: AddForm, good: list[Pap
         else:
             added.append(f"{document.mark}. {document.title}")
     if added:
-        flash(f"Toegevoegd: {', '.join(added)}.", "success")
+        flash(_("Toegevoegd: %(papers)s.", papers=", ".join(added)), "success")
+    for note in papers.notes(good):
+        flash(note, "info")
 
 
 def _sent(document: Document) -> Response:
-    picture = document.media_type.startswith("image/")
+    picture, sound = document.media_type.startswith("image/"), document.media_type.startswith("audio/")
     response = send_file(
         io.BytesIO(gate.house().storage.get(document.sha256)),
         mimetype=document.media_type,
@@ -88,6 +161,8 @@ def _sent(document: Document) -> Response:
         as_attachment=not picture,
         download_name=document.filename,
         etag=False,
+        # A player asks for a recording in pieces.
+        conditional=sound,
     )
     response.headers["Content-Security-Policy"] = _SANDBOX
     response.headers["X-Content-Type-Options"] = "nosniff"

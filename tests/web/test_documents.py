@@ -178,7 +178,7 @@ def test_the_desk_says_on_which_day_a_paper_came_in(
 def test_a_closed_case_takes_no_papers(client: Visitor, world: World, work: Work, login: Any) -> None:
     with work() as session:
         dispute = world.filed(session)
-        disputes.advance(session, dispute, Action.WITHDRAW, by=world.by(world.parent))
+        disputes.advance(session, dispute, Action.FORWARD, by=world.by(world.desk))
         number = dispute.number
     login(client, world.parent)
     shown = add(client, number, files=[(io.BytesIO(photo("PNG")), "laat.png")]).get_data(as_text=True)
