@@ -74,9 +74,10 @@ CALLS = {
 TABLES = re.compile(r"(WORDS|SENTENCES|TITLES|MEANS|WHO|ROAD|PHRASES|OPTIONS|CHOICES)$")
 # What a page shows of who else helps; an address or a link is no text.
 HELPLINE = ("title", "what", "hours", "find")
-# Amounts, as explain.amount_words makes them.
-AMOUNTS = (
+# Amounts, as explain.amount_words makes them, and what rows.DecreeDay says of its day.
+PHRASES = (
     "en",
+    "gelijkgesteld met een feestdag ({source})",
     "{n} uur",
     "{n} dag",
     "{n} dagen",
@@ -106,7 +107,11 @@ def in_python(path: Path) -> Iterator[Found]:
 
 def in_rules(folder: Path) -> Iterator[Found]:
     """What the rows of law say on a page: where a term was found, and who else helps."""
-    for name, kind, columns in (("terms", "term", ("source",)), ("helplines", "helpline", HELPLINE)):
+    for name, kind, columns in (
+        ("terms", "term", ("source",)),
+        ("terms", "decree_day", ("source", "note")),
+        ("helplines", "helpline", HELPLINE),
+    ):
         path = folder / f"{name}.toml"
         rows = tomllib.loads(path.read_text(encoding="utf-8"))[kind]
         place = path.relative_to(ROOT).as_posix()
@@ -131,7 +136,7 @@ def in_template(path: Path) -> Iterator[Found]:
 def from_code() -> Catalog:
     """Everything that the code says to parents."""
     catalog = Catalog(charset="utf-8")
-    found: dict[str | tuple[str, str], set[str]] = {words: {"gpo/law/explain.py"} for words in AMOUNTS}
+    found: dict[str | tuple[str, str], set[str]] = {words: {"gpo/law/explain.py"} for words in PHRASES}
     for path in sorted(GPO.rglob("*.py")):
         if not path.relative_to(GPO).as_posix().startswith(NO_PARENT_READS):
             for words, place in in_python(path):

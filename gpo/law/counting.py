@@ -83,7 +83,7 @@ def roll_steps(rolled: Rolled, analogy: bool) -> tuple[Step, ...]:
     """
     suffix = f" ({BY_ANALOGY})" if analogy else ""
     if not rolled.steps:
-        return (Step(rolled.on, f"geen zaterdag, zondag of feestdag: de dag blijft staan{suffix}"),)
+        return (Step(rolled.on, "geen zaterdag, zondag of feestdag: de dag blijft staan" + suffix),)
     return tuple(Step(step.on, step.text + suffix) for step in rolled.steps)
 
 

@@ -20,6 +20,8 @@ from gpo.web.language import in_dutch, language
 
 _PART = re.compile(r"{(\w+)}")
 _DAY = re.compile(rf"(?:(?:{'|'.join(WEEKDAYS)}) )?(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})")
+# No part of a sentence runs on into the next one.
+_ANYTHING = r"(?:(?![.?!] [A-Z]).)+?"
 _SENTENCE_ENDS = re.compile(r"(?<=[.?!]) (?=[A-Z])")
 
 
@@ -56,14 +58,26 @@ def _whole(words: str) -> str | None:
     for pattern in _of(catalogue):
         if words.startswith(pattern.begins) and (match := pattern.regex.fullmatch(words)):
             return pattern.target.format(**{name: said(part) for name, part in match.groupdict().items()})
-    return _joined(words)
+    return _bracketed(words) or _joined(words)
+
+
+def _bracketed(words: str) -> str | None:
+    """A text with another one between brackets after it: "zondag (naar analogie van …)"."""
+    if not words.endswith(")"):
+        return None
+    head, found, tail = words[:-1].rpartition(" (")
+    said_head = _whole(head) if found else None
+    return f"{said_head} ({said(tail)})" if said_head else None
 
 
 def _joined(words: str) -> str | None:
-    """Two things with "en" between them, both known."""
-    one, found, other = words.partition(" en ")
-    both = (_whole(one), _whole(other)) if found else (None, None)
-    return f"{both[0]} {said('en')} {both[1]}" if both[0] and both[1] else None
+    """Things in a row, each of them known."""
+    for sign in ("; ", ", ", " en "):
+        parts = words.split(sign)
+        said_parts = [_whole(part) for part in parts] if len(parts) > 1 else []
+        if said_parts and all(said_parts):
+            return (f" {said('en')} " if sign == " en " else sign).join(str(part) for part in said_parts)
+    return None
 
 
 def _in_sentences(words: str) -> str | None:
@@ -99,8 +113,8 @@ def _read(catalogue: Translations | NullTranslations) -> Iterator[_Pattern]:
 
 def _regex(msgid: str) -> str:
     """
-    >>> _regex("Nog {n} dagen.")
-    'Nog\\\\ (?P<n>.+?)\\\\ dagen\\\\.'
+    >>> re.fullmatch(_regex("Nog {n} dagen, {name}."), "Nog 3 dagen, Kim.")["name"]
+    'Kim'
     """
     seen: set[str] = set()
     parts = []
@@ -108,6 +122,8 @@ def _regex(msgid: str) -> str:
         if index % 2 == 0:
             parts.append(re.escape(piece))
         else:
-            parts.append(f"(?P={piece})" if piece in seen else f"(?P<{piece}>{'[0-9]+' if piece == 'n' else '.+?'})")
+            parts.append(
+                f"(?P={piece})" if piece in seen else f"(?P<{piece}>{'[0-9]+' if piece == 'n' else _ANYTHING})"
+            )
             seen.add(piece)
     return "".join(parts)
