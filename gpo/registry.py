@@ -11,6 +11,7 @@ def blueprints() -> list[Blueprint]:
     """Every slice's pages, in the order of the floors."""
     from gpo.access.views import blueprint as access
     from gpo.compliance.views import blueprint as compliance
+    from gpo.correspondence.views_calls import blueprint as correspondence
     from gpo.disputes.views import blueprint as disputes
     from gpo.documents.views import blueprint as documents
     from gpo.dossier.views import blueprint as dossier
@@ -21,7 +22,20 @@ def blueprints() -> list[Blueprint]:
     from gpo.rulings.views import blueprint as rulings
     from gpo.withdrawal.views import blueprint as withdrawal
 
-    return [access, disputes, documents, hearings, rulings, filing, withdrawal, compliance, people, dossier, oversight]
+    return [
+        access,
+        disputes,
+        documents,
+        hearings,
+        rulings,
+        filing,
+        withdrawal,
+        compliance,
+        correspondence,
+        people,
+        dossier,
+        oversight,
+    ]
 
 
 _MENU: dict[Role, tuple[Entry, ...]] = {

@@ -34,6 +34,7 @@ CODES_PER_CLIENT = Limit(AttemptKind.CODE, 20, timedelta(minutes=15))
 LINKS_PER_ADDRESS = Limit(AttemptKind.LINK, 1, timedelta(minutes=5))
 LINKS_PER_ADDRESS_A_DAY = Limit(AttemptKind.LINK, 10, timedelta(days=1))
 LINKS_PER_CLIENT = Limit(AttemptKind.LINK, 20, timedelta(hours=1))
+CALLS_PER_CLIENT = Limit(AttemptKind.CALL, 10, timedelta(hours=1))
 
 
 def note(session: Session, kind: AttemptKind, *subjects: str, by: By) -> None:

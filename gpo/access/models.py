@@ -96,6 +96,7 @@ class AttemptKind(StrEnum):
 
     CODE = "code"
     LINK = "link"
+    CALL = "call"
 
 
 class Attempt(Base):

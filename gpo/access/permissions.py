@@ -17,6 +17,8 @@ class Permission(StrEnum):
     CHANGE_OWN_DETAILS = "Uw eigen gegevens in een zaak veranderen"
     DECIDE_WHO = "Beslissen wie aan een zaak meedoet"
     DECIDE_READERS = "Beslissen wie een stuk of de woorden van een kind mag lezen"
+    WRITE_TO_DESK = "Berichten sturen aan het secretariaat en het antwoord lezen"
+    ANSWER_PARTIES = "Berichten van partijen lezen en beantwoorden"
     FINISH_TASKS = "Taken van het secretariaat afronden"
     OVERSEE = "Vlaggen en naleving per bestuur bekijken"
     SEE_SETTINGS = "De regels en instellingen bekijken"
@@ -32,6 +34,8 @@ GRANTED: dict[Permission, frozenset[Role]] = {
     Permission.CHANGE_OWN_DETAILS: frozenset({Role.OUDER}),
     Permission.DECIDE_WHO: frozenset({Role.SECRETARIAAT}),
     Permission.DECIDE_READERS: frozenset({Role.SECRETARIAAT}),
+    Permission.WRITE_TO_DESK: frozenset({Role.OUDER, Role.BESTUUR}),
+    Permission.ANSWER_PARTIES: frozenset({Role.SECRETARIAAT}),
     Permission.FINISH_TASKS: frozenset({Role.SECRETARIAAT}),
     Permission.OVERSEE: frozenset({Role.INSPECTIE}),
     Permission.SEE_SETTINGS: frozenset({Role.BEHEERDER, Role.SECRETARIAAT}),

@@ -18,7 +18,9 @@ from gpo.dossier.queries import before_judge, names, owed_dates, readable_by
 from gpo.hearings.models import Hearing
 from gpo.law.calendar import AMSTERDAM, local_date
 from gpo.law.enums import Role, Stage
+from gpo.law.explain import date_words
 from gpo.messages.models import Message
+from gpo.tasks.models import Task, TaskKind
 from gpo.tasks.queries import open_tasks
 
 SOON = timedelta(days=7)
@@ -97,14 +99,7 @@ def _desk(session: Session, actor: Actor, now: datetime) -> list[Group]:
         Group(
             "Taken",
             "Er staan geen taken open.",
-            [
-                Todo(
-                    task.words,
-                    task_id=task.id,
-                    hint=f"Zaak {numbers[task.dispute_id]}" if task.dispute_id in numbers else None,
-                )
-                for task in tasks
-            ],
+            [_task(task, numbers, now) for task in tasks],
         ),
         Group(
             "Termijnen: deze week en te laat",
@@ -113,6 +108,28 @@ def _desk(session: Session, actor: Actor, now: datetime) -> list[Group]:
         ),
         Group("Zittingen deze week", "Er is deze week geen zitting.", _hearings(session, actor, now)),
     ]
+
+
+def _task(task: Task, numbers: Mapping[int | None, str], now: datetime) -> Todo:
+    hint = f"Zaak {numbers[task.dispute_id]}" if task.dispute_id in numbers else None
+    tag, urgent = before_hour(task.due_at, now) if task.due_at else (None, False)
+    kind = "danger" if urgent or task.kind is TaskKind.SAFETY else "warning"
+    return Todo(task.words, task_id=task.id, hint=hint, tag=tag, tag_kind=kind)
+
+
+def before_hour(due: datetime, now: datetime) -> tuple[str, bool]:
+    """By which hour something must be done, in words, and whether that hour has passed.
+
+    Args:
+        due: the hour.
+        now: the moment of looking.
+    """
+    local = due.astimezone(AMSTERDAM)
+    hour = f"vóór {local:%H.%M} uur"
+    if due <= now:
+        return f"te laat: {hour}", True
+    days = (local.date() - local_date(now)).days
+    return hour if days == 0 else f"morgen {hour}" if days == 1 else f"{date_words(local.date())}, {hour}", False
 
 
 def _board(session: Session, actor: Actor, now: datetime) -> list[Group]:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from gpo.access.permissions import Permission
 from gpo.actor import Actor
+from gpo.correspondence.calls import call_of
 from gpo.db import db, transaction
 from gpo.disputes import queries as disputes
 from gpo.disputes.models import Dispute
@@ -110,7 +111,8 @@ def finish_task(task_id: int) -> ResponseReturnValue:
         flash("De taak is afgerond.", "success")
         return redirect(url_for("dossier.home"))
     about = queries.dispute_of_task(db.session(), task)
-    return render_template("dossier/finish_task.html", form=form, task=task, about=about)
+    call = call_of(db.session(), task)
+    return render_template("dossier/finish_task.html", form=form, task=task, about=about, call=call)
 
 
 @blueprint.context_processor

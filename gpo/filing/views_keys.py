@@ -1,8 +1,5 @@
 """Keeping a draft for later, opening it on another device, and leaving no trace on this one."""
 
-import hashlib
-import hmac
-
 from flask import flash, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
@@ -15,17 +12,12 @@ from gpo.filing.models import Draft
 from gpo.filing.views import blueprint as blueprint
 from gpo.law.enums import Role
 from gpo.web import gate, login
+from gpo.web.client import client
 from gpo.web.forms import GpoForm
 from gpo.web.gate import public
 from gpo.web.language import _
 
 _OF_DRAFT = "concept"
-
-
-def client() -> str:
-    """Who is at the other end, for counting alone: the address of the visitor cannot be read back from it."""
-    key = gate.house().settings.secret_key.encode()
-    return hmac.new(key, (request.remote_addr or "").encode(), hashlib.sha256).hexdigest()
 
 
 @blueprint.get("/weg")

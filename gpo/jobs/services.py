@@ -9,6 +9,7 @@ from gpo.access import attempts
 from gpo.access import services as access
 from gpo.actor import By
 from gpo.compliance import escalation
+from gpo.correspondence.calls import forget_answered_calls
 from gpo.db import transaction
 from gpo.filing import keeping
 from gpo.jobs.models import JobRun
@@ -95,7 +96,8 @@ def warn_of_drafts(run: Run) -> Tally:
 def drop_old_drafts(run: Run) -> Tally:
     """Throw away what was typed and never sent, and the record of runs that found nothing."""
     by, tally = run.by(), Tally()
-    drops = (keeping.drop_old_drafts, access.drop_old_forms, attempts.drop_old_attempts, _drop_old_runs)
+    forgotten = (attempts.drop_old_attempts, forget_answered_calls, _drop_old_runs)
+    drops = (keeping.drop_old_drafts, access.drop_old_forms, *forgotten)
     for key, drop in enumerate(drops):
         try:
             with transaction() as session:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from gpo.law.calendar import AMSTERDAM, non_working_day
+from gpo.law.calendar import AMSTERDAM, Step, non_working_day
+from gpo.law.explain import date_words
+from gpo.law.facts import Due
 from gpo.law.rules import Rules, RulesError
 
 _DAY = timedelta(days=1)
@@ -53,16 +55,36 @@ def first_hour(after: datetime, rules: Rules) -> datetime:
     return _at(_working(day, rules), hours.opens) + timedelta(hours=1)
 
 
-def ring_back_by(after: datetime, rules: Rules) -> datetime:
-    """By when the desk rings who asked for it: before closing, so many working days later.
+def ring_back(after: datetime, rules: Rules) -> Due:
+    """The day on which the desk rings at the latest who asked for it, with its derivation.
 
     Args:
         after: the moment it was asked, aware.
         rules: the loaded rows.
     """
-    day = after.astimezone(AMSTERDAM).date()
-    for _ in range(rules.number("ring_back_working_days", day)):
+    asked = after.astimezone(AMSTERDAM).date()
+    row = rules.setting("ring_back_working_days", asked)
+    day, steps = asked, [Step(asked, "u vroeg of wij bellen")]
+    for number in range(1, int(row.value) + 1):
         day = _working(day + _DAY, rules)
+        steps.append(Step(day, f"werkdag {number}"))
+    hour = office_hours(day, rules).closes.hour
+    return Due(
+        rule="ring_back",
+        due_on=day,
+        kind=row.kind.value,
+        article=None,
+        source=row.source,
+        start_fact="",
+        start_on=asked,
+        steps=tuple(steps),
+        sentence=f"Wij bellen u uiterlijk op {date_words(day)}, voor {hour}.00 uur.",
+    )
+
+
+def ring_back_by(after: datetime, rules: Rules) -> datetime:
+    """By when the desk rings who asked for it: before closing on the last day for it."""
+    day = ring_back(after, rules).due_on
     return _at(day, office_hours(day, rules).closes)
 
 

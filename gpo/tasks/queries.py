@@ -2,19 +2,22 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
-from gpo.tasks.models import Task
+from gpo.tasks.models import Task, TaskKind
 
 
 def open_tasks(session: Session, *, dispute_id: int | None = None, limit: int = 50) -> Sequence[Task]:
-    """Open tasks, oldest first.
+    """Open tasks: first where someone is not safe, then those with an hour, then the rest, oldest first.
 
     Args:
         session: the session.
         dispute_id: only those of one dispute.
         limit: at most this many.
     """
-    query = select(Task).where(Task.done_at.is_(None)).order_by(Task.opened_at, Task.id).limit(limit)
+    unsafe_first = case((Task.kind == TaskKind.SAFETY, 0), else_=1)
+    hours_first = Task.due_at.is_(None)
+    order = (unsafe_first, hours_first, Task.due_at, Task.opened_at, Task.id)
+    query = select(Task).where(Task.done_at.is_(None)).order_by(*order).limit(limit)
     return session.scalars(query if dispute_id is None else query.where(Task.dispute_id == dispute_id)).all()
