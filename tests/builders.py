@@ -46,18 +46,28 @@ WORDS = RulingText("De ouders krijgen gelijk.", "De leerling zit thuis.", "De sc
 
 
 MAIL = "robin@gpo.test"
-# The answers of a parent on the one-page form, enough to be filed.
+# The answers of a parent to the questions, enough to be filed; ``tests/interview.py`` walks the pages with them.
 FILING: dict[str, Any] = {
-    "name": "Robin Ouder",
     "relation": "ouder",
+    "name": "Robin Ouder",
     "email": MAIL,
+    "address_secret": "nee",
+    "authority": "samen",
+    "other_knows": "ja",
+    "other_safe": "ja",
     "child_name": "Kim",
     "school_text": "sluis utrecht",
+    "enrolled": "ja",
     "grounds": ["verwijdering"],
+    "subtypes": ["voorgenomen_verwijdering"],
+    "decision_paper": "ja",
     "story": "De school wil ons kind wegsturen.",
     "wish": "Dat ons kind mag blijven.",
     "decision_made_known_on": "25-8-2026",
+    "objection_made": "nee",
     "extra_support": "ja",
+    "at_home": "nee",
+    "urgent": "nee",
     "child_asked": "ja",
     "child_voice": "Ik wil bij mijn vrienden blijven.",
     "child_voice_how": "Thuis aan tafel gevraagd.",
@@ -100,6 +110,7 @@ class World:
     def __init__(self, house: House) -> None:
         assert isinstance(house.clock, MovableClock)
         self.house, self.clock, self.rules = house, house.clock, house.rules
+        self._children = 0
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -151,13 +162,15 @@ class World:
     def request(self, parent: Person | None = None, **facts: Any) -> Request:
         """A whole filing by a parent, of today."""
         who = parent or self.parent
+        self._children += 1
         told = {
             "requester": Requester(who.name, Relation.OUDER, email=who.email, user_id=who.user_id),
             "school_id": self.school_id,
             "grounds": (Ground.VERWIJDERING,),
             "story": "De school wil ons kind wegsturen.",
             "wish": "Dat ons kind mag blijven.",
-            "child_name": "Kim",
+            # Another child each time: the same one twice is a likely double, which is a task of its own.
+            "child_name": "Kim" if self._children == 1 else f"Kim {self._children}",
             "channel": Channel.WEB,
             "filed_on": self._today(),
             "decision_made_known_on": self._today() - timedelta(days=20),

@@ -15,10 +15,10 @@ from gpo.law.enums import Ground, Outcome, Sector, Stage, Subtype, WayOut
 def name_key(name: str) -> str:
     """A name without capitals, accents and signs: "Zoë van 't Hof" and "zoe van t hof" are the same child.
 
-    >>> name_key("Zoë van 't Hof")
-    'zoevanthof'
+    >>> name_key("Zoë van 't Hof"), name_key("😀")
+    ('zoevanthof', '')
     """
-    return re.sub(r"[^a-z0-9]", "", unicodedata.normalize("NFKD", name).casefold())[:200]
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKD", name).casefold())[:200]
 
 
 class Channel(StrEnum):

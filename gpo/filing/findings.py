@@ -1,14 +1,16 @@
 """What the law room says about a filing: shown as a notice, asked about once, never a stop."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from gpo.boards.models import School
 from gpo.disputes.agenda import dates_of, facts_of
 from gpo.disputes.models import Dispute
-from gpo.filing.requests import Request, leading
+from gpo.filing.requests import leading
 from gpo.law.admissibility import filing_findings
-from gpo.law.deadlines import compute
+from gpo.law.deadlines import Answer, compute
+from gpo.law.enums import Ground
 from gpo.law.explain import FACT_WORDS, RULE_WORDS, amount_words
 from gpo.law.facts import Due, Facts, Finding, FindingCode
 from gpo.law.rules import Rules
@@ -62,23 +64,41 @@ def of_dispute(dispute: Dispute, rules: Rules) -> tuple[list[ShownDue], list[Fin
     return [ShownDue(due, met.get(due.rule)) for due in answer.dates], list(found.values())
 
 
-def passed_filing_day(request: Request, school: School, rules: Rules) -> ShownDue | None:
-    """The last day for filing, where it has passed; then the form asks for the reason, once.
+def passed_filing_day(
+    grounds: Sequence[Ground], decided_on: date | None, filed_on: date, school: School, rules: Rules
+) -> ShownDue | None:
+    """The last day for filing, where it has passed; then the reason is asked for, once.
 
     Args:
-        request: what is told, not filed yet.
+        grounds: what it is about, at least one.
+        decided_on: the day of the decision on paper, if there is one.
+        filed_on: the day of filing, or today.
         school: the location it is about.
         rules: the loaded rows.
     """
+    due = _computed(grounds, decided_on, filed_on, school, rules).date_of("filing")
+    return ShownDue(due) if due is not None and filed_on > due.due_on else None
+
+
+def last_day_for_bezwaar(
+    grounds: Sequence[Ground], decided_on: date | None, filed_on: date, school: School, rules: Rules
+) -> ShownDue | None:
+    """The last day for bezwaar with the board: filing here is none. Arguments as ``passed_filing_day``."""
+    due = _computed(grounds, decided_on, filed_on, school, rules).date_of("objection")
+    return None if due is None else ShownDue(due)
+
+
+def _computed(
+    grounds: Sequence[Ground], decided_on: date | None, filed_on: date, school: School, rules: Rules
+) -> Answer:
     facts = Facts(
         sector=school.sector,
         openbaar=school.public,
-        ground=leading(request.grounds),
-        decision_made_known_on=request.decision_made_known_on,
-        filed_on=request.filed_on,
+        ground=leading(grounds),
+        decision_made_known_on=decided_on,
+        filed_on=filed_on,
     )
-    due = compute(facts, rules).date_of("filing")
-    return ShownDue(due) if due is not None and request.filed_on > due.due_on else None
+    return compute(facts, rules)
 
 
 def term_in_words(rule: str, on: date, rules: Rules) -> str | None:

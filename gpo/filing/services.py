@@ -17,10 +17,10 @@ from gpo.disputes.services import advance
 from gpo.documents import audience
 from gpo.documents.papers import MAX_FILING, Paper
 from gpo.documents.services import list_paper
+from gpo.filing import at_filing, records
 from gpo.filing.models import Draft, DraftKey, DraftPaper, KeyKind
 from gpo.filing.requests import Request as Request
 from gpo.filing.requests import Requester as Requester
-from gpo.filing.requests import to_dispute
 from gpo.law.procedure import Action
 from gpo.law.refusal import Refusal
 from gpo.storage import Storage
@@ -51,8 +51,9 @@ def file_with_papers(session: Session, request: Request, papers: Sequence[DraftP
         )
     if not request.grounds:
         raise Refusal(None, "Kies waar het geschil over gaat.")
-    dispute = to_dispute(session, request, school, board.id, by=by)
+    dispute = records.to_dispute(session, request, school, board.id, by=by)
     advance(session, dispute, Action.FILE, by=by, on=request.filed_on, channel=request.channel.value)
+    records.add_rows(session, dispute, request, by=by)
     for paper in papers:
         list_paper(
             session,
@@ -70,6 +71,7 @@ def file_with_papers(session: Session, request: Request, papers: Sequence[DraftP
             by=by,
         )
     audience.ask_about_voice(session, dispute, by=by)
+    at_filing.open_tasks(session, dispute, by=by)
     return dispute
 
 
@@ -134,7 +136,7 @@ def keep(
         storage: keeps the bytes.
         by: who types and when.
         removed: the paper (its id) to take out.
-        copied_from: the key of a draft whose papers come along.
+        copied_from: the key of a draft whose answers and papers come along.
 
     Returns:
         A sentence for each paper that does not fit any more.
@@ -145,7 +147,7 @@ def keep(
     save_draft(session, draft, fields, by=by)
     source = find_draft(session, copied_from)
     if source is not None:
-        copy_papers(session, source, draft)
+        copy_draft(session, source, draft)
     problems = []
     for paper in papers:
         try:
@@ -155,6 +157,12 @@ def keep(
     if removed is not None:
         drop_paper(session, draft, removed)
     return problems
+
+
+def copy_draft(session: Session, source: Draft, target: Draft) -> None:
+    """Give a draft the answers and the papers of another one that it does not hold yet."""
+    target.fields = json.dumps(merged(typed(source), typed(target)), ensure_ascii=False)
+    copy_papers(session, source, target)
 
 
 def copy_papers(session: Session, source: Draft, target: Draft) -> None:
@@ -183,9 +191,19 @@ def find_draft(session: Session, key: str | None) -> Draft | None:
 
 
 def save_draft(session: Session, draft: Draft, fields: Mapping[str, Sequence[str]], *, by: By) -> None:
-    """Keep what was typed, right or wrong, as it was typed."""
+    """Keep what was typed, right or wrong, as it was typed; what other pages asked stays as it was."""
     if draft.dispute_id is None:
-        draft.fields, draft.saved_at = json.dumps(dict(fields), ensure_ascii=False), by.now
+        draft.fields, draft.saved_at = json.dumps(merged(typed(draft), fields), ensure_ascii=False), by.now
+
+
+def merged(before: Mapping[str, Sequence[str]], told: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    """What stood there, with what is told now over it.
+
+    The rows of a list ("home-0-status") are told as a whole: a row that is no longer there was taken away.
+    """
+    lists = {name.split("-")[0] for name in told if "-" in name}
+    kept = {name: value for name, value in before.items() if "-" not in name or name.split("-")[0] not in lists}
+    return {**kept, **told}
 
 
 def typed(draft: Draft) -> dict[str, list[str]]:

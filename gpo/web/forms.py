@@ -187,7 +187,7 @@ class NotFuture:
 
     def __call__(self, _form: Any, field: Field) -> None:
         if isinstance(field.data, date) and field.data > today():
-            raise ValidationError(self.message)
+            raise ValidationError(str(self.message))
 
 
 def today() -> date:

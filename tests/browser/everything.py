@@ -20,6 +20,7 @@ from gpo.disputes import endings, services
 from gpo.disputes.models import Dispute
 from gpo.documents.defence import record_defence
 from gpo.documents.papers import Paper
+from gpo.filing.questions import QUESTIONS
 from gpo.law.calendar import local_date
 from gpo.law.enums import Ground, Outcome, Role, Stage
 from gpo.law.procedure import Action, step_of
@@ -120,6 +121,7 @@ def _rows(session: Session, world: World) -> Everything:
             "flag_id": [str(key) for key in session.scalars(select(Flag.id))],
             "token": [token, "een-oude-link"],
             "code": ["nl"],
+            "slug": [question.slug for question in QUESTIONS],
         },
         stages={one.number: one.stage for one in disputes},
         letters={str(one.id): (one.kind.value, one.recipient_role) for one in letters},

@@ -21,7 +21,8 @@ from gpo.law.calendar import AMSTERDAM
 from gpo.law.rules import load_rules
 from gpo.rulings.models import Ruling
 from gpo.scenarios.paper import one_page
-from tests.builders import FILING, MAIL, PASSWORD, World
+from tests import interview
+from tests.builders import MAIL, PASSWORD, World
 from tests.conftest import Mailbox
 from tests.pages import Page
 from tests.visitor import Visitor
@@ -91,11 +92,7 @@ class Life:
     def file(self) -> Visitor:
         """The parent files without an account, gets the mail, and opens an account by its link."""
         visitor = self.as_(None)
-        form = visitor.page("/indienen").form("story")
-        told = {**form.values, **FILING, "papers": [pdf("beslissing.pdf")], "verstuur": "1"}
-        answer = visitor.post("/indienen", data=told)
-        assert answer.status_code == 302, Page(answer.get_data(as_text=True)).text
-        self.number = answer.location.rpartition("/")[2]
+        self.number = interview.file(visitor, papers=[pdf("beslissing.pdf")])
         self.jobs()
         [link] = re.findall(r"/uitnodiging/\S+", self.smtp.to(MAIL)[-1].get_content())
         parent = self.as_(None)

@@ -121,6 +121,7 @@ def _rows(session: Session, world: World) -> Rows:
     rows.values = {
         "ruling": ruling.number,
         "code": "nl",
+        "slug": "verhaal",
         "position": "1",
         "flag_id": str(flag.id),
         "board": session.get_one(Board, flag.board_id).number,

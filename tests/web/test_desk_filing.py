@@ -4,18 +4,32 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from gpo.disputes.models import Channel, Dispute
 from gpo.messages.models import Message
 from gpo.tasks.models import Task, TaskKind
 from tests.builders import FILING, World
 from tests.conftest import Work
+from tests.interview import number_in as number_on
 from tests.pages import Page
 from tests.visitor import Visitor
-from tests.web.test_filing import number_on, press, words
 
 PATH = "/zaken/invoeren"
 LETTER = FILING | {"channel": "post", "filed_on": "28-8-2026"}
+
+
+def press(client: Visitor, button: str = "verstuur", **changes: Any) -> TestResponse:
+    """Open the page as it stands, change what is named, and press a button."""
+    form = client.page(PATH).form("story")
+    response = client.post(PATH, data={**form.values, **changes, button: changes.get(button, "1")})
+    response.request.environ["wsgi.input"].close()
+    return response
+
+
+def words(response: TestResponse) -> str:
+    assert response.status_code == 200
+    return Page(response.get_data(as_text=True)).text
 
 
 @pytest.fixture
@@ -25,7 +39,7 @@ def desk(client: Visitor, world: World, login: Any) -> Visitor:
 
 
 def test_a_letter_counts_from_the_day_it_came_in(desk: Visitor, work: Work) -> None:
-    number = number_on(press(desk, path=PATH, **LETTER))
+    number = number_on(press(desk, **LETTER))
     with work() as session:
         dispute = session.scalars(select(Dispute)).one()
         assert (dispute.number, dispute.channel, str(dispute.filed_on)) == (number, Channel.POST, "2026-08-28")
@@ -39,7 +53,7 @@ def test_a_letter_counts_from_the_day_it_came_in(desk: Visitor, work: Work) -> N
 
 
 def test_a_parent_without_mail_becomes_a_task_for_the_desk(desk: Visitor, work: Work) -> None:
-    number_on(press(desk, path=PATH, **LETTER | {"email": "", "address": "Dorpsstraat 1, Utrecht"}))
+    number_on(press(desk, **LETTER | {"email": "", "address": "Dorpsstraat 1, Utrecht"}))
     with work() as session:
         assert session.scalars(select(Task.kind)).all() == [TaskKind.NO_ADDRESS]
 
@@ -56,14 +70,14 @@ def test_a_parent_without_mail_becomes_a_task_for_the_desk(desk: Visitor, work: 
     ],
 )
 def test_bad_input_is_said_at_its_place(desk: Visitor, changes: dict[str, Any], sentence: str) -> None:
-    assert sentence in words(press(desk, path=PATH, **LETTER | changes))
+    assert sentence in words(press(desk, **LETTER | changes))
 
 
 def test_lateness_is_judged_by_the_day_it_came_in(desk: Visitor) -> None:
     # Tuesday 14 July + 6 weeks = Tuesday 25 August: in time on the 25th, late on the 28th.
     late = LETTER | {"decision_made_known_on": "14-7-2026"}
-    assert "De laatste dag was 25 augustus 2026" in words(press(desk, path=PATH, **late))
-    number_on(press(desk, path=PATH, **late | {"filed_on": "25-8-2026"}))
+    assert "De laatste dag was 25 augustus 2026" in words(press(desk, **late))
+    number_on(press(desk, **late | {"filed_on": "25-8-2026"}))
 
 
 def test_the_page_is_for_the_desk_alone(client: Visitor, world: World, login: Any) -> None:
@@ -87,10 +101,13 @@ def test_a_form_left_open_overnight_is_there_after_logging_in(desk: Visitor, wor
 
 
 def test_a_draft_of_the_desk_opens_for_its_maker_alone(desk: Visitor, app: Any, world: World, work: Work) -> None:
-    page = Page(press(desk, "later", path=PATH, story="Verhaal van de ouder").get_data(as_text=True))
+    page = Page(press(desk, "later", story="Verhaal van de ouder").get_data(as_text=True))
     key = page.form("story").values["draft_key"]
     stranger = app.test_client()
-    form = stranger.page("/indienen").form("story")
-    answer = stranger.post("/indienen", data={**form.values, "draft_key": key, "bewaar": "1"})
+    form = stranger.page("/indienen/wie").form("relation")
+    told = {**form.values, "draft_key": key, "relation": "ouder", "verder": "1"}
+    stranger.post("/indienen/wie", data=told)
+    answer = stranger.get("/indienen/verhaal")
+    assert answer.status_code == 200
     assert "Verhaal van de ouder" not in answer.get_data(as_text=True)
     assert desk.page(PATH).form("story").values["story"] == ["Verhaal van de ouder"]

@@ -15,11 +15,12 @@ from gpo.jobs import runner
 from gpo.jobs.schedule import job_named
 from gpo.law.calendar import AMSTERDAM
 from gpo.messages.models import Message, MessageKind
-from tests.builders import FILING, World
+from tests import interview
+from tests.builders import World
 from tests.conftest import Mailbox, Work
+from tests.interview import answer, values
 from tests.pages import Page
 from tests.visitor import Visitor
-from tests.web.test_filing import press
 
 SAVE = "/indienen/bewaren"
 CODE = re.compile(r"\b[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}\b")
@@ -33,7 +34,7 @@ def _world(world: World) -> None:
 @pytest.fixture
 def typed(client: Visitor) -> Visitor:
     """A visitor who typed half a story."""
-    press(client, "later", story="Half verhaal", email="")
+    answer(client, "verhaal", "later", story="Half verhaal")
     return client
 
 
@@ -62,7 +63,7 @@ def mailed_link(app: Flask, smtp: Mailbox, address: str) -> str:
 
 
 def story_on(visitor: Visitor) -> list[str]:
-    return visitor.page("/indienen").form("story").values["story"]
+    return values(visitor, "verhaal")["story"]
 
 
 def test_a_link_in_a_mail_opens_the_draft_on_another_device(typed: Visitor, app: Flask, smtp: Mailbox) -> None:
@@ -142,7 +143,7 @@ def test_a_draft_that_was_sent_or_dropped_is_said_in_words(typed: Visitor, app: 
     link = mailed_link(app, smtp, "robin@gpo.test")
     gone = another(app).get("/verder/verzonnen")
     assert (gone.status_code, "Dit concept is er niet meer" in words(gone)) == (410, True)
-    assert press(typed, **FILING).status_code == 302
+    interview.file(typed)
     assert "Dit verzoek is al verstuurd" in another(app).page(link).text
 
 
@@ -171,7 +172,7 @@ def test_a_warning_goes_once_five_days_before_and_a_change_begins_the_count_anew
     assert _warnings(work) == 1
     other = another(app)
     other.send(mailed_link(app, smtp, "robin@gpo.test"))
-    press(other, "later", story="Heel verhaal")
+    answer(other, "verhaal", "later", story="Heel verhaal")
     clock.move_to(datetime(2026, 10, 21, 8, tzinfo=AMSTERDAM))
     run(app, "warn-of-drafts")
     assert _warnings(work) == 2, "changed on 26 September: warned again five days before 26 October"
