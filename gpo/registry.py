@@ -18,7 +18,7 @@ def blueprints() -> list[Blueprint]:
     from gpo.filing.views_keys import blueprint as filing
     from gpo.hearings.views import blueprint as hearings
     from gpo.oversight.views import blueprint as oversight
-    from gpo.people.views_own import blueprint as people
+    from gpo.people.views_correct import blueprint as people
     from gpo.rulings.views import blueprint as rulings
     from gpo.withdrawal.views import blueprint as withdrawal
 

@@ -28,6 +28,7 @@ EVENTS: dict[str, EventKind] = {
     "admit": EventKind("{who} nam zaak {number} in behandeling; het verzoek is volledig sinds {on}.", _ON),
     "forward": EventKind("{who} zond zaak {number} op {on} door naar een ander loket.", _ON),
     "declare_inadmissible": EventKind("{who} verklaarde zaak {number} op {on} kennelijk niet-ontvankelijk.", _ON),
+    "correct_request": EventKind("{who} vulde het verzoek in zaak {number} aan of verbeterde het, op {on}.", _ON),
     "correct_facts": EventKind("{who} verbeterde gegevens van zaak {number} op {on}: {fields}.", (*_ON, "fields")),
     "record_agreement": EventKind("{who} legde bij zaak {number} een overeenkomst bindend advies vast van {on}.", _ON),
     "add_document": EventKind(

@@ -20,12 +20,14 @@ from gpo.documents.models import Document
 from gpo.documents.queries import of_dispute
 from gpo.dossier import queries
 from gpo.dossier.next_step import Milestone, NextStep, days_at_home, next_step, road, seen_as_withdrawn
+from gpo.filing.history import Correction, history
 from gpo.hearings.models import Hearing
 from gpo.hearings.services import current_hearing
 from gpo.law.enums import Role
 from gpo.law.facts import Finding, FindingCode
 from gpo.law.procedure import STEPS, Action, Step, allowed
 from gpo.messages.models import Message
+from gpo.people.doubles import numbers_alike
 from gpo.rulings.models import Ruling
 from gpo.rulings.queries import ruling_of
 from gpo.tasks.models import Task
@@ -47,8 +49,8 @@ _ABOUT_RULES = {
 # What the parties see of the trail: the steps of the procedure and the flags, not the work of the desk.
 _FOR_PARTIES = {step.action.value for step in STEPS} | {"raise_flag", "resolve_flag"}
 
-# Stopping and coming back: the board hears only that the case closed.
-_NOT_FOR_BOARD = {Action.WITHDRAW.value, Action.TAKE_BACK.value}
+# Stopping and coming back: the board hears only that the case closed. What is new in the request it reads there.
+_NOT_FOR_BOARD = {Action.WITHDRAW.value, Action.TAKE_BACK.value, Action.CORRECT_REQUEST.value}
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,8 @@ class CasePage:
         hears_child: whether the reader may read the child's words, and know that they are there.
         today: the day of looking.
         own: the party that the reader is, for a reader on the parents' side.
+        history: what was added to the request or corrected, newest first, as far as the reader may see.
+        doubles: for the desk, the numbers of cases that look like this one; for others none.
     """
 
     dispute: Dispute
@@ -112,6 +116,8 @@ class CasePage:
     hears_child: bool
     today: date
     own: Party | None
+    history: Sequence[Correction]
+    doubles: Sequence[str]
 
     @property
     def parties(self) -> Sequence[Party]:
@@ -169,6 +175,8 @@ def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
         hears_child=may_hear_child(actor, dispute),
         today=by.today,
         own=own_party(dispute, actor),
+        history=history(session, dispute, actor),
+        doubles=numbers_alike(session, dispute) if reader is Role.SECRETARIAAT else (),
     )
 
 

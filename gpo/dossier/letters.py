@@ -27,6 +27,7 @@ _TITLES: dict[MessageKind, str] = {
     MessageKind.ADMIT: "Uw verzoek is in behandeling",
     MessageKind.FORWARD: "Uw verzoek is doorgestuurd",
     MessageKind.DECLARE_INADMISSIBLE: "De commissie behandelt dit verzoek niet",
+    MessageKind.CORRECT_REQUEST: "Het verzoek is aangevuld",
     MessageKind.RECORD_DEFENCE: "Het schoolbestuur heeft geantwoord",
     MessageKind.COMPOSE_CHAMBER: "U zit in de kamer van deze zaak",
     MessageKind.PLAN_HEARING: "Uitnodiging voor de zitting",

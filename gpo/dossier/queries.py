@@ -51,6 +51,7 @@ def case(session: Session, actor: Actor, number: str) -> Dispute | None:
             selectinload(Dispute.claims),
             selectinload(Dispute.seats),
             joinedload(Dispute.other_parent),
+            joinedload(Dispute.young_person),
         )
     )
 

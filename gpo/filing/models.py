@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from gpo.db import Base, enum_column
@@ -86,6 +86,10 @@ class RequestVersion(Base):
     version: Mapped[int]
     answers: Mapped[str]
     """JSON: per question (the name of its field) what was typed or chosen, as a list of texts."""
+    changed: Mapped[str] = mapped_column(default="[]", server_default="[]")
+    """JSON: the names of the answers that are new in this version; empty for what was filed."""
+    after_notice: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """The board knew of the case already: it sees what is new, and what it had read before."""
     reason: Mapped[str | None] = mapped_column(String(500))
     recorded_at: Mapped[datetime]
     by_role: Mapped[Role] = mapped_column(enum_column(Role, "by_role"))

@@ -15,6 +15,7 @@ class Action(StrEnum):
     ADMIT = "admit"
     FORWARD = "forward"
     DECLARE_INADMISSIBLE = "declare_inadmissible"
+    CORRECT_REQUEST = "correct_request"
     CORRECT_FACTS = "correct_facts"
     RECORD_AGREEMENT = "record_agreement"
     ADD_DOCUMENT = "add_document"
@@ -151,6 +152,7 @@ STEPS: tuple[Step, ...] = (
         tells=(OUDER, BESTUUR),
         chair=True,
     ),
+    Step(Action.CORRECT_REQUEST, "Verzoek aanvullen of verbeteren", _BEFORE_RULING, None, frozenset({OUDER}), None),
     Step(Action.CORRECT_FACTS, "Gegevens verbeteren", _UNTIL_CLOSED, None, frozenset({DESK}), None),
     Step(
         Action.RECORD_AGREEMENT,

@@ -21,6 +21,7 @@ class MessageKind(StrEnum):
     ADMIT = "admit"
     FORWARD = "forward"
     DECLARE_INADMISSIBLE = "declare_inadmissible"
+    CORRECT_REQUEST = "correct_request"
     RECORD_DEFENCE = "record_defence"
     COMPOSE_CHAMBER = "compose_chamber"
     PLAN_HEARING = "plan_hearing"

@@ -101,3 +101,18 @@ class MandateDecisionForm(CaseForm):
     def yes(self) -> bool:
         """Whether the answer is yes."""
         return bool(self.choice.data == "ja")
+
+
+class DoubleForm(CaseForm):
+    """Whether a case that looks like another one is the same."""
+
+    choice = RadioField(
+        "Is het dezelfde zaak?",
+        [Required("Kies of het dezelfde zaak is.")],
+        choices=[("ja", "Ja, dezelfde zaak"), ("nee", "Nee, een andere zaak")],
+    )
+    note = TextAreaField(
+        "Waaraan ziet u dat?",
+        [Required("Schrijf kort waaraan u dat ziet."), Length(max=400, message="Houd het bij 400 tekens."), NoBsn()],
+        filters=[_clean],
+    )

@@ -8,9 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.access.models import User
-from gpo.disputes.models import Consent, ConsentKind, Dispute, OtherParent, Party
+from gpo.disputes.models import Channel, Consent, ConsentKind, Dispute, OtherParent, Party
 from gpo.documents.models import Document
 from gpo.people.models import Mandate, OtherParentDecision
+from gpo.tasks.models import Task, TaskKind
 
 
 @dataclass(frozen=True)
@@ -78,3 +79,14 @@ def consents_of(session: Session, party: Party) -> Mapping[ConsentKind, Consent]
     """What a party said to each free choice; one that was never asked is not there."""
     rows = session.scalars(select(Consent).where(Consent.party_id == party.id))
     return {row.kind: row for row in rows}
+
+
+def correction_waits_since(session: Session, dispute: Dispute) -> datetime | None:
+    """Since when the desk has a correction of this request to look at; ``None``: there is none."""
+    waits = (Task.kind == TaskKind.CORRECTION) & (Task.dispute_id == dispute.id) & Task.done_at.is_(None)
+    return session.scalar(select(Task.opened_at).where(waits).order_by(Task.id).limit(1))
+
+
+def entered_by_desk(dispute: Dispute) -> bool:
+    """Whether the desk typed this request over from paper or a telephone call."""
+    return dispute.channel is not Channel.WEB

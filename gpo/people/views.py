@@ -12,7 +12,9 @@ from gpo.db import db
 from gpo.disputes.models import Dispute
 from gpo.disputes.queries import find
 from gpo.disputes.services import load_for_act
-from gpo.people import forms, mandates, other_parent, queries, young_person
+from gpo.law.procedure import Action, require
+from gpo.law.refusal import Refusal
+from gpo.people import doubles, forms, mandates, other_parent, queries, young_person
 from gpo.web.forms import CaseForm, GpoForm, today
 from gpo.web.gate import actor, found, requires
 
@@ -76,6 +78,19 @@ def decide_young_person(number: str) -> ResponseReturnValue:
     return act_page(dispute, form, act, "people/decide_young_person.html", "Uw beslissing is bewaard.", **shown)
 
 
+@blueprint.route("/zaken/<number>/dubbel", methods=["GET", "POST"])
+@requires(Permission.DECIDE_WHO)
+def decide_double(number: str) -> ResponseReturnValue:
+    """The desk looks whether this case is the same as another one."""
+    dispute, form = dispute_of(number), forms.DoubleForm()
+
+    def act(session: Session, case: Dispute, who: By) -> None:
+        doubles.decide(session, case, same=form.choice.data == "ja", note=str(form.note.data), by=who)
+
+    shown = {"alike": doubles.alike(db.session(), dispute), "earlier": doubles.decided(db.session(), dispute)}
+    return act_page(dispute, form, act, "people/decide_double.html", "Uw beslissing is bewaard.", **shown)
+
+
 def dispute_of(number: str) -> Dispute:
     """The case, if the reader may see it; else a 404."""
     return found(find(db.session(), actor(), number))
@@ -97,3 +112,13 @@ def act_page(
     if isinstance(form, CaseForm):
         form.shown(dispute.version_id)
     return render_template(template, form=form, dispute=dispute, **shown)
+
+
+def no_longer_possible(dispute: Dispute, action: Action) -> ResponseReturnValue | None:
+    """Back to the case in words, where a step cannot be taken now; ``None``: it can."""
+    try:
+        require(action, dispute.stage, actor().role, withdrawn=dispute.withdrawn)
+    except Refusal as refusal:
+        flash(refusal.message, "warning")
+        return redirect(url_for("dossier.show", number=dispute.number))
+    return None

@@ -127,7 +127,7 @@ _AFTER: dict[str, dict[str, str]] = {
         "ck_invitation_invited_role": "role IN ('ouder', 'bestuur', 'secretariaat', 'commissie', 'inspectie', 'beheerder', 'systeem')",
     },
     "message": {
-        "ck_message_kind": "kind IN ('file', 'tell_incomplete', 'admit', 'forward', 'declare_inadmissible', 'record_defence', 'compose_chamber', 'plan_hearing', 'tell_dictum', 'send_ruling', 'extend_report', 'report', 'close', 'withdraw', 'settle', 'report_reminder', 'flag_raised', 'invitation', 'draft_link', 'draft_warning', 'new_link', 'withdrawal_noted', 'take_back', 'desk_message', 'interim_question', 'interim_answer', 'other_hearing_day')",
+        "ck_message_kind": "kind IN ('file', 'tell_incomplete', 'admit', 'forward', 'declare_inadmissible', 'correct_request', 'record_defence', 'compose_chamber', 'plan_hearing', 'tell_dictum', 'send_ruling', 'extend_report', 'report', 'close', 'withdraw', 'settle', 'report_reminder', 'flag_raised', 'invitation', 'draft_link', 'draft_warning', 'new_link', 'withdrawal_noted', 'take_back', 'desk_message', 'interim_question', 'interim_answer', 'other_hearing_day')",
         "ck_message_recipient_role": "recipient_role IN ('ouder', 'bestuur', 'secretariaat', 'commissie', 'inspectie', 'beheerder', 'systeem')",
         "ck_message_sent_has_address": "sent_at IS NULL OR address IS NOT NULL",
     },
@@ -361,6 +361,8 @@ def upgrade() -> None:
         sa.Column("dispute_id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("answers", sa.String(), nullable=False),
+        sa.Column("changed", sa.String(), server_default="[]", nullable=False),
+        sa.Column("after_notice", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("reason", sa.String(length=500), nullable=True),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column(

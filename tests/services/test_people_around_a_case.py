@@ -11,18 +11,18 @@ from gpo.access import services as access
 from gpo.actor import Actor, By
 from gpo.audit.models import AuditEvent
 from gpo.disputes import services as disputes
-from gpo.disputes.endings import withdraw
 from gpo.disputes.models import Dispute, OtherParent, Party, Relation
 from gpo.disputes.queries import find
-from gpo.law.enums import Role
+from gpo.law.enums import Ground, Role
 from gpo.law.refusal import Refusal
 from gpo.messages.models import Message, MessageKind
-from gpo.people import other_parent, young_person
+from gpo.people import doubles, other_parent, young_person
 from gpo.people.models import OtherParentDecision
 from gpo.people.other_parent import Reach
 from gpo.tasks.models import TaskKind
 from gpo.tasks.queries import open_tasks
 from gpo.tasks.services import open_task
+from gpo.withdrawal.services import withdraw
 from tests.builders import World
 
 Acting = Callable[..., By]
@@ -208,3 +208,15 @@ def test_a_refusal_ends_the_link(session: Session, world: World, by: Acting) -> 
     pupil = account(session, dispute.parties[-1], by(world.desk))
     young_person.decide(session, dispute, agreed=False, reason="Kim wil het niet meer.", by=by(world.desk))
     assert find(session, pupil, dispute.number) is None
+
+
+def test_a_case_with_the_same_child_school_and_ground_looks_alike(session: Session, world: World, by: Acting) -> None:
+    first = world.filed(session, child_name="Zoë van 't Hof", child_born_on=date(2015, 1, 1))
+    second = world.filed(session, world.other_parent, child_name="zoe van t hof", child_born_on=date(2015, 1, 2))
+    world.filed(session, child_name="Zoë van 't Hof", school_id=world.public_school_id)
+    world.filed(session, child_name="Zoë van 't Hof", grounds=(Ground.TOELATING,))
+    [found] = doubles.alike(session, second)
+    assert (found.number, found.filed_by, found.same_birth_day) == (first.number, "Noor Ouder", False)
+    doubles.decide(session, second, same=False, note="Andere geboortedag.", by=by(world.desk))
+    assert doubles.decided(session, second) == ["Een andere zaak. Andere geboortedag."]
+    assert open_tasks(session, dispute_id=second.id) == []

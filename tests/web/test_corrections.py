@@ -1,0 +1,207 @@
+"""A parent completes or corrects the request: the original is kept, and what the law counts with goes by the desk."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gpo.audit.models import AuditEvent
+from gpo.disputes.models import Audience, Channel, Dispute
+from gpo.disputes.queries import find
+from gpo.disputes.services import correct_facts
+from gpo.filing.models import RequestVersion
+from gpo.law.enums import Role
+from gpo.law.procedure import Action
+from gpo.messages.models import Message, MessageKind
+from gpo.tasks.models import TaskKind
+from gpo.tasks.queries import open_tasks
+from tests.builders import Person, World
+from tests.conftest import Work
+from tests.visitor import Visitor
+
+Login = Callable[[Visitor, Person], Visitor]
+FIRST = "De school wil ons kind wegsturen."
+NEW = "De school stuurde ons kind op maandag naar huis."
+
+
+@pytest.fixture
+def number(world: World, work: Work) -> str:
+    with work() as session:
+        return world.filed(session).number
+
+
+def case(session: Session, world: World, number: str) -> Dispute:
+    found = find(session, world.desk.actor, number)
+    assert found is not None
+    return found
+
+
+def correct(client: Visitor, number: str, **answers: str) -> str:
+    page = f"/zaken/{number}/verbeteren"
+    return client.send(page, **{"reason": "Ik was iets vergeten.", **answers}).get_data(as_text=True)
+
+
+def test_words_change_at_once_and_the_original_is_kept(
+    client: Visitor, login: Login, world: World, work: Work, number: str
+) -> None:
+    text = correct(login(client, world.parent), number, story=NEW)
+    assert "Uw verzoek is aangevuld." in text
+    with work() as session:
+        dispute = case(session, world, number)
+        assert dispute.story == NEW
+        first, second = session.scalars(select(RequestVersion).order_by(RequestVersion.version)).all()
+        assert (first.version, json.loads(first.answers)["story"]) == (1, [FIRST])
+        assert (second.version, json.loads(second.answers)["story"]) == (2, [NEW])
+        assert (second.reason, second.by_role) == ("Ik was iets vergeten.", Role.OUDER)
+        assert json.loads(second.changed) == ["story"]
+        assert TaskKind.CORRECTION in [task.kind for task in open_tasks(session, dispute_id=dispute.id)]
+        event = session.scalars(select(AuditEvent).where(AuditEvent.kind == Action.CORRECT_REQUEST.value)).one()
+        assert "maandag" not in event.facts
+
+
+def test_the_desk_sees_both_and_so_does_the_parent(client: Visitor, login: Login, world: World, number: str) -> None:
+    correct(login(client, world.parent), number, story=NEW)
+    for person in (world.desk, world.parent):
+        text = login(client, person).get(f"/zaken/{number}").get_data(as_text=True)
+        assert FIRST in text
+        assert NEW in text
+        assert "Aangevuld op" in text
+
+
+def test_what_a_parent_took_out_before_the_board_was_told_is_not_shown_to_it(
+    client: Visitor, login: Login, world: World, work: Work, number: str
+) -> None:
+    correct(login(client, world.parent), number, story=NEW)
+    with work() as session:
+        world.seated(session, world.admitted(session, case(session, world, number)))
+    for person in (world.board, world.chair):
+        text = login(client, person).get(f"/zaken/{number}").get_data(as_text=True)
+        assert NEW in text
+        assert FIRST not in text
+        assert "Aangevuld op" not in text
+
+
+def test_once_the_board_was_told_it_reads_both_and_gets_a_letter(
+    client: Visitor, login: Login, world: World, work: Work, number: str
+) -> None:
+    with work() as session:
+        world.seated(session, world.admitted(session, case(session, world, number)))
+    correct(login(client, world.parent), number, story=NEW)
+    for person in (world.board, world.chair):
+        text = login(client, person).get(f"/zaken/{number}").get_data(as_text=True)
+        assert NEW in text
+        assert FIRST in text
+        assert "Aangevuld op" in text
+    with work() as session:
+        told = session.scalars(select(Message).where(Message.kind == MessageKind.CORRECT_REQUEST)).all()
+        assert {letter.recipient_role for letter in told} == {Role.BESTUUR}
+        page = f"/berichten/{told[0].id}"
+    assert login(client, world.board).get(page).status_code == 200
+
+
+def test_a_day_the_law_counts_with_waits_for_the_desk(
+    client: Visitor, login: Login, world: World, work: Work, number: str
+) -> None:
+    with work() as session:
+        was = case(session, world, number).decision_made_known_on
+    assert was == date(2026, 8, 12)
+    correct(login(client, world.parent), number, decision_made_known_on="14-8-2026", extra_support="ja")
+    with work() as session:
+        dispute = case(session, world, number)
+        assert (dispute.decision_made_known_on, dispute.extra_support) == (was, None)
+    assert "Het secretariaat kijkt hier nog naar" in client.get(f"/zaken/{number}/verbeteren").get_data(as_text=True)
+    desk = login(client, world.desk)
+    page = f"/zaken/{number}/verbetering"
+    assert "14 augustus 2026" in desk.get(page).get_data(as_text=True)
+    desk.send(page, choice="ja", note="Nagekeken in de brief.")
+    with work() as session:
+        dispute = case(session, world, number)
+        assert (dispute.decision_made_known_on, dispute.extra_support) == (date(2026, 8, 14), True)
+        assert TaskKind.CORRECTION not in [task.kind for task in open_tasks(session, dispute_id=dispute.id)]
+        facts = session.scalars(select(AuditEvent.facts).where(AuditEvent.kind == "correct_facts")).one()
+        assert "dag van de beslissing" in facts
+
+
+def test_the_desk_may_leave_it_as_it_was(client: Visitor, login: Login, world: World, work: Work, number: str) -> None:
+    correct(login(client, world.parent), number, decision_made_known_on="14-8-2026")
+    login(client, world.desk).send(f"/zaken/{number}/verbetering", choice="nee", note="De brief zegt 12 augustus.")
+    with work() as session:
+        assert case(session, world, number).decision_made_known_on == date(2026, 8, 12)
+    assert "Het secretariaat kijkt hier nog naar" not in (
+        login(client, world.parent).get(f"/zaken/{number}/verbeteren").get_data(as_text=True)
+    )
+
+
+def test_a_parent_may_ask_back_what_the_desk_changed(
+    client: Visitor, login: Login, world: World, work: Work, number: str
+) -> None:
+    correct(login(client, world.parent), number, story=NEW)
+    with work() as session:
+        changes: dict[str, object] = {"decision_made_known_on": date(2026, 8, 20)}
+        correct_facts(session, case(session, world, number), changes, by=world.by(world.desk))
+    correct(login(client, world.parent), number, decision_made_known_on="12-8-2026")
+    assert "12 augustus 2026" in login(client, world.desk).get(f"/zaken/{number}/verbetering").get_data(as_text=True)
+
+
+def test_nothing_new_is_no_correction(client: Visitor, login: Login, world: World, number: str) -> None:
+    assert "Er is niets veranderd." in correct(login(client, world.parent), number)
+
+
+def test_a_name_that_is_corrected_is_found_as_a_double_under_its_new_spelling(
+    client: Visitor, login: Login, world: World, work: Work, number: str
+) -> None:
+    correct(login(client, world.parent), number, child_name="Zoë van 't Hof")
+    with work() as session:
+        assert case(session, world, number).child.name_key == "zoevanthof"
+
+
+def test_what_came_on_paper_is_taken_over_and_completed_by_the_parent(
+    client: Visitor, login: Login, world: World, work: Work
+) -> None:
+    with work() as session:
+        number = world.filed(session, channel=Channel.POST, child_born_on=None).number
+    parent = login(client, world.parent)
+    page = parent.page(f"/zaken/{number}/verbeteren").text
+    assert "Het secretariaat typte uw verzoek over." in page
+    assert "Dit weten wij nog niet" in page
+    correct(parent, number, child_born_on="1-2-2015", child_voice="Ik wil blijven.", child_voice_how="Thuis gevraagd.")
+    with work() as session:
+        dispute = case(session, world, number)
+        assert dispute.child.born_on == date(2015, 2, 1)
+        assert dispute.child_voice == "Ik wil blijven."
+        first = session.scalars(select(RequestVersion).where(RequestVersion.version == 1)).one()
+        assert first.by_role is Role.SECRETARIAAT
+
+
+def test_words_of_a_child_that_are_not_for_all_send_no_letter_and_show_nowhere(
+    client: Visitor, login: Login, world: World, work: Work, number: str
+) -> None:
+    with work() as session:
+        dispute = world.seated(session, world.admitted(session, case(session, world, number)))
+        dispute.child_voice, dispute.child_voice_audience = "Stil en geheim.", Audience.COMMISSIE_GEVRAAGD
+    correct(login(client, world.parent), number, child_voice="Nieuw en geheim.")
+    with work() as session:
+        assert session.scalars(select(Message).where(Message.kind == MessageKind.CORRECT_REQUEST)).all() == []
+    for person in (world.board, world.chair):
+        text = login(client, person).get(f"/zaken/{number}").get_data(as_text=True)
+        assert "en geheim" not in text
+        assert "Aangevuld op" not in text
+
+
+def test_after_the_ruling_nothing_is_corrected(client: Visitor, login: Login, world: World, work: Work) -> None:
+    with work() as session:
+        ruling = world.issued(session)
+        number = session.get_one(Dispute, ruling.disputes[0].dispute_id).number
+    answer = login(client, world.parent).get(f"/zaken/{number}/verbeteren", follow_redirects=True)
+    assert "kan nu niet" in answer.get_data(as_text=True)
+
+
+def test_what_was_typed_is_kept_when_something_is_wrong(
+    client: Visitor, login: Login, world: World, number: str
+) -> None:
+    text = correct(login(client, world.parent), number, story=NEW, child_born_on="32-1-2015")
+    assert NEW in text
+    assert "32-1-2015" in text
