@@ -16,7 +16,7 @@ def blueprints() -> list[Blueprint]:
     from gpo.documents.views import blueprint as documents
     from gpo.dossier.views import blueprint as dossier
     from gpo.filing.views_keys import blueprint as filing
-    from gpo.hearings.views import blueprint as hearings
+    from gpo.hearings.views_day import blueprint as hearings
     from gpo.oversight.views import blueprint as oversight
     from gpo.people.views_correct import blueprint as people
     from gpo.rulings.views import blueprint as rulings

@@ -27,6 +27,7 @@ from gpo.disputes import services as disputes
 from gpo.disputes.models import Channel, Dispute, Relation, Seat
 from gpo.filing.services import Request, Requester, file_with_papers
 from gpo.hearings import services as hearings
+from gpo.hearings.queries import current_hearing
 from gpo.law.calendar import AMSTERDAM, local_date, non_working_day
 from gpo.law.enums import Answer, Ground, Outcome, Role
 from gpo.law.judgement import FlagKind
@@ -214,7 +215,7 @@ class World:
     def heard(self, session: Session, dispute: Dispute | None = None, **facts: Any) -> Dispute:
         """The hearing was held; it is that same day."""
         dispute = dispute or self.planned(session, **facts)
-        hearing = hearings.current_hearing(session, dispute.id)
+        hearing = current_hearing(session, dispute.id)
         assert hearing is not None
         self.clock.move_to(hearing.starts_at + timedelta(hours=3))
         hearings.hold_hearing(session, dispute, by=self.by(self.desk))

@@ -19,6 +19,8 @@ class Permission(StrEnum):
     DECIDE_READERS = "Beslissen wie een stuk of de woorden van een kind mag lezen"
     WRITE_TO_DESK = "Berichten sturen aan het secretariaat en het antwoord lezen"
     ANSWER_PARTIES = "Berichten van partijen lezen en beantwoorden"
+    ASK_OTHER_DAY = "Vragen om een andere dag voor de zitting"
+    DECIDE_OTHER_DAY = "Beslissen over een andere dag voor de zitting"
     FINISH_TASKS = "Taken van het secretariaat afronden"
     OVERSEE = "Vlaggen en naleving per bestuur bekijken"
     SEE_SETTINGS = "De regels en instellingen bekijken"
@@ -36,6 +38,8 @@ GRANTED: dict[Permission, frozenset[Role]] = {
     Permission.DECIDE_READERS: frozenset({Role.SECRETARIAAT}),
     Permission.WRITE_TO_DESK: frozenset({Role.OUDER, Role.BESTUUR}),
     Permission.ANSWER_PARTIES: frozenset({Role.SECRETARIAAT}),
+    Permission.ASK_OTHER_DAY: frozenset({Role.OUDER, Role.BESTUUR}),
+    Permission.DECIDE_OTHER_DAY: frozenset({Role.SECRETARIAAT}),
     Permission.FINISH_TASKS: frozenset({Role.SECRETARIAAT}),
     Permission.OVERSEE: frozenset({Role.INSPECTIE}),
     Permission.SEE_SETTINGS: frozenset({Role.BEHEERDER, Role.SECRETARIAAT}),

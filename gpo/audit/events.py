@@ -85,6 +85,10 @@ EVENTS: dict[str, EventKind] = {
     ),
     "young_person_let_in": EventKind("{who} besliste dat de leerling zaak {number} volgt.", ("number",)),
     "young_person_refused": EventKind("{who} besliste dat de leerling zaak {number} niet volgt.", ("number",)),
+    "ask_other_day": EventKind("{who} vroeg in zaak {number} om een andere dag voor de zitting.", ("number",)),
+    "decide_other_day": EventKind(
+        "{who} besliste in zaak {number} over een andere dag voor de zitting: {decision}.", ("number", "decision")
+    ),
     "write_to_desk": EventKind("{who} schreef een bericht aan het secretariaat in zaak {number}.", ("number",)),
     "write_to_party": EventKind("{who} schreef een bericht aan een partij in zaak {number}.", ("number",)),
     "open_task": EventKind("{who} zette een taak klaar voor het secretariaat: {task}.", ("task",)),

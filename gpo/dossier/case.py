@@ -22,7 +22,7 @@ from gpo.dossier import queries
 from gpo.dossier.next_step import Milestone, NextStep, days_at_home, next_step, road, seen_as_withdrawn
 from gpo.filing.history import Correction, history
 from gpo.hearings.models import Hearing
-from gpo.hearings.services import current_hearing
+from gpo.hearings.queries import current_hearing
 from gpo.law.enums import Role
 from gpo.law.facts import Finding, FindingCode
 from gpo.law.procedure import STEPS, Action, Step, allowed

@@ -13,7 +13,8 @@ from gpo.deadlines.showing import DateShown, shown
 from gpo.disputes.models import Dispute
 from gpo.disputes.parties import requesters
 from gpo.dossier import queries
-from gpo.hearings.models import Hearing
+from gpo.hearings.models import Hearing, HearingDayRequest
+from gpo.hearings.queries import decided_at
 from gpo.law.calendar import AMSTERDAM, local_date
 from gpo.law.enums import Role
 from gpo.messages.models import Message, MessageKind
@@ -49,7 +50,7 @@ _TITLES: dict[MessageKind, str] = {
     MessageKind.DESK_MESSAGE: "U heeft een bericht",
     MessageKind.INTERIM_QUESTION: "Welk onderwijs krijgt de leerling nu?",
     MessageKind.INTERIM_ANSWER: "Het bestuur zei welk onderwijs uw kind krijgt",
-    MessageKind.OTHER_HEARING_DAY: "Er is gevraagd om een andere zittingsdag",
+    MessageKind.OTHER_HEARING_DAY: "Uw vraag om een andere dag voor de zitting",
 }
 _FOR_BOARD: dict[MessageKind, str] = {
     MessageKind.ADMIT: "Ouders hebben een geschil met uw school ingediend",
@@ -74,6 +75,7 @@ class Letter:
         dictum: the outcome in short, if it was told.
         flags: what was flagged on the day of the letter, in words.
         take_back: in the letter about a withdrawal: until when the parent may come back.
+        day_asked: in the letter about another day for the hearing: what was asked and decided.
         steers: whether the recipient filed the case, or speaks for who did.
     """
 
@@ -87,6 +89,7 @@ class Letter:
     dictum: str | None = None
     flags: Sequence[str] = ()
     take_back: DateShown | None = None
+    day_asked: HearingDayRequest | None = None
     steers: bool = True
 
     @property
@@ -133,6 +136,9 @@ def letter(session: Session, message: Message, *, by: By) -> Letter:
         dictum=queries.dictum(session, dispute.id) if message.kind is MessageKind.TELL_DICTUM else None,
         take_back=until_when(local_date(message.queued_at), by.rules)
         if message.kind is MessageKind.WITHDRAWAL_NOTED
+        else None,
+        day_asked=decided_at(session, dispute.id, message.queued_at)
+        if message.kind is MessageKind.OTHER_HEARING_DAY
         else None,
         steers=any(party.id == message.party_id for party in requesters(dispute)),
         flags=[FLAG_WORDS[flag.kind] for flag in flags if flag.recorded_at == message.queued_at],

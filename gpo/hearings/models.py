@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gpo.db import Base
@@ -22,3 +22,27 @@ class Hearing(Base):
     remarks: Mapped[str | None] = mapped_column(String(1000))
     recorded_at: Mapped[datetime]
     lapsed_at: Mapped[datetime | None]
+
+
+class HearingDayRequest(Base):
+    """A party asks for another day. The other side does not hear of it; the desk decides."""
+
+    __tablename__ = "hearing_day_request"
+    __table_args__ = (
+        CheckConstraint("(party_id IS NULL) <> (board_id IS NULL)", name="party_or_board"),
+        CheckConstraint("(decided_at IS NULL) = (granted IS NULL)", name="decided_either_way"),
+        Index("ix_hearing_day_request_hearing", "hearing_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    hearing_id: Mapped[int] = mapped_column(ForeignKey("hearing.id"))
+    party_id: Mapped[int | None] = mapped_column(ForeignKey("party.id"))
+    board_id: Mapped[int | None] = mapped_column(ForeignKey("board.id"))
+    reason: Mapped[str] = mapped_column(String(2000))
+    unsuitable: Mapped[str | None] = mapped_column(String(1000))
+    """The days that do not suit either, as they were typed."""
+    asked_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    granted: Mapped[bool | None]
+    answer: Mapped[str | None] = mapped_column(String(1000))

@@ -2,14 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from gpo.actor import By
 from gpo.disputes.models import Dispute
 from gpo.disputes.services import advance
+from gpo.hearings import other_day
 from gpo.hearings.models import Hearing
+from gpo.hearings.queries import current_hearing
 from gpo.law.calendar import local_date, non_working_day
 from gpo.law.procedure import Action, require
 from gpo.law.refusal import Refusal
@@ -61,6 +63,7 @@ def plan_hearing(
         recorded_at=by.now,
     )
     session.add(hearing)
+    other_day.settle(session, dispute, by=by)
     # A second plan changes no column of the dispute; a colleague who still looks at the first must be told.
     flag_modified(dispute, "stage")
     session.flush()
@@ -79,8 +82,3 @@ def hold_hearing(session: Session, dispute: Dispute, *, by: By) -> None:
     if hearing is None or local_date(hearing.starts_at) > by.today:
         raise Refusal(None, "De zitting moet nog komen. Plan haar opnieuw als de dag is veranderd.")
     advance(session, dispute, Action.HOLD_HEARING, by=by, on=local_date(hearing.starts_at))
-
-
-def current_hearing(session: Session, dispute_id: int) -> Hearing | None:
-    """The hearing that holds now; earlier plans have lapsed. Its dispute must be in the caller's scope."""
-    return session.scalar(select(Hearing).where(Hearing.dispute_id == dispute_id, Hearing.lapsed_at.is_(None)))

@@ -14,7 +14,7 @@ from gpo.disputes.services import load_for_act
 from gpo.documents import papers
 from gpo.documents.defence import record_defence as record
 from gpo.documents.papers import Paper, Upload
-from gpo.hearings import services
+from gpo.hearings import queries, services
 from gpo.hearings.forms import DefenceForm, HearingForm, HeldForm
 from gpo.law.calendar import AMSTERDAM
 from gpo.law.enums import Role
@@ -51,7 +51,7 @@ def record_defence(number: str) -> ResponseReturnValue:
 def plan(number: str) -> ResponseReturnValue:
     """Plan the hearing, or plan it anew."""
     dispute = _dispute(number)
-    planned = services.current_hearing(db.session(), dispute.id)
+    planned = queries.current_hearing(db.session(), dispute.id)
     form = HearingForm(obj=planned, data=_moment(planned.starts_at) if planned else None)
 
     def act(session: Session, who: By) -> None:
@@ -77,7 +77,7 @@ def plan(number: str) -> ResponseReturnValue:
 def hold(number: str) -> ResponseReturnValue:
     """Note that the hearing was held."""
     dispute, form = _dispute(number), HeldForm()
-    planned = services.current_hearing(db.session(), dispute.id)
+    planned = queries.current_hearing(db.session(), dispute.id)
 
     def act(session: Session, who: By) -> None:
         services.hold_hearing(session, load_for_act(session, number, by=who, version=form.version_shown), by=who)

@@ -83,6 +83,7 @@ SETTINGS: Mapping[str, type] = {
     "office_opens_hour": int,
     "office_closes_hour": int,
     "ring_back_working_days": int,
+    "hearing_minutes": int,
     "commission_name": str,
     "commission_official_name": str,
 }

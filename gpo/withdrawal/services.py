@@ -16,7 +16,7 @@ from gpo.deadlines.showing import DateShown, of_due
 from gpo.disputes.agenda import facts_of
 from gpo.disputes.models import Dispute
 from gpo.disputes.services import advance
-from gpo.hearings.services import current_hearing
+from gpo.hearings.queries import current_hearing
 from gpo.law.calendar import local_date
 from gpo.law.deadlines import compute
 from gpo.law.enums import Stage

@@ -492,6 +492,36 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_draft_key_draft_id"), ["draft_id"], unique=False)
 
     op.create_table(
+        "hearing_day_request",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("hearing_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=True),
+        sa.Column("board_id", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.String(length=2000), nullable=False),
+        sa.Column("unsuitable", sa.String(length=1000), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("granted", sa.Boolean(), nullable=True),
+        sa.Column("answer", sa.String(length=1000), nullable=True),
+        sa.CheckConstraint(
+            "(decided_at IS NULL) = (granted IS NULL)", name=op.f("ck_hearing_day_request_decided_either_way")
+        ),
+        sa.CheckConstraint(
+            "(party_id IS NULL) <> (board_id IS NULL)", name=op.f("ck_hearing_day_request_party_or_board")
+        ),
+        sa.ForeignKeyConstraint(["board_id"], ["board.id"], name=op.f("fk_hearing_day_request_board_id_board")),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["user_account.id"], name=op.f("fk_hearing_day_request_decided_by_id_user_account")
+        ),
+        sa.ForeignKeyConstraint(["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_day_request_hearing_id_hearing")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_hearing_day_request_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_day_request")),
+    )
+    with op.batch_alter_table("hearing_day_request", schema=None) as batch_op:
+        batch_op.create_index("ix_hearing_day_request_hearing", ["hearing_id", "id"], unique=False)
+
+    op.create_table(
         "interim_answer",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("dispute_id", sa.Integer(), nullable=False),
@@ -673,10 +703,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("decided_by_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("decision_reason", sa.String(length=500), nullable=True))
-        batch_op.create_foreign_key(batch_op.f("fk_document_party_id_party"), "party", ["party_id"], ["id"])
         batch_op.create_foreign_key(
             batch_op.f("fk_document_decided_by_id_user_account"), "user_account", ["decided_by_id"], ["id"]
         )
+        batch_op.create_foreign_key(batch_op.f("fk_document_party_id_party"), "party", ["party_id"], ["id"])
 
     _keys_to_their_own_table()
     with _remade("draft", _AFTER) as batch_op:
@@ -769,8 +799,8 @@ def downgrade() -> None:
 
     _keys_back_to_the_draft()
     with _remade("document", _BEFORE) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_document_decided_by_id_user_account"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_document_party_id_party"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_document_decided_by_id_user_account"), type_="foreignkey")
         batch_op.drop_column("decision_reason")
         batch_op.drop_column("decided_by_id")
         batch_op.drop_column("decided_at")
@@ -814,6 +844,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_interim_answer_dispute")
 
     op.drop_table("interim_answer")
+    with op.batch_alter_table("hearing_day_request", schema=None) as batch_op:
+        batch_op.drop_index("ix_hearing_day_request_hearing")
+
+    op.drop_table("hearing_day_request")
     with op.batch_alter_table("draft_key", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_draft_key_draft_id"))
 

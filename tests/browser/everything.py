@@ -21,6 +21,8 @@ from gpo.disputes.models import Dispute
 from gpo.documents.defence import record_defence
 from gpo.documents.papers import Paper
 from gpo.filing.questions import QUESTIONS
+from gpo.hearings import other_day
+from gpo.hearings.models import HearingDayRequest
 from gpo.law.calendar import local_date
 from gpo.law.enums import Ground, Outcome, Role, Stage
 from gpo.law.procedure import Action, step_of
@@ -71,6 +73,7 @@ def everything(session: Session, world: World) -> Everything:
     world.issued(session, measures=(), outcome=Outcome.ONGEGROND)
     world.dictum_told(session)
     world.heard(session)
+    _other_day(session, world)
     _ended(session, world)
     brief = Paper("brief.pdf", "application/pdf", b"%PDF-1.4 brief")
     defended = world.planned(session)
@@ -87,6 +90,11 @@ def everything(session: Session, world: World) -> Everything:
 
 def _spoken(session: Session, ruling: Ruling) -> Dispute:
     return session.get_one(Dispute, ruling.disputes[0].dispute_id)
+
+
+def _other_day(session: Session, world: World) -> None:
+    dispute = world.planned(session)
+    other_day.ask(session, dispute, reason="Ik werk dan.", unsuitable=None, by=world.by(world.parent))
 
 
 def _ended(session: Session, world: World) -> None:
@@ -119,6 +127,7 @@ def _rows(session: Session, world: World) -> Everything:
             "party_id": [str(party.id) for one in disputes for party in one.parties],
             "task_id": [str(key) for key in session.scalars(select(Task.id))],
             "flag_id": [str(key) for key in session.scalars(select(Flag.id))],
+            "request_id": [str(key) for key in session.scalars(select(HearingDayRequest.id))],
             "token": [token, "een-oude-link"],
             "code": ["nl"],
             "slug": [question.slug for question in QUESTIONS],

@@ -22,6 +22,8 @@ from gpo.disputes.models import Dispute, OtherParent, YoungPerson
 from gpo.documents.models import PaperKind
 from gpo.documents.papers import Paper
 from gpo.documents.services import add_document
+from gpo.hearings.models import HearingDayRequest
+from gpo.hearings.queries import current_hearing
 from gpo.law.enums import Role, Stage
 from gpo.law.procedure import Action, step_of
 from gpo.messages.models import Message
@@ -104,6 +106,10 @@ def _rows(session: Session, world: World) -> Rows:
     document = add_document(
         session, spoken, paper, kind=PaperKind.BEWIJS, title="Brief", storage=world.house.storage, by=by
     )
+    hearing = current_hearing(session, spoken.id)
+    assert hearing is not None
+    asked = HearingDayRequest(hearing_id=hearing.id, party_id=spoken.parties[0].id, reason="Ziek.", asked_at=by.now)
+    session.add(asked)
     spoken.other_parent = OtherParent(name="Ander")
     spoken.young_person = YoungPerson(asked_at=by.now)
     mandate = Mandate(
@@ -127,6 +133,7 @@ def _rows(session: Session, world: World) -> Rows:
         "board": session.get_one(Board, flag.board_id).number,
         "user_id": str(world.parent.user_id),
         "task_id": str(task.id),
+        "request_id": str(asked.id),
         "party_id": str(spoken.parties[0].id),
         "mandate_id": str(mandate.id),
     }

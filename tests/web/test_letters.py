@@ -14,6 +14,7 @@ from gpo.disputes.models import Dispute
 from gpo.documents.defence import record_defence
 from gpo.documents.papers import Paper
 from gpo.hearings import services as hearings
+from gpo.hearings.queries import current_hearing
 from gpo.law.calendar import local_date
 from gpo.law.enums import Outcome, Role
 from gpo.messages.models import Message, MessageKind
@@ -97,7 +98,7 @@ def test_an_old_invitation_keeps_its_old_day(client: Visitor, login: Login, worl
         dispute = world.planned(session)
         number = dispute.number
         old = letter(session, MessageKind.PLAN_HEARING, Role.OUDER)
-        planned = hearings.current_hearing(session, dispute.id)
+        planned = current_hearing(session, dispute.id)
         assert planned is not None
         was = planned.starts_at
     world.pass_days(1)
