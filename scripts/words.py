@@ -31,7 +31,13 @@ GPO = ROOT / "gpo"
 # What staff alone see stays Dutch, so nobody need translate it.
 NO_PARENT_READS = (
     "boards",
-    "compliance",
+    "compliance/escalation.py",
+    "compliance/flags.py",
+    "compliance/follow_up.py",
+    "compliance/forms.py",
+    "compliance/services.py",
+    "compliance/views.py",
+    "compliance/waiting.py",
     "oversight",
     "tasks",
     "hearings",
@@ -77,6 +83,7 @@ HELPLINE = ("title", "what", "hours", "find")
 # Amounts, as explain.amount_words makes them, and what rows.DecreeDay says of its day.
 PHRASES = (
     "en",
+    "deels",
     "gelijkgesteld met een feestdag ({source})",
     "{n} uur",
     "{n} dag",
@@ -101,6 +108,8 @@ def in_python(path: Path) -> Iterator[Found]:
     for node in tree.body:
         if isinstance(node, ast.Assign | ast.AnnAssign) and TABLES.search(_target(node)):
             yield from ((words, place) for words in _sentences(node.value) if not re.fullmatch(r"\w*_\w*", words))
+    if path.name == "words.py":
+        yield from ((words, place) for words in _sentences(tree) if re.fullmatch(r"[^_]*[a-z]{3}[^_]*", words))
     if path.parent.name == "law" and path.stem in LAW:
         yield from ((words, place) for words in _sentences(tree) if _says_something(words))
 
@@ -110,6 +119,7 @@ def in_rules(folder: Path) -> Iterator[Found]:
     for name, kind, columns in (
         ("terms", "term", ("source",)),
         ("terms", "decree_day", ("source", "note")),
+        ("terms", "regime", ("words", "ground")),
         ("helplines", "helpline", HELPLINE),
     ):
         path = folder / f"{name}.toml"
