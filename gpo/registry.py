@@ -20,6 +20,7 @@ def blueprints() -> list[Blueprint]:
     from gpo.oversight.views import blueprint as oversight
     from gpo.people.views_correct import blueprint as people
     from gpo.rulings.views import blueprint as rulings
+    from gpo.wayfinder.views_letters import blueprint as wayfinder
     from gpo.withdrawal.views import blueprint as withdrawal
 
     return [
@@ -33,13 +34,18 @@ def blueprints() -> list[Blueprint]:
         compliance,
         correspondence,
         people,
+        wayfinder,
         dossier,
         oversight,
     ]
 
 
 _MENU: dict[Role, tuple[Entry, ...]] = {
-    Role.OUDER: (Entry("Mijn zaken", "dossier.home"), Entry("Geschil indienen", "filing.file")),
+    Role.OUDER: (
+        Entry("Mijn zaken", "dossier.home"),
+        Entry("Wegwijzer", "wayfinder.start"),
+        Entry("Geschil indienen", "filing.file"),
+    ),
     Role.BESTUUR: (Entry("Te doen", "dossier.home"), Entry("Alle zaken", "dossier.worklist")),
     Role.SECRETARIAAT: (
         Entry("Vandaag", "dossier.home"),
@@ -53,6 +59,9 @@ _MENU: dict[Role, tuple[Entry, ...]] = {
 }
 
 
+_VISITOR = (Entry("Wegwijzer", "wayfinder.start"), Entry("Geschil indienen", "filing.file"))
+
+
 def menu(actor: Actor | None) -> tuple[Entry, ...]:
     """The menu of an actor; of a visitor where there is none."""
-    return (Entry("Geschil indienen", "filing.file"),) if actor is None else _MENU[actor.role]
+    return _VISITOR if actor is None else _MENU[actor.role]

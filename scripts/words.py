@@ -77,6 +77,8 @@ CALLS = {
     "refuse": (0,),
     "Entry": (0,),
 }
+# The same by name: what a row of the law room says on a page.
+NAMED = {"End": ("title", "reason"), "Notice": ("sentence",)}
 TABLES = re.compile(r"(WORDS|SENTENCES|TITLES|MEANS|WHO|ROAD|PHRASES|OPTIONS|CHOICES)$")
 # What a page shows of who else helps; an address or a link is no text.
 HELPLINE = ("title", "what", "hours", "find")
@@ -208,6 +210,9 @@ def _in_call(node: ast.Call) -> Iterator[str | tuple[str, str]]:
     for index in CALLS.get(name, ()):
         if index < len(node.args):
             yield from _sentences(node.args[index])
+    for keyword in node.keywords:
+        if keyword.arg in NAMED.get(name, ()):
+            yield from _sentences(keyword.value)
 
 
 def _sentences(node: ast.AST | None) -> Iterator[str]:

@@ -32,7 +32,7 @@ class ToldHow(StrEnum):
 
     BRIEF = "brief"
     MAIL = "mail"
-    PORTAAL = "portaal"
+    OUDERPORTAAL = "ouderportaal"
     GESPREK = "gesprek"
     TELEFOON = "telefoon"
     ANDERS = "anders"

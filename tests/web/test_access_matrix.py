@@ -128,6 +128,7 @@ def _rows(session: Session, world: World) -> Rows:
         "ruling": ruling.number,
         "code": "nl",
         "slug": "verhaal",
+        "page": "wat",
         "position": "1",
         "flag_id": str(flag.id),
         "board": session.get_one(Board, flag.board_id).number,
