@@ -20,6 +20,7 @@ BASE = "http://assets.invalid/"
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 ASSETS: Mapping[str, tuple[Path, str]] = {
     f"{BASE}ruling.css": (TEMPLATES / "rulings" / "document.css", "text/css"),
+    f"{BASE}receipt.css": (TEMPLATES / "filing" / "receipt_document.css", "text/css"),
 }
 
 

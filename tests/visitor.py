@@ -41,6 +41,11 @@ class Visitor(FlaskClient):
         form = self.page(path).form(*fields, action=action)
         return self.post(form.action or path, data={**form.values, **fields}, follow_redirects=follow_redirects)
 
+    def send_from(self, shown: TestResponse) -> TestResponse:
+        """Press the button of a page that was shown already, also one that is not there (any more)."""
+        form = Page(shown.get_data(as_text=True)).form()
+        return self.post(form.action or shown.request.path, data=form.values, follow_redirects=True)
+
     def log_in(self, person: Any) -> "Visitor":
         """Come in as someone, without the login page (which has tests of its own)."""
         with self.session_transaction() as cookie:

@@ -8,6 +8,7 @@ from wtforms.validators import Length, Optional, Regexp
 from gpo.access.accounts import INVITED_ROLES
 from gpo.law.enums import Role
 from gpo.web.forms import CleanString, GpoForm, Required
+from gpo.web.language import _l
 from gpo.web.mail_address import MailAddress
 
 ROLE_WORDS: dict[Role, str] = {
@@ -25,6 +26,18 @@ class LoginForm(GpoForm):
 
     email = CleanString("Mailadres", [Required("Vul uw mailadres in.")])
     password = PasswordField("Wachtwoord", [Required("Vul uw wachtwoord in.")])
+
+
+class InvitationForm(GpoForm):
+    """The password with which an account opens. Its length is a rule of the service, which says what is too short."""
+
+    password = PasswordField("Wachtwoord", [Required("Vul een wachtwoord in.")])
+
+
+class ChoosePasswordForm(GpoForm):
+    """A password of a parent's own choice."""
+
+    password = PasswordField(_l("Nieuw wachtwoord"), [Required(_l("Vul een wachtwoord in."))])
 
 
 class InviteForm(GpoForm):

@@ -22,6 +22,7 @@ class Permission(StrEnum):
     ASK_OTHER_DAY = "Vragen om een andere dag voor de zitting"
     DECIDE_OTHER_DAY = "Beslissen over een andere dag voor de zitting"
     FINISH_TASKS = "Taken van het secretariaat afronden"
+    CHOOSE_PASSWORD = "Een wachtwoord kiezen"
     OVERSEE = "Vlaggen en naleving per bestuur bekijken"
     SEE_SETTINGS = "De regels en instellingen bekijken"
     MANAGE_USERS = "Accounts en uitnodigingen beheren"
@@ -41,6 +42,7 @@ GRANTED: dict[Permission, frozenset[Role]] = {
     Permission.ASK_OTHER_DAY: frozenset({Role.OUDER, Role.BESTUUR}),
     Permission.DECIDE_OTHER_DAY: frozenset({Role.SECRETARIAAT}),
     Permission.FINISH_TASKS: frozenset({Role.SECRETARIAAT}),
+    Permission.CHOOSE_PASSWORD: frozenset({Role.OUDER}),
     Permission.OVERSEE: frozenset({Role.INSPECTIE}),
     Permission.SEE_SETTINGS: frozenset({Role.BEHEERDER, Role.SECRETARIAAT}),
     Permission.MANAGE_USERS: frozenset({Role.BEHEERDER}),

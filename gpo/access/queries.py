@@ -52,3 +52,8 @@ def opens_existing_account(session: Session, invitation: Invitation) -> bool:
     """Whether the address of an invitation has an account with a password already."""
     found = select(User.id).where(User.email == invitation.email, User.password_hash.is_not(None))
     return session.scalar(found) is not None
+
+
+def email_of(session: Session, user_id: int | None) -> str | None:
+    """The mail address of an account; ``None`` for one that opens by a code on paper."""
+    return session.scalar(select(User.email).where(User.id == user_id)) if user_id is not None else None

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from gpo.access.models import HeldForm, Invitation, User
@@ -115,9 +115,8 @@ def invite(
     role: Role,
     by: By,
     board_id: int | None = None,
-    party_id: int | None = None,
 ) -> str:
-    """Make a link that opens an account.
+    """Make a link with which a colleague or a board opens an account, once.
 
     Args:
         session: the open transaction.
@@ -126,7 +125,6 @@ def invite(
         role: the role the account gets.
         by: who invites, and when.
         board_id: the school board, for a board's user.
-        party_id: the party in a dispute that the account will be.
 
     Returns:
         The secret part of the link; it cannot be read back later.
@@ -139,7 +137,6 @@ def invite(
             name=name,
             role=role,
             board_id=board_id,
-            party_id=party_id,
             created_at=by.now,
             expires_at=by.now + timedelta(days=INVITATION_DAYS),
         )
@@ -149,28 +146,15 @@ def invite(
     return token
 
 
-def withdraw_invitations(session: Session, party_id: int, *, by: By) -> None:
-    """Let the unused links of a party end now: they went to an address that is not this person's, or no longer.
-
-    Args:
-        session: the open transaction.
-        party_id: the party whose address changed.
-        by: when.
-    """
-    session.execute(
-        update(Invitation)
-        .where(Invitation.party_id == party_id, Invitation.used_at.is_(None), Invitation.expires_at > by.now)
-        .values(expires_at=by.now)
-    )
-
-
 def open_invitation(session: Session, token: str, *, by: By) -> Invitation:
-    """The invitation behind a link. Looking at it uses nothing up.
+    """The invitation of a colleague or a board behind a link. Looking at it uses nothing up.
 
     Raises:
         Refusal: the link is unknown, used or expired.
     """
-    invitation = session.scalar(select(Invitation).where(Invitation.token_hash == token_hash(token)))
+    invitation = session.scalar(
+        select(Invitation).where(Invitation.token_hash == token_hash(token), Invitation.role != Role.OUDER)
+    )
     if invitation is None or invitation.used_at is not None:
         raise Refusal(None, "Deze link werkt niet meer. Log in met uw mailadres, of bel het secretariaat.")
     if invitation.expires_at <= by.now:
@@ -213,6 +197,26 @@ def accept_invitation(session: Session, invitation: Invitation, *, password: str
     invitation.used_at = by.now
     audit.record(session, "accept_invitation", By(user.actor, by.now, by.rules), role=user.role.value)
     return user
+
+
+def choose_password(session: Session, user_id: int, password: str, *, by: By) -> None:
+    """Give an account a password, or another one. Who is logged in has proven to hold the key.
+
+    Args:
+        session: the open transaction.
+        user_id: the own account; one without a mail address has nothing to log in with beside a password.
+        password: at least ``PASSWORD_MIN`` characters.
+        by: who chooses and when.
+
+    Raises:
+        LookupError: no such account, or one without a mail address.
+        Refusal: the password is too short.
+    """
+    user = session.get(User, user_id, with_for_update=True)
+    if user is None or user.email is None:
+        raise LookupError(user_id)
+    user.password_hash, user.failed_logins, user.locked_until = _hashed(password), 0, None
+    audit.record(session, "choose_password", by)
 
 
 def board_users(session: Session, board_id: int) -> Sequence[User]:

@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from gpo.access import accounts, queries, services
-from gpo.access.forms import ROLE_WORDS, InviteForm, LoginForm
+from gpo.access import accounts, keys, queries, services
+from gpo.access.forms import ROLE_WORDS, ChoosePasswordForm, InvitationForm, InviteForm, LoginForm
 from gpo.access.permissions import Permission
 from gpo.actor import By
 from gpo.db import db
@@ -18,6 +18,7 @@ from gpo.law.refusal import Refusal
 from gpo.web import gate
 from gpo.web.forms import GpoForm
 from gpo.web.gate import public, requires
+from gpo.web.language import _
 from gpo.web.login import asked_for, enter, landing, leave
 
 blueprint = Blueprint("access", __name__)
@@ -36,7 +37,8 @@ def log_in() -> ResponseReturnValue:
             return redirect(asked_for() or landing())
         form.refuse(services.WRONG_LOGIN)
     demo = current_app.extensions.get("gpo_demo_accounts", []) if gate.house().settings.demo else []
-    return render_template("access/log_in.html", form=form, demo_accounts=demo, here=request.full_path.rstrip("?"))
+    here = request.full_path.rstrip("?")
+    return render_template("access/log_in.html", form=form, demo_accounts=demo, here=here, asked=asked_for())
 
 
 @blueprint.post("/uitloggen")
@@ -51,6 +53,44 @@ def log_out() -> ResponseReturnValue:
         flash("Deze pagina stond te lang open. Druk nog een keer op Uitloggen.", "warning")
         return redirect(landing())
     return redirect("/")
+
+
+@blueprint.route("/uitnodiging/<token>", methods=["GET", "POST"])
+@public
+def accept_invitation(token: str) -> ResponseReturnValue:
+    """A colleague or a board: looking at the link uses nothing up, a password does, and opens the account."""
+    if keys.behind(db.session(), token) is not None:
+        return redirect(url_for("filing.key", token=token))
+    form = InvitationForm()
+    opened: list[int | None] = []
+    try:
+        invitation = services.open_invitation(db.session(), token, by=gate.by())
+    except Refusal as refusal:
+        return render_template("access/invitation_gone.html", sentence=refusal.message), 410
+    known = queries.opens_existing_account(db.session(), invitation)
+    if form.save(lambda session, by: opened.append(_accepted(session, token, form, by))):
+        if opened[0] is not None and enter(opened[0]):
+            return redirect(landing())
+        form.refuse("Dit wachtwoord klopt niet. Probeer het nog een keer.", "password")
+    return render_template(
+        "access/accept_invitation.html", form=form, email=invitation.email, known=known, least=services.PASSWORD_MIN
+    )
+
+
+@blueprint.route("/wachtwoord", methods=["GET", "POST"])
+@requires(Permission.CHOOSE_PASSWORD)
+def choose_password() -> ResponseReturnValue:
+    """A parent may choose a password, and never has to: the link in the mail is enough."""
+    email = gate.found(queries.email_of(db.session(), gate.actor().user_id))
+    form = ChoosePasswordForm()
+
+    def act(session: Session, by: By) -> None:
+        services.choose_password(session, by.actor.user_id or 0, form.password.data or "", by=by)
+
+    if form.save(act):
+        flash(_("Uw wachtwoord is bewaard. De link in uw mail blijft ook werken."), "success")
+        return redirect(landing())
+    return render_template("access/choose_password.html", form=form, email=email, least=services.PASSWORD_MIN)
 
 
 @blueprint.route("/accounts", methods=["GET", "POST"])
@@ -92,6 +132,12 @@ def open_account(user_id: int) -> ResponseReturnValue:
 
 def _recognised(session: Session, form: LoginForm, by: By) -> int | None:
     user = services.authenticate(session, email=form.email.data or "", password=form.password.data or "", by=by)
+    return None if user is None else user.id
+
+
+def _accepted(session: Session, token: str, form: InvitationForm, by: By) -> int | None:
+    invitation = services.open_invitation(session, token, by=by)
+    user = services.accept_invitation(session, invitation, password=form.password.data or "", by=by)
     return None if user is None else user.id
 
 

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from gpo.access import services as access
+from gpo.access import keys
+from gpo.access.models import User
 from gpo.actor import By
 from gpo.audit import services as audit
-from gpo.disputes.models import Dispute
+from gpo.disputes.models import Dispute, Party
 from gpo.disputes.recipients import way_in
 from gpo.law.enums import Role
 from gpo.law.refusal import Refusal
@@ -31,8 +32,8 @@ WORDS = {"email": "mailadres van een ouder", "phone": "telefoonnummer van een ou
 def correct_contact(session: Session, dispute: Dispute, party_id: int, contact: Contact, *, by: By) -> list[str]:
     """Write down how a parent can be reached from now on.
 
-    A new mail address gets a mail at once: with the link that opens an account where there is none yet. Links that
-    went to the old address no longer work: it may be a stranger's.
+    A new mail address gets a mail at once, with the key of the case. Links that went to the old address no longer
+    work, and the account that they opened loses the case: the address may be a stranger's.
 
     Args:
         session: the open transaction.
@@ -54,19 +55,30 @@ def correct_contact(session: Session, dispute: Dispute, party_id: int, contact: 
     if not (contact.email or contact.phone or contact.address):
         raise Refusal(None, "Vul een mailadres, telefoonnummer of adres in. Anders kunnen wij niet antwoorden.")
     changed = [name for name in WORDS if getattr(party, name) != getattr(contact, name)]
+    old = (party.email or "").lower()
     for name in changed:
         setattr(party, name, getattr(contact, name))
     session.flush()
     if "email" in changed:
-        access.withdraw_invitations(session, party.id, by=by)
+        keys.withdraw_keys(session, party.id, by=by)
+        party.mail_confirmed_at = None
+        _let_go(session, party, old)
     if "email" in changed and party.email:
         recipient = Recipient(
             Role.OUDER, party.email, user_id=party.user_id, party_id=party.id, language=party.language
         )
         path = way_in(session, party, by) or "/vandaag"
-        messages.queue(session, MessageKind.INVITATION, recipient, by=by, dispute_id=dispute.id, path=path)
+        messages.queue(session, MessageKind.NEW_LINK, recipient, by=by, dispute_id=dispute.id, path=path)
     if changed:
         fields = ", ".join(WORDS[name] for name in changed)
         # Not a step of the procedure: the other side need not read in the file that a parent moved.
         audit.record(session, "change_details", by, dispute_id=dispute.id, number=dispute.number, fields=fields)
     return changed
+
+
+def _let_go(session: Session, party: Party, old: str) -> None:
+    """Untie the account that came in by the old address; one with an address of its own was recognised by that."""
+    user = session.get(User, party.user_id) if party.user_id is not None else None
+    if user is not None and old and user.email == old:
+        party.user_id = None
+        session.flush()

@@ -1,5 +1,6 @@
 """Which disputes someone may see, and finding them. Every page, list, file and export goes through ``visible_to``."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -107,3 +108,13 @@ def count_up_to(session: Session, actor: Actor, stage: Stage, limit: int = 100) 
     """How many disputes stand at a stage, counting no further than ``limit``: "meer dan 99" is enough on a page."""
     some = select(Dispute.id).where(Dispute.stage == stage, visible_to(actor)).limit(limit).subquery()
     return session.scalar(select(func.count()).select_from(some)) or 0
+
+
+def number_asked(text: str) -> str | None:
+    """A case number as people type it: 2026-14, "zaak 2026-0014".
+
+    >>> number_asked("zaak 2026-14"), number_asked("Jansen")
+    ('2026-0014', None)
+    """
+    asked = re.fullmatch(r"\D*(\d{4})\D+(\d{1,7})\s*", text)
+    return f"{asked[1]}-{int(asked[2]):04d}" if asked else None

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
+from gpo.access import keys
 from gpo.access import services as access
 from gpo.access.models import User
 from gpo.actor import By
@@ -49,8 +50,7 @@ def to_party(session: Session, party: Party, by: By) -> tuple[Recipient, str]:
 
 
 def way_in(session: Session, party: Party, by: By) -> str:
-    """Where a mail leads: to the letter (empty), or for a parent without an account to the link that opens one."""
-    if party.user_id is not None or party.email is None:
+    """Where a mail leads: the link is the key; for a parent who chose a password it is the letter itself (empty)."""
+    if party.email is None or keys.has_own_password(session, party.user_id):
         return ""
-    token = access.invite(session, email=party.email, name=party.name, role=Role.OUDER, party_id=party.id, by=by)
-    return f"/uitnodiging/{token}"
+    return keys.make_key(session, email=party.email, name=party.name, party_id=party.id, by=by)

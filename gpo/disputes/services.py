@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
+from gpo.access import keys
 from gpo.access.models import MemberTie, User
 from gpo.actor import By
 from gpo.audit import services as audit
@@ -120,7 +121,12 @@ def tell(
     """
     for role in roles:
         for recipient, path in recipients(session, dispute, role, by):
-            messages.queue(session, kind, recipient, by=by, dispute_id=dispute.id, ruling_id=ruling_id, path=path)
+            sent = messages.queue(
+                session, kind, recipient, by=by, dispute_id=dispute.id, ruling_id=ruling_id, path=path
+            )
+            if kind is not MessageKind.FILE:
+                # The key after filing opens the case; every later one the letter that it announces.
+                keys.lead_to(session, path, f"/berichten/{sent.id}")
 
 
 def admit(session: Session, dispute: Dispute, *, on: date, by: By) -> None:

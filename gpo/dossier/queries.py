@@ -1,6 +1,5 @@
 """What the case page and the worklist show, read within the scope of who looks and in a fixed number of queries."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -208,16 +207,6 @@ def task(session: Session, task_id: int) -> Task | None:
 def dispute_of_task(session: Session, row: Task) -> Dispute | None:
     """The dispute a task belongs to, if it belongs to one."""
     return session.get(Dispute, row.dispute_id) if row.dispute_id is not None else None
-
-
-def number_asked(text: str) -> str | None:
-    """A case number as people type it: 2026-14, "zaak 2026-0014".
-
-    >>> number_asked("zaak 2026-14"), number_asked("Jansen")
-    ('2026-0014', None)
-    """
-    asked = re.fullmatch(r"\D*(\d{4})\D+(\d{1,7})\s*", text)
-    return f"{asked[1]}-{int(asked[2]):04d}" if asked else None
 
 
 def readable_by(actor: Actor) -> ColumnElement[bool]:

@@ -138,7 +138,7 @@ def _stages(reader: Actor) -> list[tuple[str, str]]:
 
 
 def _search(asked: str) -> ResponseReturnValue:
-    number = queries.number_asked(asked)
+    number = disputes.number_asked(asked)
     dispute: Dispute | None = disputes.find(db.session(), actor(), number) if number else None
     if dispute is not None:
         return redirect(url_for("dossier.show", number=dispute.number))

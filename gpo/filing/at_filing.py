@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
-from gpo.disputes.models import Channel, Child, Claim, Dispute, Relation
+from gpo.disputes.models import Child, Claim, Dispute, Relation
 from gpo.law.enums import Stage
 from gpo.tasks.models import TaskKind
 from gpo.tasks.services import open_task
@@ -65,6 +65,3 @@ def _wanted(dispute: Dispute) -> Iterator[tuple[TaskKind, str]]:
         yield TaskKind.YOUNG_PERSON, f"young_person:{dispute.young_person.id}"
     if party.relation is Relation.GEMACHTIGDE:
         yield TaskKind.AUTHORISATION, f"party:{party.id}"
-    # What came on paper is answered on paper: the letter itself is a task already.
-    if dispute.channel is Channel.WEB and (not party.email or party.may_mail is False):
-        yield TaskKind.POST_RECEIPT, f"party:{party.id}"

@@ -78,9 +78,11 @@ def mail_link(session: Session, draft: Draft, email: str, *, client: str, by: By
         Refusal: this visitor, or somebody else for this address, asked for many links already.
     """
     address = email.strip().lower()
-    if reached(session, LINKS_PER_CLIENT, client, by=by) or reached(session, LINKS_PER_ADDRESS_A_DAY, address, by=by):
+    # Counted apart from the links of a case: who saves a draft must still be able to ask for the other.
+    subject = f"concept:{address}"
+    if reached(session, LINKS_PER_CLIENT, client, by=by) or reached(session, LINKS_PER_ADDRESS_A_DAY, subject, by=by):
         raise Refusal(None, TOO_MANY_LINKS)
-    note(session, AttemptKind.LINK, address, client, by=by)
+    note(session, AttemptKind.LINK, subject, client, by=by)
     draft.email = address
     _queue(session, draft, MessageKind.DRAFT_LINK, by=by)
 

@@ -8,14 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.access.services import token_hash
-from gpo.actor import Actor
 from gpo.boards import queries as boards
 from gpo.boards.models import School
-from gpo.disputes import queries as disputes
 from gpo.disputes.models import Dispute
 from gpo.documents import queries as documents
 from gpo.documents.models import Document
-from gpo.filing.models import Draft, DraftKey
+from gpo.filing.models import Draft, DraftKey, Receipt
 
 _SHOWN = 20
 
@@ -62,27 +60,6 @@ def choose_school(session: Session, text: str | None, chosen: str | None, on: da
     return SchoolChoice(found, meant[0], sentence if unknown else None, more)
 
 
-def receipt(session: Session, actor: Actor, keys: Sequence[str], number: str) -> Dispute | None:
-    """The filing with this number, for who may see the dispute or holds the key of its draft.
-
-    Args:
-        session: the session.
-        actor: who looks.
-        keys: the keys of drafts that were filed from this browser.
-        number: the number of the dispute.
-    """
-    own = disputes.find(session, actor, number)
-    if own is not None or not keys:
-        return own
-    hashes = [token_hash(key) for key in keys]
-    return session.scalar(
-        select(Dispute)
-        .join(Draft, Draft.dispute_id == Dispute.id)
-        .join(DraftKey, DraftKey.draft_id == Draft.id)
-        .where(Dispute.number == number, DraftKey.key_hash.in_(hashes))
-    )
-
-
 def number_under(session: Session, key: str | None) -> str | None:
     """The number of the dispute that the draft under this key has become, if it has."""
     if not key:
@@ -95,14 +72,12 @@ def number_under(session: Session, key: str | None) -> str | None:
     )
 
 
-def papers_received(session: Session, actor: Actor, dispute: Dispute) -> Sequence[Document]:
-    """The papers on the receipt of a filing: those the reader may see, or all that the requester sent.
+def papers_received(session: Session, dispute: Dispute) -> Sequence[Document]:
+    """The papers that came with the filing itself, for its receipt; whoever reads the receipt sent them."""
+    sent = documents.of_party(session, dispute, dispute.parties[0])
+    return [paper for paper in sent if paper.recorded_at == dispute.recorded_at]
 
-    Args:
-        session: the session.
-        actor: who looks.
-        dispute: as ``receipt`` gave it: who may not see it as a case holds the key of its draft.
-    """
-    if disputes.find(session, actor, dispute.number) is not None:
-        return documents.of_dispute(session, actor, dispute.id)
-    return documents.of_party(session, dispute, dispute.parties[0])
+
+def receipt_pdf(session: Session, dispute_id: int) -> Receipt | None:
+    """The receipt as a PDF: without a hash while the worker has still to write it; ``None`` where there comes none."""
+    return session.get(Receipt, dispute_id)

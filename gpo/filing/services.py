@@ -18,7 +18,7 @@ from gpo.documents import audience
 from gpo.documents.papers import MAX_FILING, Paper
 from gpo.documents.services import list_paper
 from gpo.filing import at_filing, records
-from gpo.filing.models import Draft, DraftKey, DraftPaper, KeyKind
+from gpo.filing.models import Draft, DraftKey, DraftPaper, KeyKind, Receipt
 from gpo.filing.requests import Request as Request
 from gpo.filing.requests import Requester as Requester
 from gpo.law.procedure import Action
@@ -71,6 +71,8 @@ def file_with_papers(session: Session, request: Request, papers: Sequence[DraftP
             by=by,
         )
     audience.ask_about_voice(session, dispute, by=by)
+    session.add(Receipt(dispute_id=dispute.id))
+    session.flush()
     at_filing.open_tasks(session, dispute, by=by)
     return dispute
 

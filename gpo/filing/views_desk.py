@@ -78,7 +78,7 @@ def _sent(form: DeskForm, school: School | None) -> str | None:
 
     def act(writing: Session, by: By) -> None:
         draft = services.draft_under(writing, str(sealed(form.draft_key.data, _SLOT)), by=by)
-        numbers.append(services.file_draft(writing, draft, told, by=by).number)
+        numbers.append(views_sitting.filed(writing, draft, told, by))
 
     return numbers[0] if form.save(act) else None
 

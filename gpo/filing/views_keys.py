@@ -1,170 +1,112 @@
-"""Keeping a draft for later, opening it on another device, and leaving no trace on this one."""
+"""The ways into a case without a password: the link in a mail, a fresh link, and number and code on paper."""
 
-from flask import flash, make_response, redirect, render_template, request, session, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from gpo.access import keys
+from gpo.access.models import Invitation
+from gpo.access.permissions import Permission
 from gpo.actor import By
 from gpo.db import db
-from gpo.filing import keeping, services
-from gpo.filing.forms_keys import KEEP, CodeForm, MailLinkForm, WipeForm
-from gpo.filing.models import Draft
-from gpo.filing.views import blueprint as blueprint
-from gpo.law.enums import Role
+from gpo.disputes.queries import find
+from gpo.disputes.services import load_for_act
+from gpo.filing import arrivals, fresh_links
+from gpo.filing.forms.keys import CaseCodeForm, MailLinkForm
+from gpo.filing.views_receipt import blueprint as blueprint
 from gpo.web import gate, login
-from gpo.web.client import client
 from gpo.web.forms import GpoForm
-from gpo.web.gate import public
+from gpo.web.gate import public, requires
 from gpo.web.language import _
 
-_OF_DRAFT = "concept"
 
-
-@blueprint.get("/weg")
+@blueprint.route("/sleutel/<token>", methods=["GET", "POST"])
 @public
-def leave() -> ResponseReturnValue:
-    """Away from here at once, to a page that tells nothing. The draft stays where it is."""
-    response = redirect(gate.house().settings.leave_url, 303)
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+def key(token: str) -> ResponseReturnValue:
+    """The key of a parent. Looking uses nothing up, however often; the button opens the case."""
+    found, form = keys.behind(db.session(), token), GpoForm()
+    if found is None or not keys.works(found, by=gate.by()):
+        return _outlived(token, found)
+    path = arrivals.already_in(db.session(), found, gate.actor())
+    if path is not None and request.method == "GET":
+        return redirect(path)
+    came: list[arrivals.CameIn] = []
+    if form.save(lambda writing, by: came.append(arrivals.come_in(writing, token, by=by))):
+        user_id = came[0].user_id
+        if user_id is None or user_id == gate.actor().user_id:
+            return redirect(came[0].path) if path or user_id else render_template("filing/mail_confirmed.html")
+        if login.enter(user_id):
+            return redirect(came[0].path)
+        form.refuse(_("Dit account is gesloten. Bel het secretariaat."))
+    return render_template("filing/key.html", form=form, number=arrivals.number_of(db.session(), found))
 
 
-@blueprint.route("/wis", methods=["GET", "POST"])
+@blueprint.post("/sleutel/<token>/nieuw")
 @public
-def wipe() -> ResponseReturnValue:
-    """This device forgets everything; a draft is kept under a code or thrown away, as the parent chooses."""
-    draft, form = _own_draft(), WipeForm()
-    form.holds_draft = draft is not None
-    code: list[str] = []
+def fresh_key(token: str) -> ResponseReturnValue:
+    """One press mails a fresh key to the address of the old one; the answer is always the same."""
+    form = GpoForm()
+    if form.save(lambda writing, by: fresh_links.ask_by_old_key(writing, token, client=gate.client(), by=by)):
+        return render_template("filing/link_on_its_way.html")
+    return _outlived(token, keys.behind(db.session(), token), form)
+
+
+@blueprint.route("/inloggen/link", methods=["GET", "POST"])
+@public
+def ask_link() -> ResponseReturnValue:
+    """A fresh key for who types the mail address; the answer is the same whether we know it or not."""
+    form = MailLinkForm()
 
     def act(writing: Session, by: By) -> None:
-        own = services.find_draft(writing, session.get(login.DRAFT))
-        if own is None:
-            return
-        if form.draft.data == KEEP:
-            code.append(keeping.make_code(writing, own, by=by))
-            keeping.take_from_browser(writing, own, session[login.DRAFT])
-        else:
-            services.drop_draft(writing, own)
-
-    until = keeping.kept_until(draft, gate.house().rules) if draft is not None else None
-    if not form.save(act):
-        return render_template("filing/wipe.html", form=form, until=until)
-    login.leave()
-    page = render_template("filing/wiped.html", code=code[0] if code else None, until=until)
-    response = make_response(page)
-    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
-    return response
-
-
-@blueprint.route("/indienen/bewaren", methods=["GET", "POST"])
-@public
-def save_for_later() -> ResponseReturnValue:
-    """Until when a draft is kept, and two ways to go on with it: a link in a mail, a code on paper."""
-    draft = _own_draft()
-    if draft is None:
-        return render_template("filing/nothing_to_save.html")
-    form = MailLinkForm(data={"email": draft.email or "".join(services.typed(draft).get("email", []))})
-    paper = request.method == "POST" and "papier" in request.form
-    if paper:
-        if _new_code():
-            return redirect(url_for("filing.save_for_later", _anchor="code"))
-        form.refuse(_("Deze pagina stond te lang open. Druk nog een keer op de knop."))
-    elif form.save(
-        lambda writing, by: keeping.mail_link(
-            writing,
-            gate.found(services.find_draft(writing, session.get(login.DRAFT))),
-            form.email.data or "",
-            client=client(),
-            by=by,
+        fresh_links.ask_by_address(
+            writing, form.email.data or "", client=gate.client(), leads_to=login.asked_for(), by=by
         )
-    ):
-        flash(_("Wij sturen u een mail met een link. Kijk ook bij ongewenste mail."), "success")
-        return redirect(url_for("filing.save_for_later"))
-    until = keeping.kept_until(draft, gate.house().rules)
-    return render_template("filing/save_for_later.html", form=form, until=until, code=shown_code(_OF_DRAFT))
-
-
-@blueprint.route("/verder", methods=["GET", "POST"])
-@public
-def resume() -> ResponseReturnValue:
-    """Go on with a draft by the code on paper."""
-    form, found = CodeForm(), []
-
-    def act(writing: Session, by: By) -> None:
-        draft = keeping.under_code(writing, form.code.data or "", client=client(), by=by)
-        found.append(None if draft is None else _given(writing, draft, by))
 
     if form.save(act):
-        if found[0] is not None:
-            return _gone_on(found[0])
-        form.refuse(_("Deze code kennen wij niet. Kijk of u alle tekens goed heeft overgenomen."), "code")
-    return render_template("filing/resume.html", form=form, other=_own_draft() is not None)
+        return render_template("filing/link_on_its_way.html")
+    return render_template("filing/ask_link.html", form=form)
 
 
-@blueprint.route("/verder/<token>", methods=["GET", "POST"])
+@blueprint.route("/inloggen/code", methods=["GET", "POST"])
 @public
-def resume_by_link(token: str) -> ResponseReturnValue:
-    """Go on with a draft by the link in a mail. Looking uses nothing up; the button gives this device a key."""
-    draft, form = keeping.under_link(db.session(), token), GpoForm()
-    if draft is None:
-        return render_template("filing/draft_gone.html"), 410
-    if draft.dispute_id is not None:
-        return render_template("filing/draft_sent.html")
-    until, own = keeping.kept_until(draft, gate.house().rules), _own_draft()
-    other = own is not None and own.id != draft.id
-    found: list[str | None] = []
-    if form.save(lambda writing, by: found.append(_given(writing, gate.found(keeping.under_link(writing, token)), by))):
-        return _gone_on(found[0])
-    return render_template("filing/resume_by_link.html", form=form, until=until, other=other)
+def enter_by_code() -> ResponseReturnValue:
+    """The case of a parent without mail, by its number and the code on paper."""
+    form = CaseCodeForm()
+    came: list[arrivals.CameIn | None] = []
+
+    def act(writing: Session, by: By) -> None:
+        number, code = form.number.data or "", form.code.data or ""
+        came.append(arrivals.come_in_by_code(writing, number, code, client=gate.client(), by=by))
+
+    if form.save(act):
+        if came[0] is not None and came[0].user_id is not None and login.enter(came[0].user_id):
+            return redirect(login.asked_for() or came[0].path)
+        form.refuse(_("Nummer en code horen niet bij elkaar. Kijk beide na, of bel het secretariaat."))
+    return render_template("filing/enter_by_code.html", form=form)
 
 
-def shown_code(of: str) -> str | None:
-    """A code that was made in this session less than an hour ago; it is in no database."""
-    code, until = session.get(login.CODES, {}).get(of, ("", 0))
-    return code if until > gate.by().now.timestamp() else None
+@blueprint.route("/zaken/<number>/code/<int:party_id>", methods=["GET", "POST"])
+@requires(Permission.CORRECT_CONTACT)
+def new_code(number: str, party_id: int) -> ResponseReturnValue:
+    """The desk makes a code for a parent, on a letter to print and post. It is shown this once."""
+    dispute = gate.found(find(db.session(), gate.actor(), number))
+    party = gate.found(next((party for party in dispute.parties if party.id == party_id), None))
+    form, code = GpoForm(), []
 
+    def act(writing: Session, by: By) -> None:
+        case = load_for_act(writing, number, by=by)
+        mine = gate.found(next((one for one in case.parties if one.id == party_id), None))
+        code.append(arrivals.give_code(writing, case, mine, by=by))
 
-def show_code(of: str, code: str) -> None:
-    """Remember a new code for an hour, for the page that shows it."""
-    until = gate.by().now.timestamp() + 3600
-    session[login.CODES] = {**session.get(login.CODES, {}), of: [code, until]}
-
-
-def _own_draft() -> Draft | None:
-    """The draft of this browser that was not sent; an empty one is none."""
-    draft = services.find_draft(db.session(), session.get(login.DRAFT)) if gate.actor().role is Role.OUDER else None
-    if draft is None or draft.dispute_id is not None:
-        return None
-    filled = any(text.strip() for values in services.typed(draft).values() for text in values)
-    return draft if filled or draft.papers else None
-
-
-def _new_code() -> bool:
-    """Make a code for the draft of this browser, for the page to show."""
-    made: list[str] = []
-    done = GpoForm().save(
-        lambda writing, by: made.append(
-            keeping.make_code(writing, gate.found(services.find_draft(writing, session.get(login.DRAFT))), by=by)
+    if form.save(act):
+        home = url_for("filing.enter_by_code", _external=True)
+        return render_template(
+            "filing/code_letter.html", dispute=dispute, party=party, code=code[0], home=home, today=gate.by().today
         )
-    )
-    if done:
-        show_code(_OF_DRAFT, made[0])
-    return done
+    return render_template("filing/new_code.html", form=form, dispute=dispute, party=party)
 
 
-def _given(writing: Session, draft: Draft, by: By) -> str | None:
-    """A key of this browser to the draft; ``None``: it was sent already."""
-    if draft.dispute_id is not None:
-        return None
-    key = services.new_key()
-    keeping.give_to_browser(writing, draft, key, by=by)
-    return key
-
-
-def _gone_on(key: str | None) -> ResponseReturnValue:
-    if key is None:
-        return render_template("filing/draft_sent.html")
-    session[login.DRAFT], session.permanent = key, True
-    flash(_("Alles wat u eerder invulde, staat er nog."), "success")
-    return redirect(url_for("filing.file"))
+def _outlived(token: str, found: Invitation | None, form: GpoForm | None = None) -> ResponseReturnValue:
+    """A key that works no longer offers one button; the address it goes to is never shown in full."""
+    to = keys.masked(found.email) if found is not None and not found.withdrawn else None
+    return render_template("filing/key_outlived.html", form=form or GpoForm(), token=token, to=to), 410

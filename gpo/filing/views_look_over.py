@@ -181,7 +181,7 @@ def _sent(form: LookOverForm, key: str, looked: Looked) -> str | None:
     def act(writing: Session, by: By) -> None:
         told = request_of(looked.told, school_id, by=by, language=chosen(), typed=looked.typed)
         draft = services.draft_under(writing, key, by=by)
-        numbers.append(services.file_draft(writing, draft, told, by=by).number)
+        numbers.append(views_sitting.filed(writing, draft, told, by))
 
     return numbers[0] if form.save(act) else None
 

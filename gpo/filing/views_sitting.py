@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask import request, session
+from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
+from gpo.actor import By
 from gpo.boards.models import School
 from gpo.boards.queries import board_of_school, partnerships_of_school
 from gpo.db import db, transaction
 from gpo.documents import papers
 from gpo.documents.papers import Upload
-from gpo.filing import answering, findings, queries, services
+from gpo.filing import answering, arrivals, findings, queries, services
 from gpo.filing.answers import Answers, day_in
 from gpo.filing.asking import Question
 from gpo.filing.findings import ShownDue
@@ -23,7 +25,7 @@ from gpo.filing.forms.child import SchoolForm
 from gpo.filing.forms.ending import PapersForm
 from gpo.filing.forms.parts import QuestionForm
 from gpo.filing.models import Draft
-from gpo.filing.requests import leading
+from gpo.filing.requests import Request, leading
 from gpo.law.enums import Ground, Role
 from gpo.web import gate, login
 
@@ -118,6 +120,15 @@ def note_receipt(key: str) -> None:
     """This browser may open the receipt of what was filed under this key."""
     filed = [one for one in session.get(login.RECEIPTS, []) if one != key]
     session[login.RECEIPTS] = [*filed[1 - _RECEIPTS_KEPT :], key]
+
+
+def filed(writing: Session, draft: Draft, told: Request, by: By) -> str:
+    """File, and keep the code of who has no mail for the receipt; gives the number."""
+    dispute = services.file_draft(writing, draft, told, by=by)
+    code = arrivals.code_for_who_has_no_mail(writing, dispute, by=by)
+    if code is not None:
+        login.show_code(dispute.number, code)
+    return dispute.number
 
 
 def sitting_of(key: str | None, slot: str = login.DRAFT) -> Sitting:

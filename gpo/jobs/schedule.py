@@ -78,6 +78,12 @@ SCHEDULE: tuple[Job, ...] = (
         services.render_rulings,
     ),
     Job(
+        "render-receipts",
+        Every(20),
+        "Maakt van elke ontvangst de pdf.",
+        services.render_receipts,
+    ),
+    Job(
         "send-mail",
         Every(20),
         "Verstuurt de mails die klaarstaan: nummer, uur en link.",
@@ -112,6 +118,12 @@ SCHEDULE: tuple[Job, ...] = (
         Daily(time(5, 30)),
         "Zet taken klaar bij termijnen die bijna of helemaal voorbij zijn, en rondt af wat niet meer hoeft.",
         open_desk_tasks,
+    ),
+    Job(
+        "ask-after-unconfirmed",
+        Daily(time(5, 40)),
+        "Zet een taak klaar bij elk mailadres dat niet op tijd is bevestigd.",
+        services.ask_after_unconfirmed,
     ),
     Job(
         "warn-of-drafts",

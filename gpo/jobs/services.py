@@ -11,7 +11,7 @@ from gpo.actor import By
 from gpo.compliance import escalation
 from gpo.correspondence.calls import forget_answered_calls
 from gpo.db import transaction
-from gpo.filing import keeping
+from gpo.filing import fresh_links, keeping, receipts
 from gpo.jobs.models import JobRun
 from gpo.jobs.work import Run, Tally, each, note_failure
 from gpo.rulings.queries import to_render
@@ -46,6 +46,30 @@ def close_withdrawn(run: Run) -> Tally:
     with transaction() as session:
         keys = withdrawal.to_close(session, run.on, run.house.rules)
     return each("close-withdrawn", keys, act, run)
+
+
+def render_receipts(run: Run) -> Tally:
+    """Write the PDF of every receipt that has none yet, outside any transaction."""
+    tally = Tally()
+    with transaction() as session:
+        keys = receipts.waiting(session)
+    for key in keys:
+        try:
+            receipts.render(key, house=run.house, by=run.by())
+        except Exception as error:
+            note_failure(tally, "render-receipts", key, error)
+        else:
+            tally.done += 1
+    return tally
+
+
+def ask_after_unconfirmed(run: Run) -> Tally:
+    """Ask the desk to ring or write who never confirmed the mail address."""
+    with transaction() as session:
+        keys = fresh_links.unconfirmed(session, by=run.by())
+    return each(
+        "ask-after-unconfirmed", keys, lambda session, key, by: fresh_links.open_unconfirmed(session, key, by=by), run
+    )
 
 
 def flag_silent_boards(run: Run) -> Tally:

@@ -94,7 +94,12 @@ def queue(
     if not path:
         message.path = f"/berichten/{message.id}"
     if recipient.address is None:
-        tasks.open_task(session, TaskKind.NO_ADDRESS, subject=f"message:{message.id}", dispute_id=dispute_id, by=by)
+        # What is posted after filing holds the code of the case too, so it is a task of its own kind.
+        filed = kind is MessageKind.FILE and recipient.party_id is not None
+        missing, subject = TaskKind.NO_ADDRESS, f"message:{message.id}"
+        if filed:
+            missing, subject = TaskKind.POST_RECEIPT, f"party:{recipient.party_id}"
+        tasks.open_task(session, missing, subject=subject, dispute_id=dispute_id, by=by)
     return message
 
 

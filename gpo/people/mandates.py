@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from gpo.access import services as access
+from gpo.access import keys
 from gpo.actor import By
 from gpo.audit import services as audit
 from gpo.disputes.models import Audience, Dispute, Party, Relation
@@ -131,7 +131,7 @@ def end(session: Session, dispute: Dispute, mandate: Mandate, *, by: By) -> None
     if party is not None:
         party.ended_at = by.now
         session.flush()
-        access.withdraw_invitations(session, party.id, by=by)
+        keys.withdraw_keys(session, party.id, by=by)
     session.flush()
     audit.record(session, "end_mandate", by, dispute_id=dispute.id, number=dispute.number)
     _finish(session, mandate, "De machtiging is gestopt.", by)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gpo.access import services as access
+from gpo.access import keys
 from gpo.actor import By
 from gpo.audit import services as audit
 from gpo.disputes.models import Dispute, OtherParent, Party, Relation
@@ -122,7 +122,7 @@ def _stop(session: Session, other: OtherParent, *, by: By) -> None:
     if party is not None:
         party.ended_at = by.now
         session.flush()
-        access.withdraw_invitations(session, party.id, by=by)
+        keys.withdraw_keys(session, party.id, by=by)
 
 
 def _earlier(session: Session, other: OtherParent) -> Party | None:

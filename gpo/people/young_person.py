@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from gpo.access import services as access
+from gpo.access import keys
 from gpo.actor import By
 from gpo.audit import services as audit
 from gpo.disputes.models import Dispute, Party, Relation, YoungPerson
@@ -114,4 +114,4 @@ def _stop(session: Session, young: YoungPerson, *, by: By) -> None:
     if party is not None and party.ended_at is None:
         party.ended_at = by.now
         session.flush()
-        access.withdraw_invitations(session, party.id, by=by)
+        keys.withdraw_keys(session, party.id, by=by)

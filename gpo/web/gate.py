@@ -1,5 +1,7 @@
 """The gate: every view says who may come in, or the app does not start."""
 
+import hashlib
+import hmac
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -62,6 +64,12 @@ def actor() -> Actor:
 def by() -> By:
     """Who acts now, when, and under which rules."""
     return By(actor(), house().clock(), house().rules)
+
+
+def client() -> str:
+    """Who is at the other end, for counting alone: the address of the visitor cannot be read back from it."""
+    key = house().settings.secret_key.encode()
+    return hmac.new(key, (request.remote_addr or "").encode(), hashlib.sha256).hexdigest()
 
 
 def right_of(app: Flask, endpoint: str) -> StrEnum | None:

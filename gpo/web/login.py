@@ -12,6 +12,7 @@ DESK_DRAFT = "invoer"
 RECEIPTS = "ontvangen"
 # Codes on paper that were just made, so that a page can show them once more after it is loaded anew.
 CODES = "codes"
+_CODE_SHOWN = 3600
 _CARRIED = (gate.HELD_FORM, DRAFT, DESK_DRAFT, RECEIPTS, language.SLOT)
 
 
@@ -39,6 +40,23 @@ def leave() -> None:
     """Log out and forget everything, also the draft: the next person at this screen may be someone else."""
     logout_user()
     session.clear()
+
+
+def show_code(of: str, code: str) -> None:
+    """Remember a code on paper for an hour, for the page that shows it. It stands in no database.
+
+    Args:
+        of: what it opens: the number of a case, or a draft.
+        code: just made.
+    """
+    until = gate.by().now.timestamp() + _CODE_SHOWN
+    session[CODES] = {**session.get(CODES, {}), of: [code, until]}
+
+
+def shown_code(of: str) -> str | None:
+    """The code that was made in this session less than an hour ago."""
+    code, until = session.get(CODES, {}).get(of, ("", 0))
+    return code if until > gate.by().now.timestamp() else None
 
 
 def landing() -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
+from gpo.access import keys
 from gpo.access import services as access
 from gpo.access.permissions import may
 from gpo.actor import SYSTEM
@@ -114,6 +115,7 @@ def _ended(session: Session, world: World) -> None:
 def _rows(session: Session, world: World) -> Everything:
     by = world.by(world.keeper)
     token = access.invite(session, email="nieuw@gpo.test", name="Nieuw", role=Role.SECRETARIAAT, by=by)
+    key = keys.make_key(session, email="nieuw@gpo.test", name="Nieuw", by=by)
     letters = session.scalars(select(Message).order_by(Message.id)).all()
     disputes = session.scalars(select(Dispute).order_by(Dispute.id)).all()
     numbers = [one.number for one in disputes]
@@ -128,7 +130,7 @@ def _rows(session: Session, world: World) -> Everything:
             "task_id": [str(key) for key in session.scalars(select(Task.id))],
             "flag_id": [str(key) for key in session.scalars(select(Flag.id))],
             "request_id": [str(key) for key in session.scalars(select(HearingDayRequest.id))],
-            "token": [token, "een-oude-link"],
+            "token": [token, key.rpartition("/")[2], "een-oude-link"],
             "code": ["nl"],
             "slug": [question.slug for question in QUESTIONS],
         },

@@ -67,9 +67,7 @@ def _parents_file(page: Page, smtp: Mailbox, run_job: Job, folder: Path) -> tupl
 
     run_job("send-mail")
     page.goto(_link_in(smtp, MAIL))
-    expect(page.get_by_role("main")).to_contain_text(MAIL)
-    page.get_by_label("Nieuw wachtwoord").fill(PASSWORD)
-    page.get_by_role("button", name="Account maken").click()
+    page.get_by_role("button", name="Open mijn zaak").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Zaak {number}")
     for paper in ("brief van school.pdf", "foto.jpg"):
         expect(page.get_by_role("table", name="Stukken in het dossier")).to_contain_text(paper)
@@ -149,7 +147,7 @@ def _come_in(page: Page, person: Person) -> Page:
 
 def _link_in(smtp: Mailbox, address: str) -> str:
     (mail,) = smtp.to(address)
-    found = re.search(r"http://localhost:\d+(/uitnodiging/\S+)", mail.get_content())
+    found = re.search(r"http://localhost:\d+(/sleutel/\S+)", mail.get_content())
     assert found
     return found[1]
 

@@ -61,7 +61,7 @@ def test_every_mail_on_the_way_holds_number_hour_and_link_only(life: Life) -> No
     life.jobs()
     assert len(life.smtp.mails) > 10
     allowed = re.compile(
-        r"Zaak \d{4}-\d{4}\n\d{1,2}-\d{1,2}-2026, \d\d:\d\d uur\n\nhttp://localhost/(berichten/\d+|uitnodiging/[\w-]+)\n"
+        r"Zaak \d{4}-\d{4}\n\d{1,2}-\d{1,2}-2026, \d\d:\d\d uur\n\nhttp://localhost/(berichten/\d+|sleutel/[\w-]+)\n"
     )
     for mail in life.smtp.mails:
         assert allowed.fullmatch(mail.get_content().replace("\r\n", "\n")), mail.get_content()
@@ -69,7 +69,8 @@ def test_every_mail_on_the_way_holds_number_hour_and_link_only(life: Life) -> No
 
 
 def test_the_parent_comes_back_with_the_password_and_the_trail_holds(life: Life) -> None:
-    life.file()
+    parent = life.file()
+    assert parent.send("/wachtwoord", password=PASSWORD).status_code == 200
     again = life.as_(None)
     assert again.send("/inloggen", email=MAIL, password=PASSWORD).status_code == 200
     assert life.number in again.page("/zaken").text

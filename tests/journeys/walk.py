@@ -22,7 +22,7 @@ from gpo.law.rules import load_rules
 from gpo.rulings.models import Ruling
 from gpo.scenarios.paper import one_page
 from tests import interview
-from tests.builders import MAIL, PASSWORD, World
+from tests.builders import MAIL, World
 from tests.conftest import Mailbox
 from tests.pages import Page
 from tests.visitor import Visitor
@@ -90,13 +90,13 @@ class Life:
                 assert tally.failed == 0, tally.errors
 
     def file(self) -> Visitor:
-        """The parent files without an account, gets the mail, and opens an account by its link."""
+        """The parent files without an account, gets the mail, and comes in by its link."""
         visitor = self.as_(None)
         self.number = interview.file(visitor, papers=[pdf("beslissing.pdf")])
         self.jobs()
-        [link] = re.findall(r"/uitnodiging/\S+", self.smtp.to(MAIL)[-1].get_content())
+        [link] = re.findall(r"/sleutel/\S+", self.smtp.to(MAIL)[-1].get_content())
         parent = self.as_(None)
-        assert parent.send(link, password=PASSWORD).status_code == 200
+        assert parent.send(link).status_code == 200
         return parent
 
     def admit(self) -> None:

@@ -7,15 +7,14 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gpo.access import services as access
 from gpo.actor import ANONYMOUS_PARENT
-from gpo.disputes.models import Dispute, Party
+from gpo.disputes.models import Dispute
 from gpo.documents.papers import Paper, Upload, check_all
-from gpo.filing import arrivals, keeping, services
+from gpo.filing import keeping, services
 from gpo.filing.models import Draft, DraftPaper
 from gpo.law.enums import Ground
 from gpo.law.refusal import Refusal
-from tests.builders import PASSWORD, World
+from tests.builders import World
 from tests.paper_files import pdf
 
 KEY = "sleutel van deze browser"
@@ -111,44 +110,6 @@ def test_a_decision_of_tomorrow_is_refused_and_writes_nothing(session: Session, 
     with pytest.raises(Refusal, match="toekomst"):
         world.filed(session, decision_made_known_on=tomorrow)
     assert session.scalars(select(Dispute)).all() == []
-
-
-def invited(session: Session, world: World, party: Party) -> str:
-    role, by = world.parent.actor.role, world.by(world.desk)
-    return access.invite(session, email="robin@gpo.test", name="Robin", role=role, party_id=party.id, by=by)
-
-
-def test_an_invitation_ties_the_account_to_its_own_case_only(session: Session, world: World) -> None:
-    first, second = world.filed(session), world.filed(session)
-    for dispute in (first, second):
-        dispute.parties[0].user_id = None
-    came = arrivals.come_in(session, invited(session, world, first.parties[0]), PASSWORD, by=world.by(ANONYMOUS_PARENT))
-    assert came is not None
-    assert came.number == first.number
-    assert first.parties[0].user_id == came.user_id
-    assert second.parties[0].user_id is None
-
-
-def test_nobody_becomes_a_party_twice_in_one_case(session: Session, world: World) -> None:
-    dispute = world.filed(session)
-    dispute.parties[0].user_id = None
-    by = world.by(ANONYMOUS_PARENT)
-    links = [invited(session, world, dispute.parties[0])]
-    dispute.parties.append(Party(relation=dispute.parties[0].relation, name="Robin", email="robin@gpo.test"))
-    session.flush()
-    links.append(invited(session, world, dispute.parties[1]))
-    for link in links:
-        assert arrivals.come_in(session, link, PASSWORD, by=by) is not None
-    assert [party.user_id is not None for party in dispute.parties] == [True, False]
-
-
-def test_a_link_works_once_and_thirty_days(session: Session, world: World) -> None:
-    dispute = world.filed(session)
-    dispute.parties[0].user_id = None
-    link = invited(session, world, dispute.parties[0])
-    world.pass_days(30)
-    with pytest.raises(Refusal, match="verlopen"):
-        arrivals.come_in(session, link, PASSWORD, by=world.by(ANONYMOUS_PARENT))
 
 
 def test_one_bad_file_does_not_take_the_others_with_it() -> None:

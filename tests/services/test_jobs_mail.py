@@ -13,9 +13,8 @@ from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy import select
 
+from gpo.access import keys
 from gpo.access.models import Invitation
-from gpo.access.services import open_invitation
-from gpo.actor import SYSTEM
 from gpo.clock import MovableClock
 from gpo.commands.mail import post
 from gpo.disputes.models import Dispute, Relation
@@ -67,8 +66,8 @@ def test_a_mail_holds_number_hour_and_link_only(app: Flask, smtp: Mailbox, world
     [mail] = smtp.mails
     assert mail["To"] == world.parent.email
     assert mail["Subject"] == "Er staat een bericht voor u klaar"
-    text = re.sub(r"/berichten/\d+", "/berichten/N", mail.get_content())
-    assert text.replace("\r\n", "\n") == f"Zaak {number}\n1-9-2026, 10:00 uur\n\nhttp://localhost/berichten/N\n"
+    text = re.sub(r"/sleutel/[\w-]{32}", "/sleutel/S", mail.get_content())
+    assert text.replace("\r\n", "\n") == f"Zaak {number}\n1-9-2026, 10:00 uur\n\nhttp://localhost/sleutel/S\n"
     assert not list(mail.iter_attachments())
 
 
@@ -81,7 +80,8 @@ def test_no_mail_of_a_whole_life_names_anybody_or_anything(app: Flask, smtp: Mai
         runner.run_now(app.extensions["gpo"], found)
     send(app)
     assert {mail["To"] for mail in smtp.mails} >= {world.parent.email, world.board.email, world.chair.email}
-    allowed = re.compile(r"Zaak \d{4}-\d{4}\n\d{1,2}-\d{1,2}-2026, \d\d:\d\d uur\n\nhttp://localhost/berichten/\d+\n")
+    link = r"http://localhost/(berichten/\d+|sleutel/[\w-]+)"
+    allowed = re.compile(rf"Zaak \d{{4}}-\d{{4}}\n\d{{1,2}}-\d{{1,2}}-2026, \d\d:\d\d uur\n\n{link}\n")
     for mail in smtp.mails:
         assert allowed.fullmatch(mail.get_content().replace("\r\n", "\n")), mail.get_content()
         assert mail["Subject"] == "Er staat een bericht voor u klaar"
@@ -213,11 +213,13 @@ def test_after_sending_only_the_hash_of_a_secret_link_is_kept(
 ) -> None:
     _filed_without_account(world, work)
     send(app)
-    [token] = re.findall(r"/uitnodiging/(\S+)", smtp.mails[0].get_content())
+    [token] = re.findall(r"/sleutel/(\S+)", smtp.mails[0].get_content())
     with work() as session:
         assert session.scalars(select(Message.path)).one() == "/inloggen"
         assert token not in " ".join(session.scalars(select(Invitation.token_hash)))
-        assert open_invitation(session, token, by=world.by(SYSTEM)).email == "noor@gpo.test"
+        key = keys.behind(session, token)
+        assert key is not None
+        assert key.email == "noor@gpo.test"
 
 
 def test_the_secret_link_goes_too_when_the_address_is_refused(
@@ -237,7 +239,7 @@ def test_a_demonstration_keeps_its_links_for_the_mailbox_page(
     _filed_without_account(world, work)
     assert send(app) == Tally(done=1)
     with work() as session:
-        assert session.scalars(select(Message.path)).one().startswith("/uitnodiging/")
+        assert session.scalars(select(Message.path)).one().startswith("/sleutel/")
 
 
 # --- the road -----------------------------------------------------------------------------------------------------

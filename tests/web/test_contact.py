@@ -5,11 +5,10 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
-from gpo.access import services as access
+from gpo.access import keys
 from gpo.actor import SYSTEM
 from gpo.audit.models import AuditEvent
 from gpo.disputes.queries import find
-from gpo.law.enums import Role
 from gpo.messages.models import Message, MessageKind
 from tests.builders import Person, World
 from tests.conftest import Work
@@ -34,7 +33,7 @@ def test_a_new_address_is_kept_and_gets_a_mail(
         dispute = find(session, world.desk.actor, page.split("/")[2])
         assert dispute is not None
         assert dispute.parties[0].email == "nieuw@example.org"
-        mail = session.scalars(select(Message).where(Message.kind == MessageKind.INVITATION)).one()
+        mail = session.scalars(select(Message).where(Message.kind == MessageKind.NEW_LINK)).one()
         assert mail.address == "nieuw@example.org"
         event = session.scalars(select(AuditEvent).order_by(AuditEvent.id.desc())).first()
         assert event is not None
@@ -68,12 +67,10 @@ def test_a_link_that_went_to_the_old_address_opens_nothing_any_more(
         dispute = world.filed(session)
         number, party = dispute.number, dispute.parties[0]
         party.user_id = None
-        old = access.invite(
-            session, email="vreemde@example.org", name="Kim", role=Role.OUDER, party_id=party.id, by=world.by(SYSTEM)
-        )
+        old = keys.make_key(session, email="vreemde@example.org", name="Kim", party_id=party.id, by=world.by(SYSTEM))
         page = f"/zaken/{number}/contact/{party.id}"
     login(client, world.desk).send(page, email="nieuw@example.org", phone="", address="")
-    assert client.get(f"/uitnodiging/{old}").status_code == 410
+    assert client.get(old).status_code == 410
     with work() as session:
         path = session.scalars(select(Message.path).where(Message.address == "nieuw@example.org")).one()
     assert client.get(path).status_code == 200

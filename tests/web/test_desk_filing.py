@@ -45,7 +45,7 @@ def test_a_letter_counts_from_the_day_it_came_in(desk: Visitor, work: Work) -> N
         assert (dispute.number, dispute.channel, str(dispute.filed_on)) == (number, Channel.POST, "2026-08-28")
         assert str(dispute.recorded_at.date()) == "2026-09-01"
         assert dispute.parties[0].user_id is None, "the desk is no party"
-        assert session.scalars(select(Message.path)).one().startswith("/uitnodiging/")
+        assert session.scalars(select(Message.path)).one().startswith("/sleutel/")
     page = desk.page(f"/ontvangst/{number}")
     assert f"Zaak {number} is ingevoerd" in page.text
     # Friday 28 August 2026 + 10 weeks = Friday 6 November.
@@ -55,7 +55,7 @@ def test_a_letter_counts_from_the_day_it_came_in(desk: Visitor, work: Work) -> N
 def test_a_parent_without_mail_becomes_a_task_for_the_desk(desk: Visitor, work: Work) -> None:
     number_on(press(desk, **LETTER | {"email": "", "address": "Dorpsstraat 1, Utrecht"}))
     with work() as session:
-        assert session.scalars(select(Task.kind)).all() == [TaskKind.NO_ADDRESS]
+        assert session.scalars(select(Task.kind)).all() == [TaskKind.POST_RECEIPT]
 
 
 @pytest.mark.parametrize(

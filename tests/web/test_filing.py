@@ -12,7 +12,6 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from gpo import create_app
-from gpo.access.models import Invitation
 from gpo.audit.models import AuditEvent
 from gpo.clock import MovableClock
 from gpo.db import db
@@ -24,7 +23,7 @@ from gpo.messages.models import Message
 from gpo.schooling.models import HomePeriod, HomeStatus
 from gpo.tasks.models import Task, TaskKind
 from tests import interview, paper_files
-from tests.builders import FILING, PASSWORD, World
+from tests.builders import FILING, World
 from tests.conftest import Work
 from tests.installation import START, settings_for
 from tests.interview import LOOK_OVER, PAPERS, answer, number_in, press, values, walk
@@ -179,12 +178,7 @@ def test_a_parent_with_an_account_is_the_party(client: Visitor, world: World, wo
     number = interview.file(login(client, world.parent))
     with work() as session:
         assert session.scalars(select(Party)).one().user_id == world.parent.user_id
-        assert count_invitations(session) == 0
     assert client.get(f"/zaken/{number}").status_code == 200
-
-
-def count_invitations(session: Any) -> int:
-    return session.scalar(select(func.count()).select_from(Invitation)) or 0
 
 
 def test_signs_that_a_database_cannot_keep_are_left_out(client: Visitor, work: Work) -> None:
@@ -493,44 +487,6 @@ def test_two_children_whose_names_are_only_signs_are_no_double(client: Visitor, 
 def test_the_parents_form_is_not_for_other_roles(client: Visitor, world: World, login: Any, role: Role) -> None:
     person = next(one for one in world.people if one.actor.role is role)
     assert login(client, person).get("/indienen").status_code == 404
-
-
-def test_the_mail_after_filing_opens_the_account_and_the_case(client: Visitor, app: Flask, work: Work) -> None:
-    number = interview.file(client)
-    with work() as session:
-        path = session.scalars(select(Message.path)).one()
-    assert path.startswith("/uitnodiging/")
-    other = app.test_client()
-    assert isinstance(other, Visitor)
-    for _ in range(3):
-        assert "Kies een wachtwoord." in other.page(path).text, "looking uses nothing up"
-    refused = other.send(path, password="kort")
-    assert "minstens 12 tekens" in refused.get_data(as_text=True)
-    came = other.send(path, follow_redirects=False, password=PASSWORD)
-    assert came.location == f"/zaken/{number}"
-    assert other.get(came.location).status_code == 200
-    with work() as session:
-        assert session.scalars(select(Party)).one().user_id is not None
-    third = app.test_client()
-    assert third.get(path).status_code == 410, "used up"
-    assert "Deze link werkt niet meer" in third.get(path).get_data(as_text=True)
-
-
-def test_a_second_case_of_the_same_parent_asks_for_the_password_that_is_there(
-    client: Visitor, app: Flask, work: Work
-) -> None:
-    numbers = [interview.file(client) for _ in range(2)]
-    with work() as session:
-        paths = session.scalars(select(Message.path).order_by(Message.id)).all()
-    other = app.test_client()
-    assert isinstance(other, Visitor)
-    other.send(paths[0], password=PASSWORD)
-    fresh = app.test_client()
-    assert isinstance(fresh, Visitor)
-    assert "U heeft al een account bij ons." in fresh.page(paths[1]).text
-    wrong = fresh.send(paths[1], password="een heel ander wachtwoord")
-    assert "Dit wachtwoord klopt niet." in wrong.get_data(as_text=True)
-    assert fresh.send(paths[1], follow_redirects=False, password=PASSWORD).location == f"/zaken/{numbers[1]}"
 
 
 def test_the_public_pages_are_there(client: Visitor) -> None:
