@@ -22,6 +22,7 @@ from gpo.disputes.models import Dispute, OtherParent, YoungPerson
 from gpo.documents.models import PaperKind
 from gpo.documents.papers import Paper
 from gpo.documents.services import add_document
+from gpo.filing.models import Receipt
 from gpo.hearings.models import HearingDayRequest
 from gpo.hearings.queries import current_hearing
 from gpo.law.enums import Role, Stage
@@ -121,6 +122,8 @@ def _rows(session: Session, world: World) -> Rows:
         given_at=by.now,
     )
     session.add(mandate)
+    receipt = session.get_one(Receipt, spoken.id)
+    receipt.sha256, receipt.made_at = world.house.storage.put(b"%PDF-1.4 ontvangst"), by.now
     task = Task(kind=TaskKind.BOUNCED, subject=f"proef:{world.parent.user_id}", dispute_id=spoken.id, opened_at=by.now)
     session.add(task)
     session.flush()

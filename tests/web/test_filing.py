@@ -436,8 +436,8 @@ def test_a_page_of_another_site_cannot_touch_the_draft_of_this_browser(client: V
         ({"relation": "gemachtigde"}, [TaskKind.AUTHORISATION]),
         ({"child_born_on": "1-1-2010", "follow_wanted": "ja"}, [TaskKind.YOUNG_PERSON]),
         ({"child_born_on": "1-1-2010", "follow_wanted": "nee"}, []),
-        ({"may_mail": "nee"}, [TaskKind.NO_ADDRESS, TaskKind.POST_RECEIPT]),
-        ({"email": "", "phone": "06 12345678"}, [TaskKind.NO_ADDRESS, TaskKind.POST_RECEIPT]),
+        ({"may_mail": "nee"}, [TaskKind.POST_RECEIPT]),
+        ({"email": "", "phone": "06 12345678"}, [TaskKind.POST_RECEIPT]),
     ],
 )
 def test_what_a_person_must_decide_stands_on_the_desk(
