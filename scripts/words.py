@@ -53,6 +53,7 @@ NO_PARENT_READS = (
     "rulings/forms.py",
     "access/accounts.py",
     "access/forms.py",
+    "correspondence/words.py",
 )
 # In these files of the law room every sentence may end up on a parent's page.
 LAW = (
@@ -109,9 +110,12 @@ def in_python(path: Path) -> Iterator[Found]:
             yield from ((words, place) for words in _in_call(node))
     for node in tree.body:
         if isinstance(node, ast.Assign | ast.AnnAssign) and TABLES.search(_target(node)):
+            # A row of plain names, such as those of fields, says nothing to a reader.
+            if _target(node).endswith("WORDS") and not isinstance(node.value, ast.Dict):
+                continue
             yield from ((words, place) for words in _sentences(node.value) if not re.fullmatch(r"\w*_\w*", words))
     if path.name == "words.py":
-        yield from ((words, place) for words in _sentences(tree) if re.fullmatch(r"[^_]*[a-z]{3}[^_]*", words))
+        yield from ((words, place) for words in _sentences(tree) if _is_word(words))
     if path.parent.name == "law" and path.stem in LAW:
         yield from ((words, place) for words in _sentences(tree) if _says_something(words))
 
@@ -266,6 +270,11 @@ def _name(node: ast.AST) -> str:
         case ast.BoolOp(values=[first, *_]):
             return _name(first)
     return "x"
+
+
+def _is_word(words: str) -> bool:
+    """Whether a text has letters of its own, and is no name from the code."""
+    return bool(re.fullmatch(r"[^_\\]*[a-z]{3}[^_\\]*", re.sub(r"{\w+}", "", words)))
 
 
 def _says_something(words: str) -> bool:
