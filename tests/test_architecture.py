@@ -28,7 +28,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("documents",),
     ("hearings", "rulings", "schooling"),
     ("filing", "withdrawal"),
-    ("compliance", "correspondence", "people", "wayfinder"),
+    ("correspondence",),
+    ("compliance", "people", "wayfinder"),
     ("dossier", "oversight"),
 )
 SLICES = tuple(slice_ for floor in FLOORS for slice_ in floor)

@@ -40,20 +40,28 @@ class Asked:
 
 @dataclass(frozen=True)
 class CallShown:
-    """A request to be rung, as the desk sees it.
+    """Whom the desk must ring, as far as it is known.
 
     Args:
-        call: the request.
+        call: the request; ``None`` where somebody is not safe and left no number.
         number: of the case it is about, if it is about one.
         answers: what was typed in the draft of that browser, as pairs of words.
     """
 
-    call: CallRequest
+    call: CallRequest | None
     number: str | None
     answers: Sequence[tuple[str, str]]
 
 
-def ask_to_be_rung(session: Session, asked: Asked, *, draft_key: str | None, client: str, by: By) -> CallRequest:
+def ask_to_be_rung(
+    session: Session,
+    asked: Asked,
+    *,
+    draft_key: str | None,
+    client: str,
+    by: By,
+    kind: TaskKind = TaskKind.CALL_BACK,
+) -> CallRequest:
     """Put someone on the list of who is rung back.
 
     Args:
@@ -62,6 +70,7 @@ def ask_to_be_rung(session: Session, asked: Asked, *, draft_key: str | None, cli
         draft_key: of the draft that this browser has, if it has one.
         client: a mark of who is at the other end, for counting.
         by: who asks and when.
+        kind: of the task that the desk gets.
 
     Raises:
         Refusal: this visitor has asked many times already.
@@ -89,7 +98,7 @@ def ask_to_be_rung(session: Session, asked: Asked, *, draft_key: str | None, cli
     session.flush()
     open_task(
         session,
-        TaskKind.CALL_BACK,
+        kind,
         subject=f"{_SUBJECT}{call.id}",
         dispute_id=dispute_id,
         due_at=(first_hour if asked.urgent else ring_back_by)(by.now, by.rules),
@@ -106,11 +115,14 @@ def call_of(session: Session, task: Task) -> CallShown | None:
         task: of any kind.
     """
     kind, _, key = task.subject.partition(":")
-    call = session.get(CallRequest, int(key)) if kind == "call" and key.isdigit() else None
-    if call is None:
+    if kind not in ("call", "draft") or not key.isdigit():
         return None
-    draft = session.get(Draft, call.draft_id) if call.draft_id is not None else None
-    dispute_id = call.dispute_id or (draft.dispute_id if draft else None)
+    call = session.get(CallRequest, int(key)) if kind == "call" else None
+    if kind == "call" and call is None:
+        return None
+    draft_id = call.draft_id if call else int(key)
+    draft = session.get(Draft, draft_id) if draft_id is not None else None
+    dispute_id = (call.dispute_id if call else None) or (draft.dispute_id if draft else None)
     number = session.scalar(select(Dispute.number).where(Dispute.id == dispute_id)) if dispute_id else None
     return CallShown(call, number, readable(draft.fields) if draft else ())
 
@@ -126,7 +138,7 @@ def cases_of(session: Session, by: By) -> Sequence[str]:
 def forget_answered_calls(session: Session, *, by: By) -> int:
     """Forget names and numbers of who was rung, as long ago as a draft is kept. Returns how many."""
     done = select(Task.subject).where(
-        Task.kind == TaskKind.CALL_BACK, Task.done_at < by.now - by.rules.number("draft_days", by.today) * _DAY
+        Task.subject.startswith(_SUBJECT), Task.done_at < by.now - by.rules.number("draft_days", by.today) * _DAY
     )
     keys = [int(subject.removeprefix(_SUBJECT)) for subject in session.scalars(done)]
     old = session.scalars(select(CallRequest.id).where(CallRequest.id.in_(keys))).all()

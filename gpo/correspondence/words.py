@@ -20,6 +20,7 @@ QUESTIONS: Mapping[str, str] = {
     "other_safe": "Contact met andere ouder is veilig",
     "other_words": "Over de andere ouder",
     "safety": "Iemand is niet veilig",
+    "happened": "Wat er gebeurde, uit de wegwijzer",
     "child_name": "Kind",
     "child_born_on": "Geboren op",
     "enrolled": "Ingeschreven",

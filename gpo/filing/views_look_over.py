@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -198,10 +198,9 @@ def _forgotten(form: LookOverForm) -> ResponseReturnValue:
     return redirect(url_for("filing.file"))
 
 
-def _letter_url() -> str | None:
+def _letter_url() -> str:
     """Where the ready letter for bezwaar is, which stands on a floor above."""
-    known = "wayfinder.bezwaar_letter" in current_app.view_functions
-    return url_for("wayfinder.bezwaar_letter") if known else None
+    return url_for("wayfinder.objection_letter")
 
 
 def _errors(found: Any) -> list[str]:

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from werkzeug.datastructures import MultiDict
-from wtforms.validators import Optional
+from wtforms.validators import Length, Optional
 
 from gpo.law.wayfinder import Happening, Question, ToldHow
 from gpo.web.choices import UNKNOWN, YES, YES_NO_UNKNOWN, OneOf, PlausibleYear, SomeOf
 from gpo.web.forms import CleanString, DayField, GpoForm, NotFuture, Required
 from gpo.web.language import _, _l
+from gpo.web.phone import PhoneNumber
 
 _CHOOSE = _l("Kies een antwoord. Weet u het niet? Kies dan “Dat weet ik niet”.")
 _HAPPENINGS = [
@@ -191,6 +192,22 @@ FORMS: Mapping[Question, type[WayForm]] = {
 }
 
 
+class NumberForm(GpoForm):
+    """A number to ring, of somebody who is not safe. It is kept apart from the answers."""
+
+    call_name = CleanString(
+        _l("Hoe mogen wij u noemen?"), [Optional(), Length(max=200, message=_l("Houd het onder 200 tekens."))]
+    )
+    call_phone = CleanString(
+        _l("Uw telefoonnummer"),
+        [
+            Required(_l("Vul het nummer in waarop wij u kunnen bellen.")),
+            Length(max=40, message=_l("Dit nummer is te lang.")),
+            PhoneNumber(),
+        ],
+    )
+
+
 def told(fields: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """The checked values of everything answered; what is wrong or was not told is ``None``.
 
@@ -206,4 +223,4 @@ def told(fields: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     return values
 
 
-__all__ = ["FORMS", "SchoolForm", "WayForm", "told"]
+__all__ = ["FORMS", "NumberForm", "SchoolForm", "WayForm", "told"]

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
+from gpo.correspondence import calls
 from gpo.filing import services as filing
 from gpo.filing.models import Draft
 from gpo.law.office import first_hour
 from gpo.tasks.models import TaskKind
-from gpo.tasks.services import open_task
+from gpo.tasks.services import finish_open, open_task
 
 LONGEST_ANSWER = 50_000
 
@@ -55,5 +56,32 @@ def note_unsafe(session: Session, draft: Draft, *, by: By) -> None:
         by: who answers and when.
     """
     ends = first_hour(by.now, by.rules)
-    subject = f"draft:{draft.id}"
-    open_task(session, TaskKind.SAFETY, subject=subject, dispute_id=None, by=by, due_on=ends.date(), due_at=ends)
+    open_task(
+        session, TaskKind.SAFETY, subject=_subject(draft), dispute_id=None, by=by, due_on=ends.date(), due_at=ends
+    )
+
+
+def leave_number(session: Session, key: str, *, name: str | None, phone: str, client: str, by: By) -> None:
+    """Who is not safe leaves a number: the task without one makes way for a task with it, for the same hour.
+
+    Args:
+        session: the open transaction.
+        key: of the draft of this browser.
+        name: how to call this person, if told.
+        phone: the number.
+        client: a mark of who is at the other end, for counting.
+        by: who asks and when.
+
+    Raises:
+        Refusal: this visitor has asked many times already.
+    """
+    asked = calls.Asked(name=name or "Niet gezegd", phone=phone, urgent=True)
+    calls.ask_to_be_rung(session, asked, draft_key=key, client=client, by=by, kind=TaskKind.SAFETY)
+    draft = filing.find_draft(session, key)
+    if draft is not None:
+        note = "Er kwam een telefoonnummer bij: zie de nieuwe taak."
+        finish_open(session, TaskKind.SAFETY, subject=_subject(draft), note=note, by=by)
+
+
+def _subject(draft: Draft) -> str:
+    return f"draft:{draft.id}"

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
+from gpo.actor import By
 from gpo.boards.models import School
 from gpo.db import db, transaction
 from gpo.filing import services as filing
@@ -15,9 +17,11 @@ from gpo.law.office import first_hour
 from gpo.law.wayfinder import Answers, Question, next_question, previous_question, questions
 from gpo.law.wayfinder_advice import advise
 from gpo.wayfinder import queries, reading, services
-from gpo.wayfinder.forms import FORMS, SchoolForm, WayForm, told
+from gpo.wayfinder.forms import FORMS, NumberForm, SchoolForm, WayForm, told
 from gpo.web import gate, login
+from gpo.web.client import client
 from gpo.web.gate import public
+from gpo.web.language import _
 
 blueprint = Blueprint("wayfinder", __name__)
 _QUESTIONS = {question.value: question for question in Question}
@@ -82,14 +86,24 @@ def outcome() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/wegwijzer/hulp-nu")
+@blueprint.route("/wegwijzer/hulp-nu", methods=["GET", "POST"])
 @public
 def help_now() -> ResponseReturnValue:
-    """Somebody is not safe: whom to ring now, and when a person here reads it."""
-    path, by = _path(), gate.by()
+    """Somebody is not safe: whom to ring now, when a person here reads it, and a number to be rung on."""
+    path, by, form = _path(), gate.by(), NumberForm()
+    key = str(session.get(login.DRAFT) or "")
+
+    def act(writing: Session, asking: By) -> None:
+        name, phone = form.call_name.data, str(form.call_phone.data)
+        services.leave_number(writing, key, name=name, phone=phone, client=client(), by=asking)
+
+    if form.save(act):
+        flash(_("Wij hebben uw nummer. Wij bellen u."), "success")
+        return redirect(url_for("wayfinder.help_now"))
     following = next_question(path.answers, Question.VEILIG)
     return render_template(
         "wayfinder/help_now.html",
+        form=form,
         read_before=first_hour(by.now, by.rules),
         onward=_url(following) if following else url_for("wayfinder.outcome"),
         back=_url(Question.VEILIG),

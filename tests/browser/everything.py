@@ -27,6 +27,7 @@ from gpo.hearings.models import HearingDayRequest
 from gpo.law.calendar import local_date
 from gpo.law.enums import Ground, Outcome, Role, Stage
 from gpo.law.procedure import Action, step_of
+from gpo.law.wayfinder import Question
 from gpo.messages.models import Message
 from gpo.rulings.models import Ruling
 from gpo.tasks.models import Task, TaskKind
@@ -133,6 +134,7 @@ def _rows(session: Session, world: World) -> Everything:
             "token": [token, key.rpartition("/")[2], "een-oude-link"],
             "code": ["nl"],
             "slug": [question.slug for question in QUESTIONS],
+            "page": [question.value for question in Question],
         },
         stages={one.number: one.stage for one in disputes},
         letters={str(one.id): (one.kind.value, one.recipient_role) for one in letters},

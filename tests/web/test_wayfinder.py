@@ -291,6 +291,34 @@ def test_saying_it_twice_is_one_task(client: Visitor, world: World, work: Work) 
     assert len(tasks(work, TaskKind.SAFETY)) == 1
 
 
+def test_a_number_makes_way_for_a_task_to_ring_in_the_same_hour_which_the_desk_reads_with_the_answers(
+    client: Visitor, world: World, work: Work, login: Any
+) -> None:
+    answer(client, "wat", happened=["mag_niet_komen"])
+    answer(client, "veilig", safety="ja")
+    wrong = Page(client.send("/wegwijzer/hulp-nu", call_phone="geen nummer").get_data(as_text=True))
+    assert "Wij kunnen dit nummer niet lezen" in wrong.text
+    right = Page(client.send("/wegwijzer/hulp-nu", call_name="Robin", call_phone="06 12345678").get_data(as_text=True))
+    assert "Wij hebben uw nummer. Wij bellen u." in right.text
+    without, with_number = sorted(tasks(work, TaskKind.SAFETY), key=lambda task: task.id)
+    assert without.done_at is not None
+    assert (with_number.done_at, with_number.due_at) == (None, datetime(2026, 9, 2, 10, tzinfo=AMSTERDAM))
+    desk = login(client, world.desk).page(f"/taken/{with_number.id}/afronden").text
+    assert "06 12345678" in desk
+    assert "mag niet komen" in desk
+
+
+def test_without_a_number_the_desk_reads_the_answers_with_the_task(
+    client: Visitor, world: World, work: Work, login: Any
+) -> None:
+    answer(client, "wat", happened=["mag_niet_komen"])
+    answer(client, "veilig", safety="ja")
+    [task] = tasks(work, TaskKind.SAFETY)
+    desk = login(client, world.desk).page(f"/taken/{task.id}/afronden").text
+    assert "Deze persoon liet geen nummer achter" in desk
+    assert "mag niet komen" in desk
+
+
 @pytest.mark.parametrize("safety", ["nee", "weet_niet"])
 def test_no_task_without_that_answer(client: Visitor, world: World, work: Work, safety: str) -> None:
     answer(client, "wat", happened=["hulp"])
