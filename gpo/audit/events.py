@@ -136,6 +136,7 @@ WORDS: dict[str, str] = {
     "bounced": "een mail kwam terug",
     "delivery_unproven": "bezorging aan het bestuur niet bewezen",
     "ruling_term_near": "de termijn voor de uitspraak",
+    "audience": "wie iets mag lezen",
     "defence_overdue": "het verweer is er niet op tijd",
     "remedy_overdue": "de aanvulling is er niet op tijd",
     "interim_silent": "het bestuur zei niet welk onderwijs het kind nu krijgt",

@@ -18,7 +18,7 @@ KIND_WORDS: dict[PaperKind, str] = {
 }
 AUDIENCE_WORDS: dict[Audience, str] = {
     Audience.PARTIJEN: "iedereen in de zaak",
-    Audience.COMMISSIE_GEVRAAGD: "nu alleen het secretariaat, dat nog beslist",
+    Audience.COMMISSIE_GEVRAAGD: "alleen het secretariaat, dat nog beslist",
     Audience.COMMISSIE: "alleen de commissie en het secretariaat",
     Audience.SECRETARIAAT: "alleen het secretariaat",
 }
