@@ -22,6 +22,7 @@ MAX_PIXELS = 60_000_000
 # An A4 page at 350 dots an inch: every letter can be read, and forty pages fit in one filing.
 LONGEST_SIDE = 4100
 _QUALITY = 85
+_SMALL = 160
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 UNREADABLE = (
     UnidentifiedImageError,
@@ -76,6 +77,19 @@ def clean_photo(name: str, media_type: str, content: bytes) -> tuple[str, str, b
     if png:
         return name, media_type, kept.getvalue()
     return f"{name.rpartition('.')[0]}.jpg", "image/jpeg", kept.getvalue()
+
+
+def thumbnail(content: bytes) -> bytes:
+    """A cleaned photo as a picture of a few kilobytes, on white."""
+    kept = io.BytesIO()
+    with Image.open(io.BytesIO(content)) as picture:
+        picture.draft("RGB", (_SMALL, _SMALL))
+        seen = picture.convert("RGBA")
+        seen.thumbnail((_SMALL, _SMALL))
+        paper = Image.new("RGBA", seen.size, "white")
+        paper.alpha_composite(seen)
+        paper.convert("RGB").save(kept, "JPEG", quality=60)
+    return kept.getvalue()
 
 
 def _upright(picture: Image.Image, mode: str) -> Image.Image:

@@ -1,9 +1,8 @@
 """The papers of a dispute: adding them, opening them, and deciding who may read what not everybody may."""
 
-import io
 from functools import partial
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -17,20 +16,19 @@ from gpo.disputes.services import load_for_act
 from gpo.documents import papers, photo_pages, services
 from gpo.documents.audience import decide_paper, decide_voice
 from gpo.documents.forms import AddForm, ReadersForm
-from gpo.documents.models import Document, PaperKind
+from gpo.documents.models import PaperKind
 from gpo.documents.papers import Paper, Upload
 from gpo.documents.queries import find_document
 from gpo.documents.words import AUDIENCE_WORDS, KIND_WORDS
 from gpo.law.procedure import Action
 from gpo.law.refusal import Refusal
 from gpo.web import gate
+from gpo.web.files import sent_safely
 from gpo.web.gate import requires
 from gpo.web.language import _
 from gpo.web.sayings import said
 
 blueprint = Blueprint("documents", __name__)
-# A paper comes from a stranger: whatever is in it gets no scripts, no forms and no rights of this site.
-_SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; media-src 'self'"
 
 
 @blueprint.app_template_filter("paper_kind")
@@ -64,7 +62,8 @@ def serve(number: str, position: int) -> ResponseReturnValue:
         if request.range is None or request.range.ranges[0][0] == 0:
             noted = {"number": number, "position": document.noted}
             audit.record(session, "open_paper", gate.by(), dispute_id=document.dispute_id, **noted)
-    return _sent(document)
+    content = gate.house().storage.get(document.sha256)
+    return sent_safely(content, media_type=document.media_type, filename=document.filename)
 
 
 @blueprint.route("/zaken/<number>/stukken/<int:position>/lezers", methods=["GET", "POST"])
@@ -150,21 +149,3 @@ def _add(session: Session, by: By, *, number: str, form: AddForm, good: list[Pap
         flash(_("Toegevoegd: %(papers)s.", papers=", ".join(added)), "success")
     for note in papers.notes(good):
         flash(note, "info")
-
-
-def _sent(document: Document) -> Response:
-    picture, sound = document.media_type.startswith("image/"), document.media_type.startswith("audio/")
-    response = send_file(
-        io.BytesIO(gate.house().storage.get(document.sha256)),
-        mimetype=document.media_type,
-        # In a sandbox a browser shows a picture but no pdf, so everything else is saved.
-        as_attachment=not picture,
-        download_name=document.filename,
-        etag=False,
-        # A player asks for a recording in pieces.
-        conditional=sound,
-    )
-    response.headers["Content-Security-Policy"] = _SANDBOX
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response

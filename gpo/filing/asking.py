@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from gpo.disputes.models import Relation
 from gpo.filing.answers import Answers
 from gpo.filing.forms import requester, voice
 from gpo.filing.forms.parts import NO, UNKNOWN, YES, QuestionForm
@@ -87,6 +88,18 @@ def is_late(answers: Answers) -> bool:
 
 def at_home(answers: Answers) -> bool:
     return answers.has("at_home", YES)
+
+
+def maybe_letter(answers: Answers) -> bool:
+    return not answers.has("decision_paper", NO)
+
+
+def speaks_for_parents(answers: Answers) -> bool:
+    return answers.has("relation", Relation.GEMACHTIGDE.value)
+
+
+def child_speaks(answers: Answers) -> bool:
+    return said(answers) or writes(answers)
 
 
 def maybe_no_school(answers: Answers) -> bool:

@@ -1,6 +1,7 @@
 """The papers of a draft: what each is and for whom, in an order that the parent chooses."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -18,15 +19,26 @@ _LAST = (PaperKind.STEM_VAN_HET_KIND, PaperKind.MACHTIGING)
 _LONGEST = 500
 
 
+@dataclass(frozen=True)
+class Told:
+    """What a page says of the papers that are sent on it.
+
+    Args:
+        kind: what they are.
+        description: what they are, in the words of the parent.
+        audience: who may read them, as asked for.
+    """
+
+    kind: PaperKind = PaperKind.VERZOEK
+    description: str | None = None
+    audience: Audience = Audience.PARTIJEN
+
+
+UNTOLD = Told()
+
+
 def add_paper(
-    session: Session,
-    draft: Draft,
-    paper: Paper,
-    *,
-    storage: Storage,
-    kind: PaperKind = PaperKind.VERZOEK,
-    description: str | None = None,
-    audience: Audience = Audience.PARTIJEN,
+    session: Session, draft: Draft, paper: Paper, *, storage: Storage, told: Told = UNTOLD
 ) -> DraftPaper | None:
     """Keep a checked paper with a draft, after those that are there.
 
@@ -35,9 +47,7 @@ def add_paper(
         draft: the draft, not filed yet.
         paper: checked and cleaned.
         storage: keeps the bytes.
-        kind: what it is.
-        description: what it is, in the words of the parent.
-        audience: who may read it, as asked for.
+        told: what the page says of it.
 
     Returns:
         The paper; ``None`` where the draft holds it already.
@@ -55,10 +65,10 @@ def add_paper(
         media_type=paper.media_type,
         size=len(paper.content),
         sha256=digest,
-        kind=kind,
-        description=(description or "").strip()[:_LONGEST] or None,
+        kind=told.kind,
+        description=(told.description or "").strip()[:_LONGEST] or None,
         position=max((one.position for one in draft.papers), default=0) + 1,
-        audience=audience,
+        audience=told.audience,
     )
     draft.papers.append(kept)
     session.flush()

@@ -9,7 +9,7 @@ from gpo.filing import asking
 from gpo.filing.answers import Answers
 from gpo.filing.asking import Question
 from gpo.filing.forms import before as earlier
-from gpo.filing.forms import child, dispute, ending, now, requester, voice
+from gpo.filing.forms import child, dispute, ending, now, papers, requester, voice
 from gpo.law.enums import Ground
 from gpo.web.language import _l
 
@@ -249,6 +249,15 @@ QUESTIONS: tuple[Question, ...] = (
         page=True,
     ),
     Question(
+        "kind-laat-zien",
+        _l("Wil uw kind iets laten zien of horen?"),
+        _l("Een tekening, een foto of een opname. Het hoeft niet."),
+        papers.ChildShowsForm,
+        _VOICE,
+        asked=asking.child_speaks,
+        page=True,
+    ),
+    Question(
         "kind-niet-gevraagd",
         _l("Waarom is het uw kind niet gevraagd?"),
         _l("Eén zin is genoeg. Bijvoorbeeld: mijn kind is vier."),
@@ -273,10 +282,28 @@ QUESTIONS: tuple[Question, ...] = (
         _END,
     ),
     Question(
+        "brief",
+        _l("De brief met de beslissing"),
+        _l("Een foto van elke bladzijde is goed."),
+        papers.LetterForm,
+        _END,
+        asked=asking.maybe_letter,
+        page=True,
+    ),
+    Question(
+        "machtiging",
+        _l("De machtiging"),
+        _l("Daarin staat dat u namens de ouders mag spreken."),
+        papers.AuthorisationForm,
+        _END,
+        asked=asking.speaks_for_parents,
+        page=True,
+    ),
+    Question(
         "stukken",
-        _l("Uw papieren"),
+        _l("Andere papieren"),
         _l("Stuur mee wat u heeft. Later sturen kan ook."),
-        ending.PapersForm,
+        papers.OtherPapersForm,
         _END,
         page=True,
     ),

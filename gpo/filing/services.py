@@ -15,17 +15,17 @@ from gpo.boards.models import School
 from gpo.disputes.models import Dispute
 from gpo.disputes.services import advance
 from gpo.documents import audience
-from gpo.documents.papers import MAX_FILING, Paper
+from gpo.documents.papers import Paper
 from gpo.documents.services import list_paper
 from gpo.filing import at_filing, records
+from gpo.filing.draft_papers import UNTOLD, Told, copy_papers, drop_paper, for_the_file
+from gpo.filing.draft_papers import add_paper as add_paper
 from gpo.filing.models import Draft, DraftKey, DraftPaper, KeyKind, Receipt
 from gpo.filing.requests import Request as Request
 from gpo.filing.requests import Requester as Requester
 from gpo.law.procedure import Action
 from gpo.law.refusal import Refusal
 from gpo.storage import Storage
-
-_OF_A_PAPER = ("filename", "media_type", "size", "sha256", "kind", "description", "position", "audience")
 
 
 def file_with_papers(session: Session, request: Request, papers: Sequence[DraftPaper], *, by: By) -> Dispute:
@@ -86,7 +86,7 @@ def file_draft(session: Session, draft: Draft, request: Request, *, by: By) -> D
     held = session.scalars(select(Draft).where(Draft.id == draft.id).with_for_update()).one()
     if held.dispute_id is not None:
         return session.get_one(Dispute, held.dispute_id)
-    dispute = file_with_papers(session, request, held.papers, by=by)
+    dispute = file_with_papers(session, request, for_the_file(held), by=by)
     held.dispute_id, held.fields = dispute.id, "{}"
     return dispute
 
@@ -127,6 +127,7 @@ def keep(
     by: By,
     removed: int | None = None,
     copied_from: str | None = None,
+    told: Told = UNTOLD,
 ) -> list[str]:
     """Keep what one press of a button brought; a draft that was filed stays as it is.
 
@@ -139,6 +140,7 @@ def keep(
         by: who types and when.
         removed: the paper (its id) to take out.
         copied_from: the key of a draft whose answers and papers come along.
+        told: what the page says of the papers.
 
     Returns:
         A sentence for each paper that does not fit any more.
@@ -153,7 +155,7 @@ def keep(
     problems = []
     for paper in papers:
         try:
-            add_paper(session, draft, paper, storage=storage)
+            add_paper(session, draft, paper, storage=storage, told=told)
         except Refusal as refusal:
             problems.append(refusal.message)
     if removed is not None:
@@ -165,17 +167,6 @@ def copy_draft(session: Session, source: Draft, target: Draft) -> None:
     """Give a draft the answers and the papers of another one that it does not hold yet."""
     target.fields = json.dumps(merged(typed(source), typed(target)), ensure_ascii=False)
     copy_papers(session, source, target)
-
-
-def copy_papers(session: Session, source: Draft, target: Draft) -> None:
-    """Give a draft the papers of another one that it does not hold yet."""
-    held = {paper.sha256 for paper in target.papers}
-    target.papers.extend(
-        DraftPaper(**{name: getattr(paper, name) for name in _OF_A_PAPER})
-        for paper in source.papers
-        if paper.sha256 not in held
-    )
-    session.flush()
 
 
 def drop_draft(session: Session, draft: Draft) -> None:
@@ -212,29 +203,3 @@ def typed(draft: Draft) -> dict[str, list[str]]:
     """What was typed in a draft, by field."""
     fields: dict[str, list[str]] = json.loads(draft.fields)
     return fields
-
-
-def add_paper(session: Session, draft: Draft, paper: Paper, *, storage: Storage) -> DraftPaper | None:
-    """Keep a checked paper with a draft.
-
-    Returns:
-        The paper; ``None`` where the draft holds it already.
-
-    Raises:
-        Refusal: together the papers are more than 100 MB.
-    """
-    if sum(kept.size for kept in draft.papers) + len(paper.content) > MAX_FILING:
-        raise Refusal(None, f"{paper.filename} past er niet meer bij: samen mogen de stukken hoogstens 100 MB zijn.")
-    digest = storage.put(paper.content)
-    if any(kept.sha256 == digest for kept in draft.papers):
-        return None
-    kept = DraftPaper(filename=paper.filename, media_type=paper.media_type, size=len(paper.content), sha256=digest)
-    draft.papers.append(kept)
-    session.flush()
-    return kept
-
-
-def drop_paper(session: Session, draft: Draft, paper_id: int) -> None:
-    """Take a paper out of a draft; one that is not in it is no error."""
-    draft.papers = [kept for kept in draft.papers if kept.id != paper_id]
-    session.flush()

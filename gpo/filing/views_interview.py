@@ -5,12 +5,12 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from gpo.db import transaction
-from gpo.documents.papers import ACCEPT_ATTRIBUTE
-from gpo.filing import answering, questions, services, views_sitting
+from gpo.filing import answering, draft_papers, questions, services, views_papers, views_sitting
 from gpo.filing.answers import Answers
 from gpo.filing.asking import Question
-from gpo.filing.forms.ending import LookOverForm, PapersForm
+from gpo.filing.forms.ending import LookOverForm
 from gpo.filing.forms.now import HomeDaysForm
+from gpo.filing.forms.papers import PapersForm
 from gpo.filing.forms.parts import QuestionForm
 from gpo.filing.forms.showing import shown_of
 from gpo.filing.views_look_over import BACK_TO, elsewhere, later, to_receipt
@@ -20,7 +20,7 @@ from gpo.web import gate
 from gpo.web.gate import public
 
 # These buttons keep what was typed and stay on the page.
-_STAYS = ("zoek", "bewaar", "weg", "rij", "rij_weg")
+_STAYS = ("zoek", "bewaar", "weg", "rij", "rij_weg", *views_papers.STAYS)
 
 
 @blueprint.route("/indienen/<slug>", methods=["GET", "POST"])
@@ -31,6 +31,21 @@ def question(slug: str) -> ResponseReturnValue:
         return elsewhere()
     asked = gate.found(questions.BY_SLUG.get(slug))
     return _answered(asked) if request.method == "POST" else _asked(asked)
+
+
+@blueprint.get("/indienen/stuk/<int:paper_id>")
+@public
+def own_paper(paper_id: int) -> ResponseReturnValue:
+    """A paper that this browser sent, to look at once more before filing."""
+    return views_papers.sent(gate.found(views_papers.own_paper(paper_id)), small=False)
+
+
+@blueprint.get("/indienen/stuk/<int:paper_id>/klein")
+@public
+def own_photo(paper_id: int) -> ResponseReturnValue:
+    """A photo of this browser, small, so that a page can be told from another."""
+    paper = gate.found(views_papers.own_paper(paper_id))
+    return views_papers.sent(gate.found(paper if views_papers.is_photo(paper) else None), small=True)
 
 
 @blueprint.post("/indienen/<slug>/kiezen")
@@ -71,6 +86,8 @@ def _answered(asked: Question) -> ResponseReturnValue:
     form = asked.form()
     views_sitting.offer_schools(form)
     kept = views_sitting.keep(form)
+    if views_papers.one_by_one():
+        return views_papers.received(form, whole=kept.number is None and not kept.clash)
     if kept.number is not None:
         return to_receipt(kept.key, kept.number)
     if kept.clash:
@@ -79,8 +96,11 @@ def _answered(asked: Question) -> ResponseReturnValue:
         return _shown(asked, _after_button(asked, form, kept.key), kept.key)
     if "later" in request.form:
         return later()
-    answers = views_sitting.sitting_of(kept.key).answers
+    sitting = views_sitting.sitting_of(kept.key)
+    answers = sitting.answers
     form.fit(answers)
+    if isinstance(form, PapersForm):
+        form.held = len(draft_papers.of_kinds(sitting.draft, form.listed))
     if not form.validate_on_submit():
         return _shown(asked, form, kept.key)
     following = questions.after(asked, answers)
@@ -127,8 +147,7 @@ def _shown(asked: Question, form: QuestionForm, key: str) -> ResponseReturnValue
         back=back,
         action=url_for("filing.question", slug=asked.slug, terug="controleren" if over else None),
         searched="zoek" in request.form,
-        kept=sitting.draft.papers if sitting.draft is not None else [],
-        accept=ACCEPT_ATTRIBUTE,
+        **(views_papers.shown(form, sitting.draft) if isinstance(form, PapersForm) else {}),
         passed=views_sitting.passed_day(sitting),
         **views_sitting.about_school(form),
     )

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from gpo.actor import By
 from gpo.db import transaction
-from gpo.filing import answering, questions, services, views_sitting
+from gpo.filing import answering, draft_papers, questions, services, views_sitting
 from gpo.filing.asking import Question
 from gpo.filing.forms.ending import LookOverForm
+from gpo.filing.forms.papers import PapersForm
 from gpo.filing.forms.showing import Shown, shown_of
+from gpo.filing.models import DraftPaper
 from gpo.filing.reading import request_of
 from gpo.filing.views_sitting import Sitting
 from gpo.law.enums import Role
@@ -44,6 +46,7 @@ class Page:
         shown: its answers.
         visited: whether it was sent, filled in or not.
         problems: what stands in the way of filing.
+        papers: what was sent on it; ``None`` where the page asks for no papers.
     """
 
     question: Question
@@ -51,6 +54,7 @@ class Page:
     shown: Sequence[Shown]
     visited: bool
     problems: Sequence[str]
+    papers: Sequence[DraftPaper] | None = None
 
 
 @dataclass(frozen=True)
@@ -93,14 +97,15 @@ def looked_over(sitting: Sitting) -> Looked:
     for asked in questions.asked_of(sitting.answers):
         form = views_sitting.stored_form(asked, sitting)
         typed = answering.own(sitting.answers.fields, views_sitting.names_of(form))
-        visited = bool(typed) or (asked.slug == "stukken" and bool(sitting.draft and sitting.draft.papers))
+        sent = draft_papers.of_kinds(sitting.draft, form.listed) if isinstance(form, PapersForm) else None
+        visited = bool(typed) or bool(sent)
         fine = form.validate()
         problems = [] if fine else [str(error) for error in _errors(form.errors)]
         if fine and asked.slug == _ASKED_ONCE and not visited:
             problems = [str(_("Vertel waarom u nu pas indient. U mag het ook leeg laten."))]
         looked.told.update(form.told())
         looked.typed.update(typed)
-        pages.append(Page(asked, str(asked.heading(sitting.answers)), shown_of(form), visited, problems))
+        pages.append(Page(asked, str(asked.heading(sitting.answers)), shown_of(form), visited, problems, sent))
     return Looked(pages, looked.told, looked.typed)
 
 

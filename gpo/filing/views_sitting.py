@@ -15,14 +15,13 @@ from gpo.actor import By
 from gpo.boards.models import School
 from gpo.boards.queries import board_of_school, partnerships_of_school
 from gpo.db import db, transaction
-from gpo.documents import papers
-from gpo.documents.papers import Upload
-from gpo.filing import answering, arrivals, findings, queries, services
+from gpo.filing import answering, arrivals, findings, queries, services, views_papers
 from gpo.filing.answers import Answers, day_in
 from gpo.filing.asking import Question
+from gpo.filing.draft_papers import Told
 from gpo.filing.findings import ShownDue
 from gpo.filing.forms.child import SchoolForm
-from gpo.filing.forms.ending import PapersForm
+from gpo.filing.forms.papers import PapersForm
 from gpo.filing.forms.parts import QuestionForm
 from gpo.filing.models import Draft
 from gpo.filing.requests import Request, leading
@@ -91,8 +90,7 @@ class Kept:
 def keep(form: QuestionForm, slot: str = login.DRAFT) -> Kept:
     """Keep everything that came with a page, right or wrong, before it is looked at."""
     key, source = claimed(form, slot)
-    uploads = form.papers.data if isinstance(form, PapersForm) else ()
-    good, problems = papers.check_all(Upload(file.filename, file.stream) for file in uploads or ())
+    good, problems, told = views_papers.judged(form) if isinstance(form, PapersForm) else ([], [], Told())
     clash, by = False, gate.by()
     with transaction() as writing:
         number = queries.number_under(writing, sealed(source or key, slot))
@@ -100,9 +98,19 @@ def keep(form: QuestionForm, slot: str = login.DRAFT) -> Kept:
             own = str(sealed(key, slot))
             storage, removed = gate.house().storage, request.form.get("weg", type=int)
             problems += services.keep(
-                writing, own, {}, good, storage=storage, by=by, removed=removed, copied_from=sealed(source, slot)
+                writing,
+                own,
+                {},
+                good,
+                storage=storage,
+                by=by,
+                removed=removed,
+                copied_from=sealed(source, slot),
+                told=told,
             )
             draft = services.draft_under(writing, own, by=by)
+            if isinstance(form, PapersForm):
+                problems += views_papers.arrange(writing, draft, form)
             clash = answering.answer(writing, draft, form.typed(), names_of(form), seen=form.seen.data, by=by)
     if isinstance(form, PapersForm):
         form.paper_problems = problems

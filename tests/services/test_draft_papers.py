@@ -26,7 +26,9 @@ def draft(session: Session, world: World) -> Draft:
 
 def add(session: Session, world: World, draft: Draft, name: str, colour: str = "red", **more: object) -> DraftPaper:
     raw = photo(colour=colour, size=(40, 60)) if name.endswith("jpg") else pdf(pages=len(name))
-    kept = draft_papers.add_paper(session, draft, check(name, raw), storage=world.house.storage, **more)  # type: ignore[arg-type]
+    kept = draft_papers.add_paper(
+        session, draft, check(name, raw), storage=world.house.storage, told=draft_papers.Told(**more)
+    )  # type: ignore[arg-type]
     assert kept is not None
     return kept
 

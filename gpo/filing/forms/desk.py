@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from wtforms import HiddenField
 
 from gpo.disputes.models import Channel
-from gpo.filing.forms import before, child, dispute, ending, now, requester, voice
+from gpo.filing.forms import before, child, dispute, ending, now, papers, requester, voice
 from gpo.filing.forms.parts import NO, YES, YES_NO_UNKNOWN, OneOf, PlausibleYear, QuestionForm, choice, words
 from gpo.filing.forms.voice import RATHER_NOT
 from gpo.web.forms import DayField, NotFuture, Required, today
@@ -44,7 +44,7 @@ class DeskForm(
     now.ExemptionForm,
     now.HasteForm,
     now.HearingForm,
-    ending.PapersForm,
+    papers.PapersForm,
     ending.ConsentForm,
 ):
     """What came by post, telephone or mail. What a letter does not say may stay open."""

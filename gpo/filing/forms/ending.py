@@ -1,31 +1,9 @@
-"""The last pages: papers, consents, and the look-over."""
+"""The last pages: consents, and the look-over."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from flask_wtf.file import MultipleFileField
 from wtforms import BooleanField
 
 from gpo.filing.forms.parts import QuestionForm
 from gpo.web.language import _l
-
-
-class PapersForm(QuestionForm):
-    """The papers that go along; none is needed to file."""
-
-    papers = MultipleFileField(_l("Stukken"))
-
-    paper_problems: Sequence[str] = ()
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Nobody goes on without a paper that was meant to go along."""
-        super().validate(extra_validators)
-        self.show_paper_problems()
-        return not self.errors
-
-    def show_paper_problems(self) -> None:
-        """Say of each file that was not kept why."""
-        self.papers.errors = list(self.paper_problems)
 
 
 class ConsentForm(QuestionForm):

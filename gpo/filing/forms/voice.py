@@ -13,14 +13,14 @@ from gpo.web.mail_address import MailAddress
 
 RATHER_NOT = "liever_niet"
 WRITES_FROM_AGE = 12
-_AUDIENCES = [
+AUDIENCES = [
     (Audience.PARTIJEN.value, _l("Iedereen in de zaak: ook de school leest het")),
     (Audience.COMMISSIE_GEVRAAGD.value, _l("Alleen de commissie")),
 ]
 
 
 def _audience(label: Any) -> OneOf:
-    return OneOf(label, [Optional()], choices=_AUDIENCES)
+    return OneOf(label, [Optional()], choices=AUDIENCES)
 
 
 class ChildAskedForm(QuestionForm):

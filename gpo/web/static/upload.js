@@ -5,11 +5,12 @@
 "use strict";
 
 (() => {
-  const form = document.querySelector("form[data-upload]");
-  const input = form && form.querySelector('input[type="file"]');
+  const part = document.querySelector("[data-upload]");
+  const form = part && part.closest("form");
+  const input = part && part.querySelector('input[type="file"]');
   if (!input || !window.FormData || !window.XMLHttpRequest) return;
 
-  const words = form.dataset;
+  const words = part.dataset;
   const WAITS = [2, 4, 8, 15, 30, 60];
   const say = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
@@ -84,19 +85,22 @@
     bar.value = 100;
     tell(words.done);
     input.value = "";
-    location.assign(location.pathname + location.search);
+    // On to the next page, or the list anew with what came in.
+    if (pressed.name === "verder") ordinary();
+    else location.assign(location.pathname + location.search);
   };
 
-  const button = form.querySelector('button[name="bewaar"]');
   let busy = false;
   let plain = false;
-  const ordinary = () => { plain = true; button.click(); };
+  let pressed = null;
+  const ordinary = () => { plain = true; pressed.click(); };
   form.addEventListener("submit", (event) => {
     if (plain) return;
     if (busy) return event.preventDefault();
-    if (event.submitter !== button || !input.files.length) return;
+    if (!event.submitter || !["bewaar", "verder"].includes(event.submitter.name) || !input.files.length) return;
     event.preventDefault();
     busy = true;
+    pressed = event.submitter;
     all();
   });
 })();
