@@ -138,6 +138,8 @@ def _rows(session: Session, world: World) -> Rows:
         "user_id": str(world.parent.user_id),
         "task_id": str(task.id),
         "request_id": str(asked.id),
+        # Of a draft, which opens by the key of its browser alone.
+        "paper_id": "1",
         "party_id": str(spoken.parties[0].id),
         "mandate_id": str(mandate.id),
     }
