@@ -20,6 +20,7 @@ from gpo.documents.models import Document
 from gpo.documents.queries import of_dispute
 from gpo.dossier import queries
 from gpo.dossier.next_step import Milestone, NextStep, days_at_home, next_step, road, seen_as_withdrawn
+from gpo.filing.at_filing import likely_doubles
 from gpo.filing.history import Correction, history
 from gpo.hearings.models import Hearing
 from gpo.hearings.queries import current_hearing
@@ -27,7 +28,6 @@ from gpo.law.enums import Role
 from gpo.law.facts import Finding, FindingCode
 from gpo.law.procedure import STEPS, Action, Step, allowed
 from gpo.messages.models import Message
-from gpo.people.doubles import numbers_alike
 from gpo.rulings.models import Ruling
 from gpo.rulings.queries import ruling_of
 from gpo.tasks.models import Task
@@ -176,7 +176,7 @@ def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
         today=by.today,
         own=own_party(dispute, actor),
         history=history(session, dispute, actor),
-        doubles=numbers_alike(session, dispute) if reader is Role.SECRETARIAAT else (),
+        doubles=[one.number for one in likely_doubles(session, dispute, by=by)] if reader is Role.SECRETARIAAT else (),
     )
 
 

@@ -72,7 +72,7 @@ def correct(session: Session, dispute: Dispute, wanted: Mapping[str, Value], *, 
     for name in changed:
         _put(dispute, name, wanted[name])
     advance(session, dispute, Action.CORRECT_REQUEST, by=by)
-    _keep(session, dispute, before, {name: wanted[name] for name in changed}, reason, by)
+    _keep(session, dispute, before, {name: (now[name], wanted[name]) for name in changed}, reason, by)
     if _for_all(dispute, changed):
         tell(session, dispute, MessageKind.CORRECT_REQUEST, (Role.BESTUUR,), by=by)
     subject = f"correction:{dispute.id}"
@@ -157,15 +157,21 @@ def _latest(session: Session, dispute: Dispute) -> RequestVersion:
 
 
 def _keep(
-    session: Session, dispute: Dispute, before: RequestVersion, new: Mapping[str, Value], reason: str, by: By
+    session: Session,
+    dispute: Dispute,
+    before: RequestVersion,
+    new: Mapping[str, tuple[Value, Value]],
+    reason: str,
+    by: By,
 ) -> None:
-    answers = json.loads(before.answers) | {name: typed(value) for name, value in new.items()}
+    answers = json.loads(before.answers) | {name: typed(value) for name, (_old, value) in new.items()}
+    was = {name: typed(old) for name, (old, _value) in new.items()}
     session.add(
         RequestVersion(
             dispute_id=dispute.id,
             version=before.version + 1,
             answers=json.dumps(answers, ensure_ascii=False),
-            changed=json.dumps(sorted(new)),
+            changed=json.dumps(was, ensure_ascii=False),
             reason=reason,
             recorded_at=by.now,
             by_role=by.actor.role,

@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 
 from sqlalchemy.orm import Session
 
@@ -74,7 +73,6 @@ def history(session: Session, dispute: Dispute, actor: Actor) -> Sequence[Correc
         dispute: a dispute that the actor may see.
         actor: who looks.
     """
-    versions = versions_of(session, dispute.id)
     own = own_party(dispute, actor)
     whole = actor.role is Role.SECRETARIAAT or (own is not None and is_requester(dispute, own))
     names = frozenset({*WORDS, *CHILD, *FACTS} if whole else WORDS)
@@ -82,8 +80,8 @@ def history(session: Session, dispute: Dispute, actor: Actor) -> Sequence[Correc
         names -= _VOICE
     found = [
         Correction(version.recorded_at, version.by_role, version.reason, changes)
-        for before, version in pairwise(versions)
-        if (whole or version.after_notice) and (changes := _changes(before, version, names))
+        for version in versions_of(session, dispute.id)
+        if (whole or version.after_notice) and (changes := _changes(version, names))
     ]
     return found[::-1]
 
@@ -106,10 +104,10 @@ def proposed(session: Session, dispute: Dispute, since: datetime) -> Mapping[str
     return {name: change for name, change in wanted.items() if change.old != change.new}
 
 
-def _changes(before: RequestVersion, version: RequestVersion, names: frozenset[str]) -> list[Change]:
-    old, new = json.loads(before.answers), json.loads(version.answers)
+def _changes(version: RequestVersion, names: frozenset[str]) -> list[Change]:
+    was, now = json.loads(version.changed), json.loads(version.answers)
     return [
-        Change(name, LABELS[name], said(name, old.get(name)), said(name, new.get(name)))
-        for name in json.loads(version.changed)
-        if name in names
+        Change(name, LABELS[name], said(name, was[name]), said(name, now.get(name)))
+        for name in LABELS
+        if name in was and name in names
     ]

@@ -86,8 +86,8 @@ class RequestVersion(Base):
     version: Mapped[int]
     answers: Mapped[str]
     """JSON: per question (the name of its field) what was typed or chosen, as a list of texts."""
-    changed: Mapped[str] = mapped_column(default="[]", server_default="[]")
-    """JSON: the names of the answers that are new in this version; empty for what was filed."""
+    changed: Mapped[str] = mapped_column(default="{}", server_default="{}")
+    """JSON: per answer that is new in this version what stood there before; empty for what was filed."""
     after_notice: Mapped[bool] = mapped_column(default=False, server_default=false())
     """The board knew of the case already: it sees what is new, and what it had read before."""
     reason: Mapped[str | None] = mapped_column(String(500))

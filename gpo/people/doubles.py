@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from gpo.actor import By
-from gpo.disputes.models import Child, Dispute
+from gpo.disputes.models import Dispute
+from gpo.filing.at_filing import likely_doubles
 from gpo.law.enums import Stage
 from gpo.tasks import services as tasks
 from gpo.tasks.models import Task, TaskKind
 from gpo.tasks.queries import open_tasks
-
-_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -34,24 +33,10 @@ class Alike:
     same_birth_day: bool | None
 
 
-def numbers_alike(session: Session, dispute: Dispute) -> Sequence[str]:
-    """The numbers of the cases that look like this one, newest first. For the desk alone."""
-    found = select(Dispute.number).where(_looks_like(dispute)).order_by(Dispute.id.desc()).limit(_SHOWN)
-    return session.scalars(found).all() if dispute.child.name_key else []
-
-
-def alike(session: Session, dispute: Dispute) -> Sequence[Alike]:
-    """The cases with the same child, school and ground, newest first. For the desk alone, which sees every case."""
-    if not dispute.child.name_key:
-        return []
-    rows = session.scalars(
-        select(Dispute)
-        .where(_looks_like(dispute))
-        .options(selectinload(Dispute.parties), selectinload(Dispute.child))
-        .order_by(Dispute.id.desc())
-        .limit(_SHOWN)
-    ).all()
-    return [Alike(row.number, row.filed_on, row.stage, row.parties[0].name, _same_day(row, dispute)) for row in rows]
+def alike(session: Session, dispute: Dispute, *, by: By) -> Sequence[Alike]:
+    """The cases with the same child, school and ground. For the desk alone, which sees every case."""
+    found = likely_doubles(session, dispute, by=by)
+    return [Alike(row.number, row.filed_on, row.stage, row.parties[0].name, _same_day(row, dispute)) for row in found]
 
 
 def decided(session: Session, dispute: Dispute) -> Sequence[str]:
@@ -76,16 +61,6 @@ def decide(session: Session, dispute: Dispute, *, same: bool, note: str, by: By)
         tasks.open_task(session, TaskKind.LIKELY_DOUBLE, subject=subject, dispute_id=dispute.id, by=by)
     words = f"{'Dezelfde zaak' if same else 'Een andere zaak'}. {note}"
     tasks.finish_open_of(session, TaskKind.LIKELY_DOUBLE, dispute_id=dispute.id, note=words[:500], by=by)
-
-
-def _looks_like(dispute: Dispute) -> ColumnElement[bool]:
-    same_name = select(Child.dispute_id).where(Child.name_key == dispute.child.name_key)
-    return and_(
-        Dispute.id.in_(same_name),
-        Dispute.school_id == dispute.school_id,
-        Dispute.ground == dispute.ground,
-        Dispute.id != dispute.id,
-    )
 
 
 def _same_day(one: Dispute, other: Dispute) -> bool | None:

@@ -16,7 +16,7 @@ from gpo.law.procedure import Action, require
 from gpo.law.refusal import Refusal
 from gpo.people import doubles, forms, mandates, other_parent, queries, young_person
 from gpo.web.forms import CaseForm, GpoForm, today
-from gpo.web.gate import actor, found, requires
+from gpo.web.gate import actor, by, found, requires
 
 blueprint = Blueprint("people", __name__)
 Act = Callable[[Session, Dispute, By], object]
@@ -87,7 +87,7 @@ def decide_double(number: str) -> ResponseReturnValue:
     def act(session: Session, case: Dispute, who: By) -> None:
         doubles.decide(session, case, same=form.choice.data == "ja", note=str(form.note.data), by=who)
 
-    shown = {"alike": doubles.alike(db.session(), dispute), "earlier": doubles.decided(db.session(), dispute)}
+    shown = {"alike": doubles.alike(db.session(), dispute, by=by()), "earlier": doubles.decided(db.session(), dispute)}
     return act_page(dispute, form, act, "people/decide_double.html", "Uw beslissing is bewaard.", **shown)
 
 

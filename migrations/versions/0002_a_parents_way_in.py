@@ -361,7 +361,7 @@ def upgrade() -> None:
         sa.Column("dispute_id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("answers", sa.String(), nullable=False),
-        sa.Column("changed", sa.String(), server_default="[]", nullable=False),
+        sa.Column("changed", sa.String(), server_default="{}", nullable=False),
         sa.Column("after_notice", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("reason", sa.String(length=500), nullable=True),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),

@@ -215,7 +215,7 @@ def test_a_case_with_the_same_child_school_and_ground_looks_alike(session: Sessi
     second = world.filed(session, world.other_parent, child_name="zoe van t hof", child_born_on=date(2015, 1, 2))
     world.filed(session, child_name="Zoë van 't Hof", school_id=world.public_school_id)
     world.filed(session, child_name="Zoë van 't Hof", grounds=(Ground.TOELATING,))
-    [found] = doubles.alike(session, second)
+    [found] = doubles.alike(session, second, by=by(world.desk))
     assert (found.number, found.filed_by, found.same_birth_day) == (first.number, "Noor Ouder", False)
     doubles.decide(session, second, same=False, note="Andere geboortedag.", by=by(world.desk))
     assert doubles.decided(session, second) == ["Een andere zaak. Andere geboortedag."]

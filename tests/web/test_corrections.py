@@ -13,6 +13,7 @@ from gpo.disputes.models import Audience, Channel, Dispute
 from gpo.disputes.queries import find
 from gpo.disputes.services import correct_facts
 from gpo.filing.models import RequestVersion
+from gpo.filing.services import file_with_papers
 from gpo.law.enums import Role
 from gpo.law.procedure import Action
 from gpo.messages.models import Message, MessageKind
@@ -56,7 +57,7 @@ def test_words_change_at_once_and_the_original_is_kept(
         assert (first.version, json.loads(first.answers)["story"]) == (1, [FIRST])
         assert (second.version, json.loads(second.answers)["story"]) == (2, [NEW])
         assert (second.reason, second.by_role) == ("Ik was iets vergeten.", Role.OUDER)
-        assert json.loads(second.changed) == ["story"]
+        assert json.loads(second.changed) == {"story": [FIRST]}
         assert TaskKind.CORRECTION in [task.kind for task in open_tasks(session, dispute_id=dispute.id)]
         event = session.scalars(select(AuditEvent).where(AuditEvent.kind == Action.CORRECT_REQUEST.value)).one()
         assert "maandag" not in event.facts
@@ -162,7 +163,8 @@ def test_what_came_on_paper_is_taken_over_and_completed_by_the_parent(
     client: Visitor, login: Login, world: World, work: Work
 ) -> None:
     with work() as session:
-        number = world.filed(session, channel=Channel.POST, child_born_on=None).number
+        told = world.request(channel=Channel.POST, child_born_on=None)
+        number = file_with_papers(session, told, [], by=world.by(world.desk)).number
     parent = login(client, world.parent)
     page = parent.page(f"/zaken/{number}/verbeteren").text
     assert "Het secretariaat typte uw verzoek over." in page
