@@ -15,11 +15,13 @@ from gpo.dossier import queries
 from gpo.dossier.case import CasePage, case_page
 from gpo.dossier.forms import FilterForm, FinishTaskForm
 from gpo.dossier.letters import letter, title_of
+from gpo.dossier.my_case import my_case
 from gpo.dossier.next_step import days_at_home, stage_colour, stage_words
 from gpo.dossier.today import todos_of
 from gpo.law.enums import Role, Stage
 from gpo.law.procedure import STAGE_WORDS, Step
 from gpo.messages import services as messages
+from gpo.rulings.words import OUTCOME_MEANS, OUTCOME_WORDS
 from gpo.tasks import services as tasks
 from gpo.web.gate import actor, by, endpoint_of, found, requires
 
@@ -81,7 +83,11 @@ def worklist() -> ResponseReturnValue:
 def show(number: str) -> ResponseReturnValue:
     """One case: where it stands, what comes next, and everything that is in it."""
     dispute = found(queries.case(db.session(), actor(), number))
-    page = case_page(db.session(), dispute, by=by())
+    who = by()
+    page = case_page(db.session(), dispute, by=who)
+    if who.actor.role is Role.OUDER:
+        mine = my_case(db.session(), page, by=who)
+        return render_template("dossier/my_case.html", page=page, buttons=_buttons(page), mine=mine)
     return render_template("dossier/show.html", page=page, buttons=_buttons(page))
 
 
@@ -123,6 +129,8 @@ def _words() -> dict[str, object]:
         "home_days": days_at_home,
         "stage_names": STAGE_WORDS,
         "letter_title": title_of,
+        "outcome_means": OUTCOME_MEANS,
+        "outcome_words": OUTCOME_WORDS,
     }
 
 

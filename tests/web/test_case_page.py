@@ -101,7 +101,9 @@ def test_the_desk_is_offered_the_steps_of_the_stage(client: Visitor, login: Logi
 
 def test_days_at_home_are_counted_from_the_first_day(client: Visitor, login: Login, world: World, number: str) -> None:
     world.pass_days(12)
-    assert "12 dagen thuis" in login(client, world.parent).page(f"/zaken/{number}").text
+    assert "12 dagen thuis" in login(client, world.desk).page(f"/zaken/{number}").text
+    # For the parent the count is no headline: it has a page of its own.
+    assert "12 dagen" not in login(client, world.parent).page(f"/zaken/{number}").text
 
 
 def test_the_timeline_spares_parties_the_work_of_the_desk_and_the_hashes(

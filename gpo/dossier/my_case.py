@@ -1,0 +1,130 @@
+"""The page of a case for a parent: where it stands in plain words, what comes next, and what can be done now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from gpo.actor import By
+from gpo.correspondence.queries import of_thread, unread
+from gpo.disputes.models import Dispute
+from gpo.disputes.parties import is_requester
+from gpo.documents.models import Document, PaperKind
+from gpo.dossier.case import CasePage
+from gpo.dossier.next_step import WHO, seen_as_withdrawn
+from gpo.hearings.models import HearingDayRequest
+from gpo.hearings.queries import last_request
+from gpo.law.enums import Role, Stage, WayOut
+from gpo.law.procedure import Action
+
+# Where the case stands, in one sentence of at most twelve words; and what that means.
+STAND_WORDS: dict[Stage, str] = {
+    Stage.INGEDIEND: "Wij hebben uw verzoek ontvangen.",
+    Stage.ONVOLLEDIG: "Er mist nog iets in uw verzoek.",
+    Stage.IN_BEHANDELING: "De commissie behandelt uw zaak.",
+    Stage.ZITTING_GEPLAND: "De dag van de zitting staat vast.",
+    Stage.ZITTING_GEHOUDEN: "De zitting is geweest. De commissie beslist nu.",
+    Stage.DICTUM_MEEGEDEELD: "U weet de uitkomst. De uitleg komt nog.",
+    Stage.UITSPRAAK_VASTGESTELD: "De uitspraak is klaar en komt naar u toe.",
+    Stage.UITSPRAAK_VERZONDEN: "De commissie heeft uitspraak gedaan.",
+    Stage.GESLOTEN: "Uw zaak is gesloten.",
+}
+ENDED_WORDS: dict[WayOut, str] = {
+    WayOut.INGETROKKEN: "Uw zaak is gesloten, want het geschil is ingetrokken.",
+    WayOut.KENNELIJK_NIET_ONTVANKELIJK: "De commissie behandelt uw verzoek niet. De zaak is gesloten.",
+    WayOut.GESCHIKT: "U bent er samen uit gekomen. De zaak is gesloten.",
+    WayOut.DOORGEZONDEN: "Uw verzoek is doorgestuurd naar een ander loket.",
+}
+WITHDRAWN_WORDS = ("U bent gestopt. U kunt zich nog bedenken.", "Het geschil is ingetrokken. Terugkomen kan nog.")
+NEXT_WORDS: dict[Stage, str] = {
+    Stage.INGEDIEND: "Het secretariaat kijkt of uw verzoek compleet is. Daarna krijgt het schoolbestuur het te lezen.",
+    Stage.ZITTING_GEPLAND: "Op de zitting vertellen u en de school wat er speelt. De commissie stelt vragen.",
+    Stage.ZITTING_GEHOUDEN: "De commissie beslist. Daarna krijgt u de uitspraak.",
+}
+DEFENCE_LATE = "Het schoolbestuur heeft nog niet geantwoord."
+BEFORE_RULING = tuple(Stage)[: tuple(Stage).index(Stage.DICTUM_MEEGEDEELD)]
+
+
+@dataclass(frozen=True)
+class MyCase:
+    """What the page of a parent shows beside what every reader sees.
+
+    Args:
+        stand: where the case stands, in one sentence.
+        next: what happens now, in plain words.
+        who: who takes that step.
+        moment: when the hearing is, while that is what the case waits for.
+        unread: how many messages of the desk wait.
+        steers: whether the reader filed the case or speaks for who did; who only reads along is offered no steps.
+        defence: what the board sent as its answer.
+        day_asked: the own question for another day of the hearing, if one was asked.
+        before_ruling: whether the oordeel is still to come.
+    """
+
+    stand: str
+    next: str
+    who: str
+    moment: datetime | None
+    unread: int
+    steers: bool
+    defence: Sequence[Document]
+    day_asked: HearingDayRequest | None
+    before_ruling: bool
+
+
+def my_case(session: Session, page: CasePage, *, by: By) -> MyCase:
+    """Read what the page of a parent shows.
+
+    Args:
+        session: the session.
+        page: the case as every reader sees it.
+        by: who looks and when.
+    """
+    dispute, own = page.dispute, page.own
+    coming = page.hearing is not None and dispute.stage is Stage.ZITTING_GEPLAND and not dispute.withdrawn
+    asked = None
+    if page.hearing is not None and coming and own is not None:
+        asked = last_request(session, page.hearing.id, party_id=own.id, board_id=None)
+    steers = own is not None and is_requester(dispute, own)
+    return MyCase(
+        stand=stand_of(dispute, steers=steers),
+        next=_next(page),
+        who=_who(page),
+        moment=page.hearing.starts_at if page.hearing is not None and coming else None,
+        unread=unread(session, of_thread(dispute.id, own.id, None)) if own is not None else 0,
+        steers=steers,
+        defence=[paper for paper in page.documents if paper.kind is PaperKind.VERWEER],
+        day_asked=asked,
+        before_ruling=dispute.stage in BEFORE_RULING,
+    )
+
+
+def stand_of(dispute: Dispute, *, steers: bool = True) -> str:
+    """Where the case of a parent stands, in one plain sentence.
+
+    Args:
+        dispute: the dispute.
+        steers: whether the reader filed it; the other parent did not stop.
+    """
+    if seen_as_withdrawn(dispute, Role.OUDER):
+        return WITHDRAWN_WORDS[0 if steers else 1]
+    if dispute.way_out is not None:
+        return ENDED_WORDS[dispute.way_out]
+    return STAND_WORDS[dispute.stage]
+
+
+def _next(page: CasePage) -> str:
+    if page.take_back is not None:
+        return "Wilt u toch door met uw zaak? Dat kan nog. Daarna sluit de zaak."
+    if page.next.action is Action.RECORD_DEFENCE and page.next_due is not None and page.next_due.due_on < page.today:
+        return f"{DEFENCE_LATE} Het secretariaat vraagt ernaar."
+    return NEXT_WORDS.get(page.dispute.stage) or page.next.words(Role.OUDER)
+
+
+def _who(page: CasePage) -> str:
+    if page.next.taker is None:
+        return ""
+    if page.dispute.stage is Stage.ZITTING_GEPLAND and page.take_back is None:
+        return "u, het schoolbestuur en de commissie"
+    return "u" if page.next.taker is Role.OUDER else WHO[page.next.taker]
