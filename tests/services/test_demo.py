@@ -1,6 +1,7 @@
 """The demonstration: whole, made once, and never in a real installation."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from gpo.db import db, transaction
 from gpo.demo.accounts import accounts
 from gpo.demo.seed import seed
 from gpo.disputes.models import Dispute
+from gpo.law.calendar import AMSTERDAM
 from gpo.law.enums import Regime, Role, Stage, WayOut
 from gpo.law.refusal import Refusal
 from gpo.messages.models import Message
@@ -35,6 +37,19 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     app.testing, app.test_client_class = True, Visitor
     assert seed(app) > 0
     yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "day", [datetime(2026, 11, 27, 13, tzinfo=AMSTERDAM), datetime(2027, 1, 4, 9, tzinfo=AMSTERDAM)]
+)
+def test_it_can_be_made_on_any_day(day: datetime, tmp_path: Path) -> None:
+    """Holidays lie elsewhere between the days of the scenarios when they are played on another day."""
+    url = f"sqlite:///{tmp_path / 'gpo.sqlite'}"
+    migrate.upgrade(url)
+    app = create_app(settings_for(tmp_path, url, demo=True), MovableClock(day))
+    assert seed(app) > 0
     with app.app_context():
         db.engine.dispose()
 
