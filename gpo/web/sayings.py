@@ -53,6 +53,10 @@ def _whole(words: str) -> str | None:
     found: str = catalogue.ugettext(words)
     if found != words:
         return found
+    # A word of the law that opens a line or a cell has a capital there.
+    small = words[0].lower() + words[1:]
+    if (told := catalogue.ugettext(small)) != small:
+        return str(told[0].upper() + told[1:])
     if day := _DAY.fullmatch(words):
         return day_in_words(_day(day), long=words[0].isalpha())
     for pattern in _of(catalogue):

@@ -39,6 +39,8 @@ from tests.visitor import Visitor
 
 # Of these every row is another page; of the rest one row is like the next.
 _EACH = {"dossier.show", "rulings.show"}
+# The same for whoever answers: a visitor looks at each of them.
+_EACH_QUESTION = {"filing.question", "wayfinder.question"}
 _NO_PAGE = {"static", "documents.serve", "rulings.pdf"}
 
 
@@ -175,7 +177,7 @@ def pages_for(app: Flask, made: Everything, person: Person | None) -> Iterator[t
 
 def _like(rule: Rule, values: tuple[str, ...], made: Everything, role: Role | None) -> object:
     """Pages that are alike in this are alike: one of them is looked at."""
-    if rule.endpoint in _EACH or "token" in rule.arguments:
+    if rule.endpoint in _EACH or "token" in rule.arguments or (role is None and rule.endpoint in _EACH_QUESTION):
         return values
     if "message_id" in rule.arguments:
         kind, reader = made.letters[values[0]]
