@@ -137,6 +137,7 @@ def _rows(session: Session, world: World) -> Everything:
             "code": ["nl"],
             "slug": [question.slug for question in QUESTIONS],
             "page": [question.value for question in Question],
+            "paper_id": [],
         },
         stages={one.number: one.stage for one in disputes},
         letters={str(one.id): (one.kind.value, one.recipient_role) for one in letters},
