@@ -20,6 +20,7 @@ def blueprints() -> list[Blueprint]:
     from gpo.oversight.views import blueprint as oversight
     from gpo.people.views_correct import blueprint as people
     from gpo.rulings.views import blueprint as rulings
+    from gpo.schooling.views import blueprint as schooling
     from gpo.wayfinder.views_letters import blueprint as wayfinder
     from gpo.withdrawal.views import blueprint as withdrawal
 
@@ -29,6 +30,7 @@ def blueprints() -> list[Blueprint]:
         documents,
         hearings,
         rulings,
+        schooling,
         filing,
         withdrawal,
         compliance,

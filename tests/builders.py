@@ -36,6 +36,7 @@ from gpo.messages.models import Message
 from gpo.rulings import services as rulings
 from gpo.rulings.models import Owner, Ruling, TermUnit
 from gpo.rulings.services import MeasureText, RulingText
+from gpo.schooling import interim
 from gpo.web.gate import House
 
 PASSWORD = "vier losse woorden hier"
@@ -187,7 +188,7 @@ class World:
     def admitted(self, session: Session, dispute: Dispute | None = None, **facts: Any) -> Dispute:
         """In behandeling; the board knows of it."""
         dispute = dispute or self.filed(session, **facts)
-        disputes.admit(session, dispute, on=self._today(), by=self.by(self.desk))
+        interim.admit(session, dispute, on=self._today(), by=self.by(self.desk))
         return dispute
 
     def seated(self, session: Session, dispute: Dispute | None = None, **facts: Any) -> Dispute:

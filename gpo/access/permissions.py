@@ -21,6 +21,7 @@ class Permission(StrEnum):
     ANSWER_PARTIES = "Berichten van partijen lezen en beantwoorden"
     ASK_OTHER_DAY = "Vragen om een andere dag voor de zitting"
     DECIDE_OTHER_DAY = "Beslissen over een andere dag voor de zitting"
+    TELL_SCHOOLING = "Vertellen over dagen thuis en over het onderwijs intussen"
     FINISH_TASKS = "Taken van het secretariaat afronden"
     CHOOSE_PASSWORD = "Een wachtwoord kiezen"
     OVERSEE = "Vlaggen en naleving per bestuur bekijken"
@@ -41,6 +42,7 @@ GRANTED: dict[Permission, frozenset[Role]] = {
     Permission.ANSWER_PARTIES: frozenset({Role.SECRETARIAAT}),
     Permission.ASK_OTHER_DAY: frozenset({Role.OUDER, Role.BESTUUR}),
     Permission.DECIDE_OTHER_DAY: frozenset({Role.SECRETARIAAT}),
+    Permission.TELL_SCHOOLING: frozenset({Role.OUDER, Role.BESTUUR, Role.SECRETARIAAT}),
     Permission.FINISH_TASKS: frozenset({Role.SECRETARIAAT}),
     Permission.CHOOSE_PASSWORD: frozenset({Role.OUDER}),
     Permission.OVERSEE: frozenset({Role.INSPECTIE}),

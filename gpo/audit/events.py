@@ -110,6 +110,13 @@ EVENTS: dict[str, EventKind] = {
     "decide_voice": EventKind(
         "{who} besliste wie de woorden van het kind in zaak {number} leest: {readers}.", ("number", "readers")
     ),
+    "ask_interim": EventKind(
+        "{who} vroeg in zaak {number} welk onderwijs het kind nu krijgt ({because}), graag antwoord op {answer_by}.",
+        ("number", "because", "answer_by"),
+    ),
+    "answer_interim": EventKind(
+        "{who} noteerde in zaak {number} welk onderwijs het kind nu krijgt, zoals {side} zegt.", _SIDE
+    ),
     "record_period": EventKind("{who} noteerde bij zaak {number} dagen thuis, zoals {side} vertelt.", _SIDE),
     "correct_period": EventKind("{who} verbeterde bij zaak {number} dagen thuis, zoals {side} vertelt.", _SIDE),
     "drop_period": EventKind("{who} haalde bij zaak {number} dagen thuis weg die {side} vertelde.", _SIDE),

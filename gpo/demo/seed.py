@@ -10,6 +10,7 @@ from gpo.access.services import create_user
 from gpo.actor import SYSTEM, By
 from gpo.db import transaction
 from gpo.demo.accounts import KEEPER
+from gpo.demo.holidays import write_holidays
 from gpo.disputes.models import Dispute
 from gpo.law.calendar import local_date
 from gpo.law.enums import Role
@@ -43,7 +44,10 @@ def seed(app: Flask) -> int:
     with app.app_context():
         if _stands():
             return 0
-    days = Days(local_date(house.clock()), house.rules)
+    today = local_date(house.clock())
+    days = Days(today, house.rules)
+    with app.app_context(), transaction() as session:
+        write_holidays(session, today)
     played = play(app, [read(path, days) for path in sorted(FOLDER.glob("*.toml"))], house.rules)
     failures: list[Failure] = [failure for each in played for failure in each.failures]
     if failures:

@@ -47,12 +47,6 @@ class ContactForm(GpoForm):
     address = CleanString("Adres", [Optional(), NoBsn(), Length(max=300, message="Houd het bij 300 tekens.")])
 
 
-class AdmitForm(CaseForm):
-    """Since when the request is complete."""
-
-    on = DayField("Verzoek compleet op", [Required("Vul in op welke dag het verzoek compleet was."), NotFuture()])
-
-
 class ForwardForm(CaseForm):
     """To which body, and why."""
 
@@ -102,8 +96,6 @@ class FactsForm(CaseForm):
     no_decision_reason = _told("Waarom is er geen beslissing op papier?")
     late_reason = _told("Waarom is het later ingediend?")
     objection_received_on = DayField("Bezwaar ontvangen op", [NotFuture()])
-    home_since = DayField("Kind thuis sinds", [NotFuture()])
-    home_until = DayField("Kind thuis tot", [NotFuture()])
     admission_requested_on = DayField("Aangemeld op", [NotFuture()])
     enrolled_on = DayField("Ingeschreven op", [NotFuture()])
     ground = SelectField("Waar gaat het geschil over?", choices=[(ground.value, ground.value) for ground in Ground])
@@ -111,13 +103,6 @@ class FactsForm(CaseForm):
     openbaar = RadioField("Openbare school?", choices=_YES_NO)
     extra_support = RadioField("Extra ondersteuning nodig?", choices=_YES_NO)
     enrolled_elsewhere = RadioField("Op een andere school ingeschreven?", choices=_YES_NO)
-
-    def validate_home_until(self, field: DayField) -> None:
-        """The last day at home comes after the first."""
-        if field.data and not self.home_since.data:
-            raise ValidationError("Vul ook in sinds wanneer het kind thuis is.")
-        if field.data and field.data < self.home_since.data:
-            raise ValidationError("Deze dag ligt voor de dag waarop het kind thuis kwam.")
 
     @staticmethod
     def typed(name: str, value: Any) -> Any:
@@ -135,6 +120,7 @@ class FactsForm(CaseForm):
             if name in kinds
             else self[name].data
             for name in FIELD_WORDS
+            if name in self
         }
 
 

@@ -16,7 +16,7 @@ from gpo.disputes.queries import find
 from gpo.disputes.words import FIELD_WORDS
 from gpo.law.procedure import Action, require
 from gpo.law.refusal import Refusal
-from gpo.web.forms import CaseForm, GpoForm, today
+from gpo.web.forms import CaseForm, GpoForm
 from gpo.web.gate import actor, found, requires, right_of
 
 blueprint = Blueprint("disputes", __name__)
@@ -33,20 +33,6 @@ def tell_incomplete(number: str) -> ResponseReturnValue:
         services.tell_incomplete(session, case, str(form.reason.data), by=who)
 
     return _step(dispute, form, act, "disputes/tell_incomplete.html", "De ouder krijgt een brief met wat er nog mist.")
-
-
-@blueprint.route("/zaken/<number>/in-behandeling-nemen", methods=["GET", "POST"])
-@requires(Action.ADMIT)
-def admit(number: str) -> ResponseReturnValue:
-    """Take a complete request in hand; the board hears of it."""
-    dispute, form = _dispute(number), forms.AdmitForm(data={"on": today()})
-
-    def act(session: Session, case: Dispute, who: By) -> None:
-        services.admit(session, case, on=form.on.data, by=who)
-
-    return _step(
-        dispute, form, act, "disputes/admit.html", "De zaak is in behandeling. Beide partijen krijgen een brief."
-    )
 
 
 @blueprint.route("/zaken/<number>/doorzenden", methods=["GET", "POST"])

@@ -19,7 +19,7 @@ from gpo.disputes.queries import may_hear_child
 from gpo.documents.models import Document
 from gpo.documents.queries import of_dispute
 from gpo.dossier import queries
-from gpo.dossier.next_step import Milestone, NextStep, days_at_home, next_step, road, seen_as_withdrawn
+from gpo.dossier.next_step import Milestone, NextStep, next_step, road, seen_as_withdrawn
 from gpo.filing.at_filing import likely_doubles
 from gpo.filing.history import Correction, history
 from gpo.hearings.models import Hearing
@@ -85,7 +85,6 @@ class CasePage:
         tasks: open tasks of the desk; for others none.
         timeline: what happened, newest first.
         take_back: after a withdrawal, until when the parent may come back; a board is not told.
-        home_days: how long the child is, or was, at home.
         hears_child: whether the reader may read the child's words, and know that they are there.
         today: the day of looking.
         own: the party that the reader is, for a reader on the parents' side.
@@ -112,7 +111,6 @@ class CasePage:
     tasks: Sequence[Task]
     timeline: Sequence[Happened]
     take_back: DateShown | None
-    home_days: int | None
     hears_child: bool
     today: date
     own: Party | None
@@ -171,7 +169,6 @@ def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
         tasks=open_tasks(session, dispute_id=dispute.id) if reader is Role.SECRETARIAAT else (),
         timeline=_timeline(audit.of_dispute(session, dispute.id), reader, documents),
         take_back=_take_back(dispute, by),
-        home_days=days_at_home(dispute, by.today),
         hears_child=may_hear_child(actor, dispute),
         today=by.today,
         own=own_party(dispute, actor),

@@ -8,6 +8,7 @@ from gpo.deadlines.showing import DateShown
 from gpo.disputes.models import Dispute
 from gpo.law.enums import Role, Stage
 from gpo.law.procedure import STAGE_WORDS, WAY_OUT_WORDS, Action
+from gpo.law.schooldays import Stretch
 
 WHO: dict[Role, str] = {
     Role.OUDER: "de ouder",
@@ -161,7 +162,9 @@ def stage_colour(dispute: Dispute, reader: Role) -> str:
 
 
 def days_at_home(dispute: Dispute, today: date) -> int | None:
-    """How many days the child has been, or was, at home; ``None`` where it is not known to be.
+    """How many calendar days the child has been, or was, at home; ``None`` where it is not known to be.
+
+    The facts follow the periods that the parent tells, so this is the stretch of today, from day 1.
 
     Args:
         dispute: the dispute.
@@ -169,7 +172,7 @@ def days_at_home(dispute: Dispute, today: date) -> int | None:
     """
     if dispute.home_since is None:
         return None
-    return max(0, ((dispute.home_until or today) - dispute.home_since).days)
+    return Stretch(dispute.home_since, dispute.home_until).days(today)
 
 
 def _in_hand(dispute: Dispute) -> NextStep:

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 from gpo.jobs import services
 from gpo.jobs.desk import open_desk_tasks
+from gpo.jobs.interim import ask_interim_education
 from gpo.jobs.mailing import send_mail
 from gpo.jobs.work import Run, Tally
 from gpo.law.calendar import AMSTERDAM
@@ -130,6 +131,12 @@ SCHEDULE: tuple[Job, ...] = (
         Daily(time(8, 0)),
         "Mailt wie een concept heeft dat binnenkort wordt weggegooid, met een link om verder te gaan.",
         services.warn_of_drafts,
+    ),
+    Job(
+        "ask-interim-education",
+        Daily(time(5, 40)),
+        "Vraagt besturen opnieuw welk onderwijs een kind nu krijgt, en zet een taak klaar als het antwoord uitblijft.",
+        ask_interim_education,
     ),
     Job(
         "drop-old-drafts",

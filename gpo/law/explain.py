@@ -50,6 +50,7 @@ RULE_WORDS = {
     "admission_incomplete": "het bericht over een aanmelding die niet compleet is",
     "school_suspension": "het einde van de schorsing",
     "post_arrival": "de ontvangst van een brief die op tijd is gepost",
+    "interim_answer": "het antwoord over het onderwijs intussen",
 }
 FACT_WORDS = {
     "decision_made_known_on": "de beslissing is bekendgemaakt",
@@ -66,6 +67,7 @@ FACT_WORDS = {
     "home_until": "het kind is niet meer thuis",
     "admission_requested_on": "de aanmelding is ontvangen",
     "enrolled_on": "het kind is ingeschreven",
+    "interim_asked_on": "het bestuur is gevraagd welk onderwijs het kind krijgt",
 }
 _SENTENCES = {
     "filing": "U kunt uw geschil indienen tot en met {due}. U heeft daarvoor {term}, vanaf de dag nadat u de"
@@ -103,6 +105,8 @@ _SENTENCES = {
     "school_suspension": "De schorsing duurt hoogstens tot en met {due}: {term} vanaf {start}.",
     "post_arrival": "Een brief die voor het einde van de termijn ({start}) is gepost, is op tijd als hij"
     " uiterlijk op {due} is ontvangen.",
+    "interim_answer": "Wij vragen het schoolbestuur te antwoorden uiterlijk op {due}. Dat is {term} na de vraag"
+    " van {start}. Wij vonden geen regel die dit antwoord verplicht.",
 }
 
 

@@ -16,10 +16,11 @@ from gpo.law.enums import Role
 from gpo.law.procedure import STEPS, Action
 from gpo.messages import services as messages
 from gpo.messages.models import Message, MessageKind
-from gpo.scenarios import deciding, filing, following
+from gpo.scenarios import deciding, filing, following, telling
 from gpo.scenarios.fields import Fields
 from gpo.scenarios.paper import one_page
 from gpo.scenarios.scene import Play, Scene
+from gpo.schooling import interim
 from gpo.tasks.models import Task, TaskKind
 from gpo.tasks.services import finish_task
 from gpo.withdrawal import services as withdrawal
@@ -28,7 +29,7 @@ from gpo.withdrawal import services as withdrawal
 def admit(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
     """Take in hand; ``completed_on`` is the day the request was complete."""
     dispute = scene.dispute(session, fields, case, by)
-    disputes.admit(session, dispute, on=fields.day("completed_on", by.today), by=by)
+    interim.admit(session, dispute, on=fields.day("completed_on", by.today), by=by)
 
 
 def tell_incomplete(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
@@ -177,6 +178,9 @@ _BESIDES: Mapping[str, Play] = {
     "mail komt terug": mail_returns,
     "taak afronden": finish,
     "bezorging vastleggen": following.delivered,
+    "dagen thuis vertellen": telling.period,
+    "dagen thuis tegenspreken": telling.disagree,
+    "onderwijs intussen vertellen": telling.education,
 }
 ACTS: Mapping[str, Play] = {
     **{step.label.lower(): _PLAYS[step.action] for step in STEPS if step.action in _PLAYS},

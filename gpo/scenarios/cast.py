@@ -75,6 +75,7 @@ def _school(session: Session, cast: Cast, fields: Fields, by: By) -> None:
         "denomination": fields.text("denomination", None),
         "postcode": fields.text("postcode", None),
         "city": fields.text("city", None),
+        "holiday_region": fields.text("holiday_region", None),
     }
     found = session.scalar(select(School).where(School.code == code))
     school = found or add_school(session, code, board=board, by=by, **values)

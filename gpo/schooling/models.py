@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from gpo.db import Base, enum_column
 from gpo.law.enums import Role
+from gpo.law.interim import AskedBecause
 
 
 class HomeStatus(StrEnum):
@@ -51,14 +52,6 @@ class HomePeriod(Base):
     recorded_at: Mapped[datetime]
     replaced_at: Mapped[datetime | None]
     """The same side told it anew or took it away; this version is kept and no longer counts."""
-
-
-class AskedBecause(StrEnum):
-    """Why the board was asked which education the child gets."""
-
-    BERICHT_VAN_ZAAK = "bericht_van_zaak"
-    TWEE_WEKEN = "twee_weken"
-    VOOR_ZITTING = "voor_zitting"
 
 
 class InterimQuestion(Base):

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from gpo.actor import By
 from gpo.audit import services as audit
 from gpo.disputes import agenda
-from gpo.disputes.models import Dispute, Relation
+from gpo.disputes.models import Dispute
+from gpo.disputes.parties import is_requester, own_party
 from gpo.law.enums import Role, Stage
 from gpo.law.refusal import Refusal
 from gpo.law.schooldays import Period, current_stretch
@@ -167,18 +168,20 @@ def side_of(dispute: Dispute, by: By, side: Role | None = None) -> Role:
         raise Refusal(None, "De zaak is gesloten. Hier kan niets meer bij.")
     role = by.actor.role
     if role in (Role.OUDER, Role.BESTUUR):
-        if role is Role.OUDER and follows_only(dispute, by):
-            raise Refusal(None, "U volgt deze zaak. Uw ouder of verzorger vult dit in.")
+        if reads_only(dispute, by):
+            raise Refusal(
+                None, "Dit vult de ouder in die het geschil indiende. Wilt u iets zeggen? Bel of schrijf ons."
+            )
         return role
     if side not in SIDE_WORDS:
         raise Refusal(None, "Kies wie dit vertelt: de ouder of het schoolbestuur.")
     return side
 
 
-def follows_only(dispute: Dispute, by: By) -> bool:
-    """Whether the actor is a young person who follows the case and does not steer it."""
-    own = [party.relation for party in dispute.parties if by.actor.user_id and party.user_id == by.actor.user_id]
-    return bool(own) and all(relation is Relation.JONGERE for relation in own)
+def reads_only(dispute: Dispute, by: By) -> bool:
+    """Whether the actor is on the parents' side without steering the case: a young person, or the other parent."""
+    party = own_party(dispute, by.actor) if by.actor.role is Role.OUDER else None
+    return party is not None and not is_requester(dispute, party)
 
 
 def _require_possible(dispute: Dispute, told: PeriodTold, by: By) -> None:

@@ -1,6 +1,7 @@
 """What a period at home is called, and in which count its days belong."""
 
 from gpo.law.enums import Role
+from gpo.law.interim import AskedBecause
 from gpo.law.schooldays import Share
 from gpo.schooling.models import HomeStatus
 
@@ -29,3 +30,8 @@ SHARES: dict[HomeStatus, Share] = {
 }
 
 SIDE_WORDS: dict[Role, str] = {Role.OUDER: "de ouder", Role.BESTUUR: "het schoolbestuur"}
+BECAUSE_WORDS: dict[AskedBecause, str] = {
+    AskedBecause.BERICHT_VAN_ZAAK: "bij het bericht van de zaak",
+    AskedBecause.TWEE_WEKEN: "opnieuw, na twee weken",
+    AskedBecause.VOOR_ZITTING: "voor de zitting",
+}

@@ -45,8 +45,10 @@ def test_amounts_in_words(amount: int, unit: Unit, words: str) -> None:
 
 
 def test_every_rule_and_every_date_has_words() -> None:
-    assert set(RULE_WORDS) == {*RULES, "measure"}
-    for name in FACT_WORDS:
+    # The number of these two stands in a ruling and in a setting, so they have no row of their own.
+    assert set(RULE_WORDS) == {*RULES, "measure", "interim_answer"}
+    # The day of a question is a fact of the question, and not of the dispute.
+    for name in set(FACT_WORDS) - {"interim_asked_on"}:
         assert getattr(read_facts(f'{{"{name}": "2026-01-05"}}'), name) == date(2026, 1, 5)
 
 

@@ -137,7 +137,7 @@ def test_what_was_replaced_cannot_be_changed_again(session: Session, world: Worl
 
 def test_a_young_person_who_follows_the_case_tells_nothing(session: Session, world: World, dispute: Dispute) -> None:
     dispute.parties[0].relation = Relation.JONGERE
-    with pytest.raises(Refusal, match="U volgt deze zaak"):
+    with pytest.raises(Refusal, match="Dit vult de ouder in"):
         record_period(session, dispute, home(), by=world.by(world.parent))
 
 

@@ -30,6 +30,8 @@ from gpo.law.procedure import Action, step_of
 from gpo.messages.models import Message
 from gpo.people.models import Mandate
 from gpo.rulings.models import Ruling
+from gpo.schooling.models import HomeStatus
+from gpo.schooling.services import PeriodTold, record_period
 from gpo.tasks.models import Task, TaskKind
 from gpo.web.gate import right_of
 from tests.builders import Person, World
@@ -124,6 +126,7 @@ def _rows(session: Session, world: World) -> Rows:
     session.add(mandate)
     receipt = session.get_one(Receipt, spoken.id)
     receipt.sha256, receipt.made_at = world.house.storage.put(b"%PDF-1.4 ontvangst"), by.now
+    at_home = record_period(session, spoken, PeriodTold(by.today, None, HomeStatus.THUIS_ZONDER_BESLUIT), by=by)
     task = Task(kind=TaskKind.BOUNCED, subject=f"proef:{world.parent.user_id}", dispute_id=spoken.id, opened_at=by.now)
     session.add(task)
     session.flush()
@@ -137,6 +140,7 @@ def _rows(session: Session, world: World) -> Rows:
         "board": session.get_one(Board, flag.board_id).number,
         "user_id": str(world.parent.user_id),
         "task_id": str(task.id),
+        "period_id": str(at_home.id),
         "request_id": str(asked.id),
         # Of a draft, which opens by the key of its browser alone.
         "paper_id": "1",

@@ -87,7 +87,7 @@ def test_the_desk_is_offered_the_steps_of_the_stage(client: Visitor, login: Logi
         new = world.filed(session).number
     links = login(client, world.desk).page(f"/zaken/{new}").links
     offered = {words for words, url in links.items() if re.fullmatch(rf"/zaken/{new}/[^/]+(/toevoegen)?", url)}
-    assert offered == {
+    assert offered - {"Dagen thuis", "Onderwijs intussen"} == {
         "Vragen om aanvulling",
         "In behandeling nemen",
         "Doorzenden naar een ander loket",
@@ -99,11 +99,15 @@ def test_the_desk_is_offered_the_steps_of_the_stage(client: Visitor, login: Logi
     }
 
 
-def test_days_at_home_are_counted_from_the_first_day(client: Visitor, login: Login, world: World, number: str) -> None:
+def test_days_at_home_are_a_quiet_link_and_never_a_headline(
+    client: Visitor, login: Login, world: World, number: str
+) -> None:
     world.pass_days(12)
-    assert "12 dagen thuis" in login(client, world.desk).page(f"/zaken/{number}").text
-    # For the parent the count is no headline: it has a page of its own.
-    assert "12 dagen" not in login(client, world.parent).page(f"/zaken/{number}").text
+    for who in (world.parent, world.desk):
+        page = login(client, who).page(f"/zaken/{number}")
+        assert page.links["Dagen thuis"] == f"/zaken/{number}/dagen-thuis"
+        assert "dagen thuis" not in page.heading
+        assert "13 dagen" not in page.text
 
 
 def test_the_timeline_spares_parties_the_work_of_the_desk_and_the_hashes(

@@ -100,7 +100,7 @@ def test_a_stale_correction_says_so_keeps_what_was_typed_and_can_be_pressed_agai
 ) -> None:
     login(client, world.desk)
     path = f"/zaken/{new}/gegevens"
-    form = {**client.page(path).form("home_since").values, "late_reason": "De post was laat."}
+    form = {**client.page(path).form("late_reason").values, "late_reason": "De post was laat."}
     with work() as session:
         dispute = find(session, world.desk.actor, new)
         assert dispute is not None
@@ -109,7 +109,7 @@ def test_a_stale_correction_says_so_keeps_what_was_typed_and_can_be_pressed_agai
     assert "Dit dossier is intussen gewijzigd" in answer
     assert "De post was laat." in answer
     assert stands(world, work, new).late_reason is None
-    again = Page(answer).form("home_since").values
+    again = Page(answer).form("late_reason").values
     assert client.post(path, data=again).status_code == 302
     assert stands(world, work, new).late_reason == "De post was laat."
 
@@ -120,18 +120,17 @@ def test_a_correction_shows_what_is_known_and_changes_only_what_was_changed(
     login(client, world.desk)
     path = f"/zaken/{new}/gegevens"
     assert client.page(path).form("filed_on").values["decision_made_known_on"] == ["12-8-2026"]
-    client.send(path, home_since="20-8-2026", extra_support="ja")
+    client.send(path, admission_requested_on="20-7-2026", extra_support="ja")
     assert "verbeterde gegevens" in client.page(f"/zaken/{new}").text
     now = stands(world, work, new)
-    assert (now.extra_support, str(now.home_since), now.openbaar) == (True, "2026-08-20", False)
+    assert (now.extra_support, str(now.admission_requested_on), now.openbaar) == (True, "2026-07-20", False)
 
 
-def test_home_until_before_home_since_is_said_at_its_place(
+def test_since_when_a_child_is_at_home_follows_from_its_periods(
     client: Visitor, login: Login, world: World, new: str
 ) -> None:
-    path = f"/zaken/{new}/gegevens"
-    said = login(client, world.desk).send(path, home_since="20-8-2026", home_until="19-8-2026").get_data(as_text=True)
-    assert "Deze dag ligt voor de dag waarop het kind thuis kwam." in said
+    page = login(client, world.desk).page(f"/zaken/{new}/gegevens")
+    assert page.links["Dagen thuis"] == f"/zaken/{new}/dagen-thuis"
 
 
 def test_a_tied_member_is_refused_by_name_and_the_same_person_twice_at_its_place(

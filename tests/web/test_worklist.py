@@ -37,7 +37,7 @@ def test_a_row_names_board_school_ground_first_date_and_days_at_home(
     with work() as session:
         world.admitted(session, home_since=world.clock().date() - timedelta(days=3))
     page = login(client, world.desk).page("/zaken")
-    for words in ("Stichting De Vaart", "Basisschool De Sluis, Utrecht", "verwijdering", "3 dagen"):
+    for words in ("Stichting De Vaart", "Basisschool De Sluis, Utrecht", "verwijdering", "4 dagen"):
         assert words in page.text
     # In hand since Tuesday 1-9-2026; the defence (15-9) comes before the ruling (ten weeks: 10-11).
     assert "Het verweer van het bestuur: 15 september 2026" in page.text
