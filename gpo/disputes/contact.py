@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.access import keys
@@ -15,6 +16,8 @@ from gpo.law.refusal import Refusal
 from gpo.messages import services as messages
 from gpo.messages.models import MessageKind
 from gpo.messages.services import Recipient
+from gpo.tasks import services as tasks
+from gpo.tasks.models import TaskKind
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,8 @@ def correct_contact(session: Session, dispute: Dispute, party_id: int, contact: 
     """Write down how a parent can be reached from now on.
 
     A new mail address gets a mail at once, with the key of the case. Links that went to the old address no longer
-    work, and the account that they opened loses the case: the address may be a stranger's.
+    work, and the account that they opened loses the case: the address may be a stranger's. Who changes the own
+    address keeps the account under the new one.
 
     Args:
         session: the open transaction.
@@ -62,7 +66,8 @@ def correct_contact(session: Session, dispute: Dispute, party_id: int, contact: 
     if "email" in changed:
         keys.withdraw_keys(session, party.id, by=by)
         party.mail_confirmed_at = None
-        _let_go(session, party, old)
+        if party.user_id is None or by.actor.user_id != party.user_id or not _take_along(session, party, old, by):
+            _let_go(session, party, old)
     if "email" in changed and party.email:
         recipient = Recipient(
             Role.OUDER, party.email, user_id=party.user_id, party_id=party.id, language=party.language
@@ -74,6 +79,25 @@ def correct_contact(session: Session, dispute: Dispute, party_id: int, contact: 
         # Not a step of the procedure: the other side need not read in the file that a parent moved.
         audit.record(session, "change_details", by, dispute_id=dispute.id, number=dispute.number, fields=fields)
     return changed
+
+
+def _take_along(session: Session, party: Party, old: str, by: By) -> bool:
+    """Who changes the own address keeps the account: it goes by the new address from now on, and no longer by the old.
+
+    Returns:
+        Whether it could; not where the new address has an account already, which the link in the mail then opens.
+    """
+    user, new = session.get(User, party.user_id), (party.email or "").lower() or None
+    if new is not None and session.scalar(select(User.id).where(User.email == new, User.id != party.user_id)):
+        return False
+    if user is not None and old and user.email == old:
+        user.email = new
+    if new is None:
+        # Without a mail address the way back in is number and code, and the desk posts those.
+        subject = f"party:{party.id}"
+        tasks.open_task(session, TaskKind.POST_RECEIPT, subject=subject, dispute_id=party.dispute_id, by=by)
+    session.flush()
+    return True
 
 
 def _let_go(session: Session, party: Party, old: str) -> None:

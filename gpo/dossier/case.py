@@ -28,6 +28,7 @@ from gpo.law.enums import Role
 from gpo.law.facts import Finding, FindingCode
 from gpo.law.procedure import STEPS, Action, Step, allowed
 from gpo.messages.models import Message
+from gpo.people.secret_words import places
 from gpo.rulings.models import Ruling
 from gpo.rulings.queries import ruling_of
 from gpo.tasks.models import Task
@@ -121,6 +122,11 @@ class CasePage:
     def parties(self) -> Sequence[Party]:
         """The parties of now; for the desk also who no longer is one."""
         return self.dispute.parties if self.reader is Role.SECRETARIAAT else present(self.dispute)
+
+    @property
+    def secret_places(self) -> Sequence[str]:
+        """For the desk: where a secret address stands in what others can read."""
+        return places(self.dispute, self.documents) if self.reader is Role.SECRETARIAAT else ()
 
     def sees_contact(self, party: Party) -> bool:
         """Whether the reader sees address, telephone and mail of a party: its own, and the desk everyone's."""

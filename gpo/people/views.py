@@ -108,7 +108,9 @@ def act_page(
 
     if form.save(whole):
         flash(done, "success")
-        return redirect(url_for("dossier.show", number=number))
+        # Who gave up the own mail address may have to come in by the new link first.
+        still = find(db.session(), actor(), number) is not None
+        return redirect(url_for("dossier.show", number=number) if still else url_for("dossier.home"))
     if isinstance(form, CaseForm):
         form.shown(dispute.version_id)
     return render_template(template, form=form, dispute=dispute, **shown)

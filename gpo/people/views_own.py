@@ -45,7 +45,14 @@ def my_details(number: str) -> ResponseReturnValue:
         own_details.change(session, case, details, contact, by=who)
 
     shown = {"own": own, "steers": is_requester(dispute, own)}
-    return act_page(dispute, form, act, "people/my_details.html", _("Uw gegevens zijn bewaard."), **shown)
+    return act_page(
+        dispute,
+        form,
+        act,
+        "people/my_details.html",
+        _("Uw gegevens zijn bewaard. Een nieuw mailadres krijgt een mail met een link."),
+        **shown,
+    )
 
 
 @blueprint.route("/zaken/<number>/toestemming", methods=["GET", "POST"])

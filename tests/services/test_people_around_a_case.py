@@ -19,6 +19,7 @@ from gpo.messages.models import Message, MessageKind
 from gpo.people import doubles, other_parent, young_person
 from gpo.people.models import OtherParentDecision
 from gpo.people.other_parent import Reach
+from gpo.people.secret_words import places
 from gpo.tasks.models import TaskKind
 from gpo.tasks.queries import open_tasks
 from gpo.tasks.services import open_task
@@ -220,3 +221,24 @@ def test_a_case_with_the_same_child_school_and_ground_looks_alike(session: Sessi
     doubles.decide(session, second, same=False, note="Andere geboortedag.", by=by(world.desk))
     assert doubles.decided(session, second) == ["Een andere zaak. Andere geboortedag."]
     assert open_tasks(session, dispute_id=second.id) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Wij wonen nu op de kerkstraat  12.", True),
+        ("Bel mij op 06-12 34 56 78.", True),
+        ("Bel +31 6 12345678.", True),
+        ("Mail schuil@example.org.", True),
+        ("De kerk staat in de straat.", False),
+    ],
+)
+def test_a_secret_address_in_the_words_of_a_parent_is_pointed_out(
+    session: Session, world: World, said: str, found: bool
+) -> None:
+    dispute = world.filed(session, story=said)
+    party = dispute.parties[0]
+    party.address, party.phone, party.email = "Kerkstraat 12, Assen", "0612345678", "schuil@example.org"
+    assert places(dispute, []) == []
+    party.address_secret = True
+    assert places(dispute, []) == (["het verhaal"] if found else [])

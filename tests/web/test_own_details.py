@@ -6,10 +6,13 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
+from gpo.access import keys
 from gpo.access import services as access
+from gpo.access.models import User
 from gpo.audit.models import AuditEvent
 from gpo.disputes.models import Consent, ConsentKind, Dispute, OtherParent, Party, Relation
 from gpo.disputes.queries import find
+from gpo.disputes.recipients import way_in
 from gpo.documents.models import Document
 from gpo.law.enums import Role
 from gpo.messages.models import Message, MessageKind
@@ -90,11 +93,48 @@ def test_a_party_changes_its_own_details(client: Visitor, login: Login, world: W
 def test_a_new_mail_address_gets_a_link_and_the_old_one_ends(
     client: Visitor, login: Login, world: World, work: Work, number: str
 ) -> None:
-    login(client, world.parent).send(f"/zaken/{number}/mijn-gegevens", **{**DETAILS, "email": "nieuw@example.org"})
     with work() as session:
-        assert case(session, world, number).parties[0].email == "nieuw@example.org"
+        party = case(session, world, number).parties[0]
+        old = way_in(session, party, world.by(world.desk))
+    page = f"/zaken/{number}/mijn-gegevens"
+    answer = login(client, world.parent).send(page, **{**DETAILS, "email": "nieuw@example.org"})
+    assert answer.request.path == f"/zaken/{number}"
+    assert answer.status_code == 200
+    with work() as session:
+        party = case(session, world, number).parties[0]
+        assert (party.email, party.user_id, party.mail_confirmed_at) == (
+            "nieuw@example.org",
+            world.parent.user_id,
+            None,
+        )
+        # The old mailbox opens nothing any more: the account goes by the new address.
+        assert session.get_one(User, world.parent.user_id).email == "nieuw@example.org"
         mail = session.scalars(select(Message).order_by(Message.id.desc()).limit(1)).one()
-        assert (mail.kind, mail.address) == (MessageKind.INVITATION, "nieuw@example.org")
+        assert (mail.kind, mail.address) == (MessageKind.NEW_LINK, "nieuw@example.org")
+        key = keys.behind(session, old.rpartition("/")[2])
+        assert not keys.works(key, by=world.by(world.desk))
+
+
+def test_an_address_that_has_an_account_opens_the_case_by_its_own_link(
+    client: Visitor, login: Login, world: World, work: Work, number: str
+) -> None:
+    page = f"/zaken/{number}/mijn-gegevens"
+    login(client, world.parent).send(page, **{**DETAILS, "email": world.other_parent.email})
+    with work() as session:
+        assert case(session, world, number).parties[0].user_id is None
+        assert session.get_one(User, world.parent.user_id).email == "ouder@gpo.test"
+
+
+def test_who_gives_up_mail_keeps_the_case_and_gets_a_code_by_post(
+    client: Visitor, login: Login, world: World, work: Work, number: str
+) -> None:
+    page = f"/zaken/{number}/mijn-gegevens"
+    told = {**DETAILS, "email": "", "address": "Kerkstraat 1, Utrecht", "may_mail": "nee"}
+    assert login(client, world.parent).send(page, **told).request.path == f"/zaken/{number}"
+    with work() as session:
+        dispute = case(session, world, number)
+        assert dispute.parties[0].user_id == world.parent.user_id
+        assert TaskKind.POST_RECEIPT in [task.kind for task in open_tasks(session, dispute_id=dispute.id)]
 
 
 def test_some_way_to_answer_must_be_left(client: Visitor, login: Login, world: World, number: str) -> None:
