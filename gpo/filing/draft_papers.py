@@ -53,12 +53,15 @@ def add_paper(
         The paper; ``None`` where the draft holds it already.
 
     Raises:
-        Refusal: together the papers are more than 100 MB.
+        Refusal: together the papers are more than 100 MB, or it came as something else before.
     """
     if sum(kept.size for kept in draft.papers) + len(paper.content) > MAX_FILING:
         raise Refusal(None, f"{paper.filename} past er niet meer bij: samen mogen de stukken hoogstens 100 MB zijn.")
     digest = storage.put(paper.content)
-    if any(kept.sha256 == digest for kept in draft.papers):
+    there = next((kept for kept in draft.papers if kept.sha256 == digest), None)
+    if there is not None and there.kind is not told.kind:
+        raise Refusal(None, f"{paper.filename} heeft u al gestuurd, op een andere bladzijde.")
+    if there is not None:
         return None
     kept = DraftPaper(
         filename=paper.filename,

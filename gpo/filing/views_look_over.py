@@ -36,6 +36,15 @@ def _from_our_pages_only() -> ResponseReturnValue | None:
     return None
 
 
+@blueprint.before_request
+def _cut_off() -> ResponseReturnValue | None:
+    """Of an upload that broke off half way nothing can be read, not even whose it was: the draft stays as it is."""
+    if request.method == "POST" and request.mimetype == "multipart/form-data" and not request.form:
+        flash(_("De verbinding viel weg. Wat wij al hadden, is er nog. Kies het bestand opnieuw."), "warning")
+        return redirect(request.full_path)
+    return None
+
+
 @dataclass(frozen=True)
 class Page:
     """One page on the look-over.

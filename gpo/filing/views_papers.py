@@ -1,6 +1,6 @@
 """The papers of a filing: what the buttons of its pages do, what is shown of them, and looking at one again."""
 
-from flask import flash, request, session
+from flask import Response, flash, request, session
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -60,10 +60,10 @@ def received(form: PapersForm | object, *, whole: bool) -> ResponseReturnValue:
         whole: whether it was kept where it belongs; if not, the page itself must come again and say why.
     """
     if not whole or not isinstance(form, PapersForm) or form.csrf_token.errors:
-        return "", 409
+        return Response("", 409, mimetype="text/plain")
     for problem in form.paper_problems:
         flash(problem, "error")
-    return "", 204
+    return Response("", 204, mimetype="text/plain")
 
 
 def shown(form: PapersForm, draft: Draft | None) -> dict[str, object]:
