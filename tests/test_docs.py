@@ -39,14 +39,15 @@ def test_the_sentences_of_the_trail_in_the_docs_are_those_of_the_code() -> None:
 def test_the_ends_of_the_wegwijzer_in_the_docs_are_those_of_the_code() -> None:
     rows = [_end_row(end) for end in (*ENDS, ANYWAY)]
     notices = [_notice_row(notice) for notice in NOTICES]
-    head = "| einde | loket | wanneer | grond | bron | zeker |\n|---|---|---|---|---|---|"
+    head = "| einde | loket | wanneer | wat de ouder leest | grond | bron | zeker |\n|---|---|---|---|---|---|---|"
     compare_section(ROOT / "docs" / "wegwijzer.md", "made from gpo/law/wayfinder_ends.py", _table(head, rows))
     head = "| melding | wanneer | wat de ouder leest | grond | bron | zeker |\n|---|---|---|---|---|---|"
     compare_section(ROOT / "docs" / "wegwijzer.md", "made from gpo/law/wayfinder_notices.py", _table(head, notices))
 
 
 def _end_row(end: End) -> list[str]:
-    return [f"`{end.code}`", end.door.value, end.rule, end.article or "niet gevonden", end.source, end.certainty.value]
+    found = (end.article or "niet gevonden", end.source, end.certainty.value)
+    return [f"`{end.code}`", end.door.value, end.rule, f"**{end.title}.** {end.reason}", *found]
 
 
 def _notice_row(notice: Notice) -> list[str]:

@@ -17,16 +17,30 @@ def _line(label: Any, longest: int, **more: Any) -> CleanString:
     return CleanString(label, [Optional(), NoBsn(), Length(max=longest, message=too_long)], **more)
 
 
+# Where a letter was not filled in yet, it begins with what was answered elsewhere. It never changes that answer.
+BEGINS_WITH = {
+    "letter_name": "name",
+    "letter_address": "address",
+    "letter_child": "child_name",
+    "letter_born_on": "child_born_on",
+}
+
+
 class LetterForm(GpoForm):
     """Of every letter: who writes, about whom, and in the parent's own words why."""
 
     # The words of one letter are not those of another.
     words_kept_as: ClassVar[str]
 
-    name = _line(_l("Uw naam"), 200)
-    address = _line(_l("Uw adres"), 300)
-    child_name = _line(_l("Naam van uw kind"), 200)
+    letter_name = _line(_l("Uw naam"), 200)
+    letter_address = _line(_l("Uw adres"), 300)
+    letter_child = _line(_l("Naam van uw kind"), 200)
     letter_words = _line(_l("In uw eigen woorden"), 20_000, widget=TextArea())
+
+    @classmethod
+    def kept(cls) -> frozenset[str]:
+        """The names under which the draft keeps what is typed in a letter, the words aside."""
+        return frozenset(name for name in dir(cls) if name.startswith("letter_") and name != "letter_words")
 
     def typed(self) -> dict[str, list[str]]:
         """What was typed, by the name under which the draft keeps it."""
@@ -46,12 +60,12 @@ class LetterForm(GpoForm):
 class ObjectionForm(LetterForm):
     words_kept_as = "objection_words"
     letter_words = _line(_l("Waarom bent u het er niet mee eens?"), 20_000, widget=TextArea())
-    with_case = BooleanField(_l("Zet erin dat ik dit ook aan de commissie voorleg"))
+    letter_with_case = BooleanField(_l("Zet erin dat ik dit ook aan de commissie voorleg"))
 
 
 class AdmissionForm(LetterForm):
     words_kept_as = "admission_words"
-    child_born_on = DayField(
+    letter_born_on = DayField(
         _l("Geboortedatum van uw kind"),
         [
             Optional(),

@@ -18,7 +18,7 @@ from gpo.filing.findings import term_in_words
 from gpo.law.explain import date_words
 from gpo.wayfinder import queries, services
 from gpo.wayfinder.forms import told
-from gpo.wayfinder.forms_letters import AdmissionForm, LetterForm, ObjectionForm
+from gpo.wayfinder.forms_letters import BEGINS_WITH, AdmissionForm, LetterForm, ObjectionForm
 from gpo.wayfinder.views import blueprint as blueprint
 from gpo.web import gate, login
 from gpo.web.gate import public
@@ -104,10 +104,17 @@ def _keep(form: LetterForm) -> None:
 
 
 def _kept(kind: type[LetterForm]) -> MultiDict[str, str]:
-    """What was typed in the draft of this browser, by the names of the letter."""
+    """What this letter says so far: its own words, else what was answered before; never an address that is secret."""
     fields = queries.answered(db.session(), session.get(login.DRAFT))
+    secret = fields.get("address_secret") == ["ja"]
+    begun = {
+        letter: fields[answer]
+        for letter, answer in BEGINS_WITH.items()
+        if answer in fields and not (answer == "address" and secret)
+    }
     names = {kind.words_kept_as: "letter_words"}
-    return MultiDict([(names.get(name, name), value) for name, values in fields.items() for value in values])
+    own = {names.get(name, name): values for name, values in fields.items() if name in names or name in kind.kept()}
+    return MultiDict([(name, value) for name, values in {**begun, **own}.items() for value in values])
 
 
 def _written(kind: type[LetterForm], letter: str) -> tuple[str, School | None]:
@@ -118,18 +125,18 @@ def _written(kind: type[LetterForm], letter: str) -> tuple[str, School | None]:
     form.validate()
     sent = kind.words_kept_as in fields
     known = {
-        "name": form.value("name"),
+        "name": form.value("letter_name"),
         # Who filled the letter in and left the address open may have a reason for that.
-        "address": form.value("address") or ("" if sent else None),
-        "child": form.value("child_name"),
-        "born": _day(form.value("child_born_on")),
+        "address": form.value("letter_address") or ("" if sent else None),
+        "child": form.value("letter_child"),
+        "born": _day(form.value("letter_born_on")),
         "board": school.board.name if school and school.board else None,
         "school": school.label if school else None,
         "decided": _day(told(fields)["decision_made_known_on"]),
         "words": form.value("letter_words"),
     }
     filled = {name: value if value is not None else _BLANKS[name] for name, value in known.items()}
-    return _rendered(letter, filled, school, with_case=bool(form.value("with_case"))), school
+    return _rendered(letter, filled, school, with_case=bool(form.value("letter_with_case"))), school
 
 
 def _rendered(letter: str, filled: Mapping[str, str], school: School | None, *, with_case: bool) -> str:

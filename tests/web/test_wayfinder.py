@@ -1,5 +1,6 @@
 """The wegwijzer on the web: one question a page, nothing lost, no personal data in an address, never a "no"."""
 
+import json
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -274,7 +275,7 @@ def test_not_safe_shows_the_numbers_at_once_and_sets_a_task_for_the_first_hour(
         assert number in page.text
     assert "Deze pagina leest 's nachts niemand" in page.text
     # Tuesday after opening: Wednesday, in the first hour.
-    assert "woensdag 2 september 2026, voor 10.00 uur" in page.text
+    assert "woensdag 2 september 2026, vóór 10.00 uur" in page.text
     assert page.links["Verder"] == "/wegwijzer/papier"
     [task] = tasks(work, TaskKind.SAFETY)
     assert task.due_at == datetime(2026, 9, 2, 10, tzinfo=AMSTERDAM)
@@ -346,10 +347,10 @@ def test_a_ready_letter_of_bezwaar_holds_the_words_of_the_parent(client: Visitor
     page = fill_in(
         client,
         "/wegwijzer/bezwaarbrief",
-        name="Robin Ouder",
-        child_name="Kim Kind",
+        letter_name="Robin Ouder",
+        letter_child="Kim Kind",
         letter_words="De school sprak niet met ons.",
-        with_case="y",
+        letter_with_case="y",
     )
     assert "Ik maak bezwaar tegen uw beslissing van 25 augustus 2026" in page.text
     assert "Aan: Stichting Het Veer" in page.text
@@ -365,9 +366,8 @@ def test_a_ready_letter_of_bezwaar_holds_the_words_of_the_parent(client: Visitor
 
 def test_the_mail_begins_with_blanks_and_no_address_holds_what_was_typed(client: Visitor, world: World) -> None:
     walk(client)
-    page = fill_in(
-        client, "/wegwijzer/bezwaarbrief", name="Robin Ouder", child_name="Kim Kind", letter_words="Geheim verhaal"
-    )
+    words = {"letter_name": "Robin Ouder", "letter_child": "Kim Kind", "letter_words": "Geheim verhaal"}
+    page = fill_in(client, "/wegwijzer/bezwaarbrief", **words)
     mail = unquote(page.links["Begin een mail met deze brief"])
     assert mail.startswith("mailto:post@veer.test?subject=Bezwaar&body=")
     assert "[uw naam]" in mail
@@ -379,7 +379,7 @@ def test_a_letter_to_apply_in_writing_today(client: Visitor, world: World) -> No
     empty = client.page("/wegwijzer/aanmeldbrief")
     assert "Met deze brief meld ik mijn kind schriftelijk aan bij uw school." in empty.text
     assert "[de naam van uw kind]" in empty.text
-    page = fill_in(client, "/wegwijzer/aanmeldbrief", child_name="Kim Kind", child_born_on="5-5-2018")
+    page = fill_in(client, "/wegwijzer/aanmeldbrief", letter_child="Kim Kind", letter_born_on="5-5-2018")
     assert "Naam van mijn kind: Kim Kind" in page.text
     assert "Geboortedatum: 5 mei 2018" in page.text
     assert "binnen 6 weken uw beslissing" in page.text
@@ -387,8 +387,34 @@ def test_a_letter_to_apply_in_writing_today(client: Visitor, world: World) -> No
 
 
 def test_what_is_wrong_in_a_letter_is_told_and_kept(client: Visitor, world: World) -> None:
-    response = client.send("/wegwijzer/aanmeldbrief", child_name="Kim", child_born_on="5-5-2030")
+    response = client.send("/wegwijzer/aanmeldbrief", letter_child="Kim", letter_born_on="5-5-2030")
     page = Page(response.get_data(as_text=True))
     assert "Deze geboortedatum ligt in de toekomst" in page.text
     assert "Geboortedatum: [de geboortedatum van uw kind]" in page.text
     assert "Naam van mijn kind: Kim" in page.text
+
+
+def answered_elsewhere(work: Work, **fields: str) -> None:
+    with work() as session:
+        draft = session.scalars(select(Draft)).one()
+        told = {name: [value] for name, value in fields.items()}
+        draft.fields = json.dumps({**typed(draft), **told})
+
+
+def test_a_letter_begins_with_what_was_answered_and_changes_no_answer(
+    client: Visitor, world: World, work: Work
+) -> None:
+    walk(client)
+    answered_elsewhere(work, name="Robin Ouder", address="Kade 1, Utrecht", child_name="Kim Kind")
+    assert "Robin Ouder Kade 1, Utrecht Aan:" in " ".join(client.page("/wegwijzer/bezwaarbrief").text.split())
+    fill_in(client, "/wegwijzer/bezwaarbrief", letter_name="R. Ouder", letter_address="")
+    kept = fields_kept(work)
+    assert (kept["name"], kept["address"]) == (["Robin Ouder"], ["Kade 1, Utrecht"])
+    assert "Kade 1" not in client.page("/wegwijzer/bezwaarbrief").text
+
+
+def test_an_address_that_is_secret_stands_in_no_letter(client: Visitor, world: World, work: Work) -> None:
+    walk(client)
+    answered_elsewhere(work, address="Kade 1, Utrecht", address_secret="ja")
+    for path in ("bezwaarbrief", "bezwaarbrief.txt", "aanmeldbrief", "aanmeldbrief.txt"):
+        assert "Kade 1" not in client.get(f"/wegwijzer/{path}").get_data(as_text=True)

@@ -1,23 +1,25 @@
 """What the questions are made of: the page form, and fields with the checks that all of them need."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any, ClassVar
 
-from wtforms import Field, FieldList, FormField, HiddenField, RadioField, SelectMultipleField
-from wtforms.validators import Length, Optional, StopValidation, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget, TextArea
+from wtforms import Field, FieldList, FormField, HiddenField
+from wtforms.validators import Length, Optional, StopValidation
+from wtforms.widgets import TextArea
 
 from gpo.filing.answers import Answers
 from gpo.web.bsn import NoBsn
+from gpo.web.choices import NO as NO
+from gpo.web.choices import UNKNOWN as UNKNOWN
+from gpo.web.choices import YES as YES
+from gpo.web.choices import YES_NO_UNKNOWN as YES_NO_UNKNOWN
+from gpo.web.choices import OneOf as OneOf
+from gpo.web.choices import PlausibleYear as PlausibleYear
+from gpo.web.choices import SomeOf as SomeOf
 from gpo.web.forms import CleanString, DayField, GpoForm, NotFuture, Required
 from gpo.web.language import _l
 
-YES, NO, UNKNOWN = "ja", "nee", "weet_niet"
-YES_NO = [(YES, _l("Ja")), (NO, _l("Nee"))]
-YES_NO_UNKNOWN = [*YES_NO, (UNKNOWN, _l("Dat weet ik niet"))]
-# Older days than this are a slip of the hand, not a day in the life of a pupil.
-_OLDEST_YEAR = 1980
+YES_NO = YES_NO_UNKNOWN[:2]
 # Signs that turn the reading direction: nobody sees them in a name, and they would turn the sentence around it.
 _TURNING = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
@@ -81,42 +83,12 @@ class Asked(Required):
         super().__call__(form, field)
 
 
-class PlausibleYear:
-    """Catches 5-9-0202 before it is counted with."""
-
-    def __call__(self, _form: Any, field: Field) -> None:
-        if isinstance(field.data, date) and field.data.year < _OLDEST_YEAR:
-            raise ValidationError(str(_l("Klopt het jaar %(year)s? Kijk de datum na.", year=field.data.year)))
-
-
 class NameString(CleanString):
     """A name of a person or a place on one line."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata(valuelist)
         self.data = (self.data or "").translate(_TURNING).strip() or None
-
-
-class OneOf(RadioField):
-    """One answer out of a few; no answer is told by the field's own sentence."""
-
-    def pre_validate(self, form: Any) -> None:
-        """Only an answer can be a wrong one."""
-        if self.data is not None:
-            super().pre_validate(form)
-
-
-class SomeOf(SelectMultipleField):
-    """One or more answers, each with a box to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-    def pre_validate(self, form: Any) -> None:
-        """Says in Dutch what WTForms says in English."""
-        known = {choice[0] for choice in self.choices or ()}
-        if not known.issuperset(self.data or ()):
-            raise ValidationError(str(_l("Kies een van de antwoorden.")))
 
 
 def line(label: Any, *first: Any, longest: int, **more: Any) -> NameString:
