@@ -1,5 +1,6 @@
 """What the form and the receipt read: schools by what was typed, and a filing by the key of its draft."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +17,8 @@ from gpo.documents.models import Document
 from gpo.filing.models import Draft, DraftKey, Receipt
 
 _SHOWN = 20
+_POSTCODE = re.compile(r"\s*(\d{4})\s?([a-z]{2})\s*", re.IGNORECASE)
+_CLOSED = "Deze school is gesloten. Gaat het toch over deze school? Kies haar dan hieronder."
 
 
 @dataclass(frozen=True)
@@ -48,16 +51,35 @@ def choose_school(session: Session, text: str | None, chosen: str | None, on: da
     """
     if not (text or "").strip():
         return SchoolChoice(problem="Typ de naam van de school en druk op Zoek school.")
-    hits = boards.search_schools(session, text or "", limit=_SHOWN + 1)
+    hits = boards.search_schools(session, text or "", limit=_SHOWN + 1) or _near(session, text or "")
     found, more = hits[:_SHOWN], len(hits) > _SHOWN
     if not found:
-        return SchoolChoice(problem="Wij vinden deze school niet. Typ een deel van de naam, of alleen de plaats.")
+        return SchoolChoice(problem=_not_found(text or ""))
     meant = [school for school in found if str(school.id) == chosen] or (found if len(found) == 1 else [])
     if not meant:
         return SchoolChoice(found, None, "Kies hieronder de school.", more)
+    if meant[0].lapsed_on is not None and str(meant[0].id) != chosen:
+        return SchoolChoice(found, None, _CLOSED, more)
     unknown = boards.board_of_school(session, meant[0].id, on) is None
     sentence = "Van deze school weten wij het bestuur niet. Kies een andere vestiging, of bel het secretariaat."
     return SchoolChoice(found, meant[0], sentence if unknown else None, more)
+
+
+def _near(session: Session, text: str) -> list[School]:
+    """Where nothing stands at a postcode: what stands at its four digits."""
+    found = _POSTCODE.fullmatch(text)
+    return boards.search_schools(session, found[1], limit=_SHOWN + 1) if found else []
+
+
+def _not_found(text: str) -> str:
+    found = _POSTCODE.fullmatch(text)
+    if found:
+        postcode = f"{found[1]} {found[2].upper()}"
+        return (
+            f"Bij postcode {postcode} vinden wij geen school. Kijk de postcode na, of typ de naam van de school en de"
+            " plaats."
+        )
+    return "Wij vinden deze school niet. Typ een deel van de naam, of alleen de plaats."
 
 
 def number_under(session: Session, key: str | None) -> str | None:

@@ -87,6 +87,8 @@ class PeriodForm(Form):
         def get_translations(self, _form: Form) -> HouseMessages:
             return HouseMessages()
 
+    born_on: date | None = None
+
     starts_on = day(_l("Eerste dag thuis"))
     ends_on = day(_l("Laatste dag thuis"))
     status = SelectField(
@@ -110,6 +112,8 @@ class PeriodForm(Form):
             return fine
         if self.starts_on.data is None:
             self.starts_on.errors = [str(_l("Vul de eerste dag in."))]
+        elif self.born_on and self.starts_on.data < self.born_on:
+            self.starts_on.errors = [str(_l("Deze dag ligt voor de geboortedatum. Kijk de datums na."))]
         if not self.status.data:
             self.status.errors = [str(_l("Kies hoe de school het noemt, of wat het meest lijkt."))]
         if self.starts_on.data and self.ends_on.data and self.ends_on.data < self.starts_on.data:
@@ -129,8 +133,6 @@ class PeriodForm(Form):
 class HomeDaysForm(QuestionForm):
     """The periods, each with its own status."""
 
-    born_on: date | None = None
-
     home = FieldList(FormField(PeriodForm, _l("Periode")), min_entries=1, max_entries=_MOST_ROWS)
 
     @classmethod
@@ -141,18 +143,10 @@ class HomeDaysForm(QuestionForm):
         return {"home-0-starts_on": answers.some("home_since"), "home-0-status": answers.some("home_status")}
 
     def fit(self, answers: Answers) -> None:
-        """Nobody stays at home before being born."""
+        """Nobody stays at home before being born: such a day is a slip of the hand."""
         super().fit(answers)
-        self.born_on = day_in(answers.one("child_born_on"))
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Each row by itself; a row before the birth date is a slip of the hand."""
-        super().validate(extra_validators)
         for row in self.home:
-            begins = row.form.starts_on
-            if begins.data and self.born_on and begins.data < self.born_on and not begins.errors:
-                begins.errors = [str(_l("Deze dag ligt voor de geboortedatum. Kijk de datums na."))]
-        return not self.errors
+            row.form.born_on = day_in(answers.one("child_born_on"))
 
 
 class ExemptionForm(QuestionForm):
