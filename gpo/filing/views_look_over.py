@@ -164,7 +164,6 @@ def look_over() -> ResponseReturnValue:
         bezwaar=views_sitting.knows_bezwaar(sitting),
         due=views_sitting.bezwaar_day(sitting),
         today=gate.by().today,
-        letter_url=_letter_url(),
         **views_sitting.about_school(views_sitting.stored_form(questions.BY_SLUG["school"], sitting)),
     )
 
@@ -210,11 +209,6 @@ def _forgotten(form: LookOverForm) -> ResponseReturnValue:
         session.pop(login.DRAFT, None)
         flash(_("Wat u had ingevuld, is gewist."), "success")
     return redirect(url_for("filing.file"))
-
-
-def _letter_url() -> str:
-    """Where the ready letter for bezwaar is, which stands on a floor above."""
-    return url_for("wayfinder.objection_letter")
 
 
 def _errors(found: Any) -> list[str]:

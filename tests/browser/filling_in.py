@@ -1,46 +1,105 @@
-"""How a parent fills in the form of a filing, and the papers that go along."""
+"""How a parent answers the questions of a filing in a browser, and the papers that go along."""
 
 import io
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pikepdf
 from PIL import Image
-from playwright.sync_api import FilePayload, Page
+from playwright.sync_api import FilePayload, Page, expect
 
 MAIL = "jo.ouder@gpo.test"
-ANSWERS: dict[str, str] = {
-    "Uw naam": "Jo Ouder",
-    "Mailadres": MAIL,
-    "Telefoonnummer": "06 12345678",
-    "Naam van uw kind": "Robin",
-    "Welke school?": "De Sluis Utrecht",
-    "Wat is er gebeurd?": "De school wil Robin wegsturen.\nWij weten niet waarom.",
-    "Wat wilt u dat er gebeurt?": "Robin blijft op school.",
-    "Wanneer kreeg u de beslissing?": "20-8-2026",
-    "Hoe heeft u het gevraagd? Of: waarom niet?": "Robin is vijf jaar.",
+STORY = "De school wil Robin wegsturen.\nWij weten niet waarom."
+# Per page what is done on it: a box to fill in by its label, or an answer to choose as "question: answer".
+ANSWERS: dict[str, dict[str, str]] = {
+    "wie": {"Wie bent u?": "Ouder"},
+    "naam": {"Uw naam": "Jo Ouder"},
+    "bereiken": {"Mailadres": MAIL, "Telefoonnummer": "06 12345678"},
+    "geheim-adres": {"Moet uw adres geheim blijven?": "Nee"},
+    "gezag": {"Wie heeft het gezag": "Ik en de andere ouder samen"},
+    "andere-ouder": {"Weet de andere ouder": "Ja", "Is contact met de andere ouder veilig": "Ja"},
+    "naam-andere-ouder": {},
+    "kind": {"Naam van uw kind": "Robin"},
+    "school": {"Welke school?": "De Sluis Utrecht"},
+    "ingeschreven": {"Staat uw kind op deze school": "Ja"},
+    "waarover": {"Waar gaat het over?": "Verwijdering:"},
+    "soort": {"Wat is er precies gebeurd?": "De school is van plan"},
+    "beslissing": {"Is er een beslissing op papier?": "Ja"},
+    "wanneer": {"Wanneer kreeg u de beslissing?": "20-8-2026"},
+    "verhaal": {"Wat is er gebeurd?": STORY},
+    "wens": {"Wat wilt u dat er gebeurt?": "Robin blijft op school."},
+    "gesprekken": {},
+    "hulp": {},
+    "bezwaar": {"Heeft u bezwaar gemaakt": "Nee"},
+    "extra-hulp": {"extra hulp": "Nee"},
+    "thuis": {"Is uw kind nu thuis": "Nee"},
+    "haast": {"Is er haast bij?": "Nee"},
+    "stem": {"Heeft uw kind zelf gezegd": "Nee, want"},
+    "kind-niet-gevraagd": {"Waarom niet?": "Robin is vijf jaar."},
+    "zitting": {},
+    "stukken": {},
+    "toestemming": {},
 }
 
 
-def fill_in(page: Page, **changes: str) -> None:
-    """Fill in the whole form; ``changes`` by the name of a field, the rest as in ``ANSWERS``."""
-    for label, answer in ANSWERS.items():
-        page.get_by_label(label).fill(answer)
-    page.get_by_label("Ouder", exact=True).check()
-    page.get_by_label("Verwijdering:").check()
-    page.get_by_role("radiogroup", name="extra hulp").get_by_label("Nee").check()
-    page.get_by_label("Nee, want").check()
-    for name, answer in changes.items():
-        page.locator(f"[name={name}]").fill(answer)
+def begin(page: Page) -> None:
+    """From the first page of the site to the first question."""
+    page.goto("/")
+    page.get_by_role("main").get_by_role("link", name="Meteen indienen").click()
+    page.get_by_role("link", name="Beginnen").click()
 
 
-def typed(page: Page) -> dict[str, str]:
-    """What the form holds now, by the words of ``ANSWERS``."""
-    return {label: page.get_by_label(label).input_value() for label in ANSWERS}
+def fill_in(page: Page, *papers: Sequence[str | Path | FilePayload], until: str = "controleren") -> None:
+    """Answer page after page, from the one that is open to the one named or the look-over."""
+    while (here := slug(page)) not in (until, "controleren"):
+        answer(page, here)
+        if here == "stukken":
+            for batch in papers:
+                add_papers(page, batch)
+        go_on(page)
+        assert slug(page) != here, page.locator("main").inner_text()
+
+
+def answer(page: Page, here: str, **changes: str) -> None:
+    """Fill in one page; ``changes`` by the name of a field."""
+    for label, told in ANSWERS[here].items():
+        group = page.get_by_role("group", name=label).or_(page.get_by_role("radiogroup", name=label))
+        if group.count():
+            group.first.get_by_label(told, exact=told in ("Ouder", "Ja", "Nee")).check()
+        else:
+            page.get_by_label(label).fill(told)
+    for name, told in changes.items():
+        page.locator(f"[name={name}]").fill(told)
+
+
+def go_on(page: Page) -> None:
+    """Press the button that goes on."""
+    page.get_by_role("button", name="Verder", exact=True).click()
+
+
+def add_papers(page: Page, batch: Sequence[str | Path | FilePayload]) -> None:
+    """Choose files and keep them."""
+    page.locator("input[type=file]").first.set_input_files(list(batch))  # type: ignore[arg-type]
+    page.get_by_role("button", name="Stukken toevoegen").click()
+
+
+def slug(page: Page) -> str:
+    """Which question is open."""
+    found = re.search(r"/indienen/([\w-]+)", page.url)
+    assert found, page.url
+    return found[1]
 
 
 def send(page: Page) -> None:
     """Press the button at the end."""
-    page.get_by_role("button", name="Geschil indienen").click()
+    page.get_by_role("button", name="Versturen").click()
+
+
+def filed(page: Page) -> str:
+    """The receipt is there; returns its number."""
+    expect(page.get_by_role("heading", level=1)).to_have_text("Wij hebben uw geschil ontvangen")
+    return page.url.rpartition("/")[2]
 
 
 def a_pdf(folder: Path, name: str = "brief van school.pdf") -> Path:

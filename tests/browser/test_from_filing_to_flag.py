@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from gpo.clock import MovableClock
 from gpo.jobs.work import Tally
 from gpo.law.calendar import AMSTERDAM
-from tests.browser.filling_in import MAIL, a_pdf, a_photo, fill_in, send
+from tests.browser.filling_in import MAIL, a_pdf, a_photo, begin, filed, fill_in, go_on, send
 from tests.browser.screen import Windows
 from tests.builders import PASSWORD, Person, World
 from tests.conftest import Mailbox
@@ -50,17 +50,16 @@ def test_from_filing_to_flag(
 
 def _parents_file(page: Page, smtp: Mailbox, run_job: Job, folder: Path) -> tuple[str, Page]:
     """Without an account; the link in the mail makes one."""
-    page.goto("/")
-    page.get_by_role("main").get_by_role("link", name="Geschil indienen").click()
-    fill_in(page)
+    begin(page)
+    fill_in(page, until="school")
     page.get_by_label("Welke school?").fill("Utrecht")
     page.get_by_role("button", name="Zoek school").click()
     page.get_by_label("De Sluis").check()
-    page.get_by_label("Stukken").set_input_files([a_pdf(folder)])
-    page.get_by_role("button", name="Stukken toevoegen").click()
-    page.get_by_label("Nog meer stukken").set_input_files([a_photo()])
+    go_on(page)
+    fill_in(page, [a_pdf(folder)], [a_photo()])
     send(page)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Wij hebben uw geschil ontvangen")
+    filed(page)
+    page.get_by_text("Uw stukken: 2 stukken").click()
     expect(page.get_by_role("table", name="Stukken die wij kregen").get_by_role("row")).to_have_count(3)
     number = page.url.rpartition("/")[2]
     expect(page.get_by_role("main")).to_contain_text("De laatste dag om bezwaar te maken is 1 oktober 2026")

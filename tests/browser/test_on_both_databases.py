@@ -4,19 +4,17 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.browser.filling_in import a_pdf, fill_in, send
+from tests.browser.filling_in import a_pdf, filed, fill_in, send
 from tests.browser.screen import Windows
 from tests.builders import World
 
 
 def test_file_admit_and_look(windows: Windows, world: World, tmp_path: Path) -> None:
     parent = windows.open(world.parent)
-    parent.goto("/indienen")
-    fill_in(parent)
-    parent.get_by_label("Stukken").set_input_files(a_pdf(tmp_path))
+    parent.goto("/indienen/wie")
+    fill_in(parent, [a_pdf(tmp_path)])
     send(parent)
-    expect(parent.get_by_role("heading", level=1)).to_have_text("Wij hebben uw geschil ontvangen")
-    number = parent.url.rpartition("/")[2]
+    number = filed(parent)
 
     desk = windows.open(world.desk)
     desk.goto(f"/zaken/{number}/in-behandeling-nemen")

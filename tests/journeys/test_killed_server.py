@@ -17,6 +17,7 @@ from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, bu
 
 import pytest
 from sqlalchemy import func, select
+from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from gpo import create_app, migrate
@@ -148,7 +149,7 @@ def test_a_server_killed_between_any_two_steps_loses_no_answer(server: Killed, i
         server.kill()
         server.start()
         mine = {name: value for name, value in ANSWERS.items() if name in form.names}
-        files = {"papers": (io.BytesIO(paper), "beslissing.pdf")} if place == PAPERS else {}
+        files = {"papers": FileStorage(io.BytesIO(paper), "beslissing.pdf")} if place == PAPERS else {}
         given[place] = {name: [value] if isinstance(value, str) else list(value) for name, value in mine.items()}
         place = browser.send(place, form, "verder", {**mine, **files})
     for page, answers in given.items():

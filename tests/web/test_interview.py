@@ -381,7 +381,10 @@ def test_the_look_over_says_that_it_is_no_bezwaar_with_the_last_day(client: Visi
     assert "Dit is geen bezwaar" in page
     # Tuesday 25 August + 6 weeks = Tuesday 6 October.
     assert "De laatste dag om bezwaar te maken is: 6 oktober 2026" in page
-    assert "naar de rechter" in page
+    assert "de weg naar de rechter blijft open" in page
+    assert client.page(LOOK_OVER).links["Een brief die klaarligt, om af te drukken of te mailen"] == (
+        "/wegwijzer/bezwaarbrief"
+    )
     answer(client, "waarover", grounds=["ontwikkelingsperspectief"])
     assert "Dit is geen bezwaar" not in client.page(LOOK_OVER).text, "against an opp the Acts know no bezwaar"
 
