@@ -38,6 +38,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "stem": {"Heeft uw kind zelf gezegd": "Nee, want"},
     "kind-niet-gevraagd": {"Waarom niet?": "Robin is vijf jaar."},
     "zitting": {},
+    "brief": {},
     "stukken": {},
     "toestemming": {},
 }
@@ -81,7 +82,7 @@ def go_on(page: Page) -> None:
 def add_papers(page: Page, batch: Sequence[str | Path | FilePayload]) -> None:
     """Choose files and keep them."""
     page.locator("input[type=file]").first.set_input_files(list(batch))  # type: ignore[arg-type]
-    page.get_by_role("button", name="Stukken toevoegen").click()
+    page.get_by_role("button", name="Versturen en hier blijven").click()
 
 
 def slug(page: Page) -> str:
@@ -93,7 +94,7 @@ def slug(page: Page) -> str:
 
 def send(page: Page) -> None:
     """Press the button at the end."""
-    page.get_by_role("button", name="Versturen").click()
+    page.get_by_role("button", name="Versturen", exact=True).click()
 
 
 def filed(page: Page) -> str:

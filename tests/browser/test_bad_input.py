@@ -63,7 +63,7 @@ def test_files_that_cannot_be_kept(page: Page, world: World, work: Work, tmp_pat
 def test_a_double_click_files_once(page: Page, world: World, work: Work) -> None:
     _open(page)
     fill_in(page)
-    page.get_by_role("button", name="Versturen").dblclick()
+    page.get_by_role("button", name="Versturen", exact=True).dblclick()
     filed(page)
     assert _disputes(work) == 1
 
@@ -100,7 +100,7 @@ def test_going_back_after_filing_files_nothing_more(page: Page, world: World, wo
     send(page)
     filed(page)
     page.go_back()
-    expect(page.get_by_role("button", name="Versturen")).to_be_visible()
+    expect(page.get_by_role("button", name="Versturen", exact=True)).to_be_visible()
     send(page)
     assert _disputes(work) == 1
 

@@ -60,6 +60,7 @@ def test_filing_with_the_keyboard_alone(page: Page, world: World, work: Work, tm
     _choose(page, "urgent", "nee", then="stem")
     _choose(page, "child_asked", "nee", then="kind-niet-gevraagd")
     _type(page, "child_voice_how", "Robin is vijf jaar.", then="zitting")
+    _press(page, then="brief")
     _press(page, then="stukken")
     _tab_to(page, name="papers")
     with page.expect_file_chooser() as chooser:
