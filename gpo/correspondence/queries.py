@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from gpo.actor import Actor
 from gpo.correspondence.models import DeskMessage, DeskMessagePaper
+from gpo.disputes.models import Party
 from gpo.documents.models import Document
 from gpo.law.enums import Role
 
@@ -60,6 +62,21 @@ def unread(session: Session, which: ColumnElement[bool]) -> int:
     count = select(func.count()).select_from(DeskMessage)
     from_desk = (DeskMessage.from_role == Role.SECRETARIAAT) & DeskMessage.read_at.is_(None)
     return session.scalar(count.where(which, from_desk)) or 0
+
+
+def unread_by_case(session: Session, actor: Actor) -> Mapping[int, int]:
+    """Per dispute how many messages of the desk this person has not read yet, in all cases of a parent."""
+    if actor.user_id is None:
+        return {}
+    mine = select(Party.id).where(Party.user_id == actor.user_id, Party.ended_at.is_(None))
+    rows = session.execute(
+        select(DeskMessage.dispute_id, func.count())
+        .where(
+            DeskMessage.party_id.in_(mine), DeskMessage.from_role == Role.SECRETARIAAT, DeskMessage.read_at.is_(None)
+        )
+        .group_by(DeskMessage.dispute_id)
+    )
+    return dict(iter(rows))
 
 
 def waiting_for_desk(session: Session, dispute_id: int) -> Mapping[int | None, int]:

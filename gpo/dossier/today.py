@@ -11,9 +11,8 @@ from gpo.actor import Actor
 from gpo.deadlines.models import ClosedAs, Deadline
 from gpo.deadlines.showing import OWED, DateShown, shown
 from gpo.disputes.models import ChamberSeat, Dispute, Seat
-from gpo.disputes.queries import visible_to, worklist
+from gpo.disputes.queries import visible_to
 from gpo.dossier.letters import title_of
-from gpo.dossier.next_step import next_step, stage_colour, stage_words
 from gpo.dossier.queries import before_judge, names, owed_dates, readable_by
 from gpo.hearings.models import Hearing
 from gpo.law.calendar import AMSTERDAM, local_date
@@ -69,7 +68,7 @@ def todos_of(session: Session, actor: Actor, now: datetime) -> list[Group]:
 
     Args:
         session: the session.
-        actor: who looks; roles without disputes have no lists.
+        actor: who looks; roles without disputes have no lists, and parents have a page of their own.
         now: the moment of looking.
     """
     match actor.role:
@@ -79,8 +78,6 @@ def todos_of(session: Session, actor: Actor, now: datetime) -> list[Group]:
             return _board(session, actor, now)
         case Role.COMMISSIE:
             return _commission(session, actor)
-        case Role.OUDER:
-            return _parent(session, actor)
     return []
 
 
@@ -127,7 +124,7 @@ def before_hour(due: datetime, now: datetime) -> tuple[str, bool]:
     local = due.astimezone(AMSTERDAM)
     hour = f"vóór {local:%H.%M} uur"
     if due <= now:
-        return f"te laat: {hour}", True
+        return f"te laat: {date_words(local.date())}, {hour}", True
     days = (local.date() - local_date(now)).days
     return hour if days == 0 else f"morgen {hour}" if days == 1 else f"{date_words(local.date())}, {hour}", False
 
@@ -150,7 +147,7 @@ def _board(session: Session, actor: Actor, now: datetime) -> list[Group]:
     owed = [_dated(row, number, now, _BOARD_MUST[row.rule]) for row, number in rows]
     return [
         Group("Dit verwachten wij van u", "U hoeft nu niets te doen.", owed),
-        Group("Nieuwe berichten", "U heeft alle berichten gelezen.", _unread(session, actor)),
+        Group("Nieuwe berichten", "U heeft alle berichten gelezen.", unread_letters(session, actor)),
         Group("Zittingen deze week", "Er is deze week geen zitting.", _hearings(session, actor, now)),
     ]
 
@@ -174,38 +171,13 @@ def _commission(session: Session, actor: Actor) -> list[Group]:
         Group("Beslissen", "Er is geen zaak waarin u nu beslist.", decide),
         Group("Horen", "Er is geen zitting gepland.", hear),
         Group("In aantocht", "Er zijn geen andere zaken.", coming),
-        Group("Nieuwe berichten", "U heeft alle berichten gelezen.", _unread(session, actor)),
-    ]
-
-
-def _parent(session: Session, actor: Actor) -> list[Group]:
-    mine, _ = worklist(session, actor)
-    ids = [row.id for row in mine]
-    called, dates, heard_at = names(session, ids), owed_dates(session, ids), _planned(session, mine)
-    todos = []
-    for row in mine:
-        owed = {due.rule: due for due in reversed(dates[row.id])}
-        step = next_step(row, owed, actor.role)
-        todos.append(
-            Todo(
-                f"Zaak {row.number}: {called[row.id].school}",
-                number=row.number,
-                hint=f"{step.words(Role.OUDER)} Aan zet: {step.who(Role.OUDER)}." if step.taker else step.text,
-                due=owed.get(step.rule) if step.rule and row.id not in heard_at else None,
-                at=heard_at.get(row.id),
-                tag=stage_words(row, actor.role),
-                tag_kind=stage_colour(row, actor.role),
-            )
-        )
-    return [
-        Group("Uw zaken", "U heeft nog geen zaak.", todos),
-        Group("Nieuwe berichten", "U heeft alle berichten gelezen.", _unread(session, actor)),
+        Group("Nieuwe berichten", "U heeft alle berichten gelezen.", unread_letters(session, actor)),
     ]
 
 
 def _cases(session: Session, rows: Sequence[Dispute], verb: str, chaired: Collection[int] = ()) -> list[Todo]:
     ids = [row.id for row in rows]
-    called, dates, heard_at = names(session, ids), owed_dates(session, ids), _planned(session, rows)
+    called, dates, heard_at = names(session, ids), owed_dates(session, ids), planned_hearings(session, rows)
     return [
         Todo(
             f"{verb} zaak {row.number}",
@@ -221,7 +193,7 @@ def _cases(session: Session, rows: Sequence[Dispute], verb: str, chaired: Collec
     ]
 
 
-def _planned(session: Session, rows: Sequence[Dispute]) -> Mapping[int, datetime]:
+def planned_hearings(session: Session, rows: Sequence[Dispute]) -> Mapping[int, datetime]:
     """When the hearing is, of those disputes that wait for one."""
     waiting = [row.id for row in rows if row.stage is Stage.ZITTING_GEPLAND]
     planned = session.scalars(select(Hearing).where(Hearing.dispute_id.in_(waiting), Hearing.lapsed_at.is_(None)))
@@ -271,7 +243,8 @@ def _hearings(session: Session, actor: Actor, now: datetime) -> list[Todo]:
     ]
 
 
-def _unread(session: Session, actor: Actor) -> list[Todo]:
+def unread_letters(session: Session, actor: Actor) -> list[Todo]:
+    """The newest letters that the actor has not opened, a few."""
     rows = session.execute(
         select(Message, Dispute.number)
         .join(Dispute, Dispute.id == Message.dispute_id)
@@ -279,7 +252,10 @@ def _unread(session: Session, actor: Actor) -> list[Todo]:
         .order_by(Message.id.desc())
         .limit(_SHORT)
     )
-    return [Todo(title_of(row), message_id=row.id, hint=f"Zaak {number}", at=row.queued_at) for row, number in rows]
+    return [
+        Todo(title_of(row), number=number, message_id=row.id, hint=f"Zaak {number}", at=row.queued_at)
+        for row, number in rows
+    ]
 
 
 def _numbers(session: Session, ids: Sequence[int | None]) -> Mapping[int | None, str]:

@@ -15,9 +15,9 @@ from gpo.dossier import queries
 from gpo.dossier.case import CasePage, case_page
 from gpo.dossier.forms import FilterForm, FinishTaskForm
 from gpo.dossier.letters import letter, title_of
-from gpo.dossier.my_case import my_case
+from gpo.dossier.my_case import my_case, my_cases
 from gpo.dossier.next_step import days_at_home, stage_colour, stage_words
-from gpo.dossier.today import todos_of
+from gpo.dossier.today import todos_of, unread_letters
 from gpo.law.enums import Role, Stage
 from gpo.law.procedure import STAGE_WORDS, Step
 from gpo.messages import services as messages
@@ -51,6 +51,9 @@ def home() -> ResponseReturnValue:
     who = by()
     if who.actor.role in _ELSEWHERE:
         return redirect(url_for(_ELSEWHERE[who.actor.role]))
+    if who.actor.role is Role.OUDER:
+        cases, letters = my_cases(db.session(), by=who), unread_letters(db.session(), who.actor)
+        return render_template("dossier/my_cases.html", cases=cases, letters=letters, today=who.today)
     return render_template("dossier/home.html", groups=todos_of(db.session(), who.actor, who.now), today=who.today)
 
 
