@@ -134,6 +134,23 @@ def test_late_never_ends_in_no(client: Visitor, world: World) -> None:
     assert page.links["Dien hier in"] == "/indienen"
 
 
+def test_the_terms_of_the_school_stand_in_words_and_the_first_day_of_a_right_is_never_over(
+    client: Visitor, world: World
+) -> None:
+    answer(client, "wat", happened=["geen_antwoord", "geschorst", "plan"])
+    answer(client, "thuis", at_home="ja", home_since="31-8-2026")
+    answer(client, "aanmelding", admission_in_writing="ja", admission_requested_on="1-6-2026")
+    answer(client, "inschrijving", enrolled_on="24-8-2026")
+    text = " ".join(client.page("/wegwijzer/uitkomst").text.split())
+    # Monday 1 June: six weeks is 13 July, ten weeks 10 August, and the day after it.
+    assert "De school beslist over uw aanmelding uiterlijk op: 13 juli 2026 voorbij" in text
+    assert "meer tijd nodig heeft? Dan beslist zij uiterlijk op: 10 augustus 2026 voorbij" in text
+    assert "tijdelijk naar deze school vanaf: 11 augustus 2026" in text
+    assert "11 augustus 2026 voorbij" not in text
+    assert "De school maakt het plan voor de hulp uiterlijk op: 5 oktober 2026" in text
+    assert "De schorsing duurt hoogstens tot en met: 7 september 2026" in text
+
+
 # --- errors, going back, changing ---------------------------------------------------------------------------------
 
 
