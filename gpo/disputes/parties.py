@@ -28,6 +28,11 @@ def is_requester(dispute: Dispute, party: Party) -> bool:
     return party.relation is not Relation.JONGERE and (other is None or other.party_id != party.id)
 
 
+def is_pupil(party: Party | None) -> bool:
+    """Whether this party is the pupil: of 18 or older and requester, or of 16 or 17 and following."""
+    return party is not None and party.relation in (Relation.LEERLING, Relation.JONGERE)
+
+
 def own_party(dispute: Dispute, actor: Actor) -> Party | None:
     """The party that this account is in this dispute."""
     if actor.user_id is None:

@@ -10,12 +10,14 @@ from gpo.access.models import User
 from gpo.actor import By
 from gpo.boards.models import Board
 from gpo.disputes.models import Dispute, Party
-from gpo.disputes.parties import present
+from gpo.disputes.parties import present, requesters
 from gpo.law.enums import Role
 from gpo.messages.services import Recipient
 
 
-def recipients(session: Session, dispute: Dispute, role: Role, by: By) -> Iterator[tuple[Recipient, str]]:
+def recipients(
+    session: Session, dispute: Dispute, role: Role, by: By, *, filers_only: bool = False
+) -> Iterator[tuple[Recipient, str]]:
     """Everyone in a role who has to do with a dispute, with the path for the mail; empty: the letter's own page.
 
     Args:
@@ -23,9 +25,11 @@ def recipients(session: Session, dispute: Dispute, role: Role, by: By) -> Iterat
         dispute: the dispute.
         role: a board that does not know of the case yet gets nothing.
         by: who acts and when.
+        filers_only: of the parents' side only who filed and who speaks for them.
     """
     if role is Role.OUDER:
-        yield from (to_party(session, party, by) for party in present(dispute))
+        parties = requesters(dispute) if filers_only else present(dispute)
+        yield from (to_party(session, party, by) for party in parties)
     elif role is Role.BESTUUR and dispute.board_told_on is not None:
         yield from ((recipient, "") for recipient in _board_recipients(session, dispute.board_id))
     elif role is Role.COMMISSIE:

@@ -25,6 +25,9 @@ from gpo.law.refusal import Refusal
 from gpo.messages import services as messages
 from gpo.messages.models import MessageKind
 
+# Letters about the request itself: the other parent and the pupil who only follows are asked nothing.
+_ASKS_WHO_FILED = frozenset({MessageKind.FILE, MessageKind.TELL_INCOMPLETE})
+
 
 def advance(
     session: Session,
@@ -120,7 +123,7 @@ def tell(
         ruling_id: the ruling, for letters whose arrival must be provable.
     """
     for role in roles:
-        for recipient, path in recipients(session, dispute, role, by):
+        for recipient, path in recipients(session, dispute, role, by, filers_only=kind in _ASKS_WHO_FILED):
             sent = messages.queue(
                 session, kind, recipient, by=by, dispute_id=dispute.id, ruling_id=ruling_id, path=path
             )

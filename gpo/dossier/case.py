@@ -14,7 +14,7 @@ from gpo.audit.services import sentence
 from gpo.deadlines.showing import DateShown, as_of, in_order, shown
 from gpo.disputes.agenda import dates_of
 from gpo.disputes.models import Dispute, Party, Seat
-from gpo.disputes.parties import own_party, present, refused
+from gpo.disputes.parties import is_pupil, own_party, present, refused
 from gpo.disputes.queries import may_hear_child
 from gpo.documents.models import Document
 from gpo.documents.queries import of_dispute
@@ -122,6 +122,11 @@ class CasePage:
     def parties(self) -> Sequence[Party]:
         """The parties of now; for the desk also who no longer is one."""
         return self.dispute.parties if self.reader is Role.SECRETARIAAT else present(self.dispute)
+
+    @property
+    def to_pupil(self) -> bool:
+        """Whether the page speaks to the pupil, so that "uw kind" would be nonsense."""
+        return is_pupil(self.own)
 
     @property
     def secret_places(self) -> Sequence[str]:

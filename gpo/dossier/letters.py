@@ -11,7 +11,7 @@ from gpo.compliance.queries import flags_of
 from gpo.compliance.words import FLAG_WORDS
 from gpo.deadlines.showing import DateShown, shown
 from gpo.disputes.models import Dispute
-from gpo.disputes.parties import requesters
+from gpo.disputes.parties import is_pupil, requesters
 from gpo.dossier import queries
 from gpo.hearings.models import Hearing, HearingDayRequest
 from gpo.hearings.queries import decided_at
@@ -77,6 +77,7 @@ class Letter:
         take_back: in the letter about a withdrawal: until when the parent may come back.
         day_asked: in the letter about another day for the hearing: what was asked and decided.
         steers: whether the recipient filed the case, or speaks for who did.
+        to_pupil: whether it speaks to the pupil, so that "uw kind" would be nonsense.
     """
 
     message: Message
@@ -91,6 +92,7 @@ class Letter:
     take_back: DateShown | None = None
     day_asked: HearingDayRequest | None = None
     steers: bool = True
+    to_pupil: bool = False
 
     @property
     def written_on(self) -> date:
@@ -141,5 +143,6 @@ def letter(session: Session, message: Message, *, by: By) -> Letter:
         if message.kind is MessageKind.OTHER_HEARING_DAY
         else None,
         steers=any(party.id == message.party_id for party in requesters(dispute)),
+        to_pupil=any(party.id == message.party_id and is_pupil(party) for party in dispute.parties),
         flags=[FLAG_WORDS[flag.kind] for flag in flags if flag.recorded_at == message.queued_at],
     )

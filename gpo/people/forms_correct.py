@@ -15,6 +15,18 @@ _LONG = Length(max=20000, message=_l("Deze tekst is te lang."))
 _CHOICES = frozenset({"enrolled_elsewhere", "extra_support"})
 
 
+_TO_PUPIL = {
+    "child_voice": _l("Wat wilt u zelf?"),
+    "child_voice_how": _l("Hoe heeft u dat gezegd?"),
+    "child_name": _l("Uw naam op school"),
+    "child_born_on": _l("Uw geboortedag"),
+    "admission_requested_on": _l("Wanneer meldde u zich aan?"),
+    "enrolled_on": _l("Sinds wanneer staat u op deze school?"),
+    "enrolled_elsewhere": _l("Staat u op een andere school?"),
+    "extra_support": _l("Heeft u extra hulp nodig op school?"),
+}
+
+
 def _clean(text: str | None) -> str | None:
     return (text or "").replace("\x00", "").replace("\r\n", "\n").strip() or None
 
@@ -61,6 +73,13 @@ class CorrectForm(CaseForm):
         ],
         filters=[_clean],
     )
+
+    def to_pupil(self) -> "CorrectForm":
+        """The same questions, put to a pupil of 18 or older."""
+        for name, words in _TO_PUPIL.items():
+            if name in self:
+                self[name].label.text = words
+        return self
 
     @staticmethod
     def holding(now: dict[str, Value]) -> dict[str, Any]:

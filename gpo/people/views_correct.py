@@ -10,7 +10,7 @@ from gpo.access.permissions import Permission
 from gpo.actor import By
 from gpo.db import db
 from gpo.disputes.models import Dispute
-from gpo.disputes.parties import refused
+from gpo.disputes.parties import is_pupil, own_party, refused
 from gpo.disputes.queries import may_hear_child
 from gpo.filing import corrections
 from gpo.filing.history import LABELS, history, proposed
@@ -37,6 +37,9 @@ def correct_request(number: str) -> ResponseReturnValue:
         return gone
     now = corrections.current(dispute)
     form = CorrectForm(data=CorrectForm.holding(now))
+    pupil = is_pupil(own_party(dispute, actor()))
+    if pupil:
+        form.to_pupil()
     for name in _not_asked(dispute):
         del form[name]
 
@@ -44,6 +47,7 @@ def correct_request(number: str) -> ResponseReturnValue:
         corrections.correct(session, case, form.wanted, reason=str(form.reason.data), by=who)
 
     shown = {
+        "pupil": pupil,
         "missing": [name for name in form.wanted if now[name] in (None, "") and _is_missed(name, now)],
         "entered": queries.entered_by_desk(dispute),
         "pending": proposed(db.session(), dispute, since) if (since := _open_since(dispute)) else {},

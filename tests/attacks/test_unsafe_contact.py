@@ -299,15 +299,22 @@ def _look_in_trail(work: Work) -> None:
     assert found_in(names, SECRET) == []
 
 
-def test_the_address_that_was_named_opens_nothing_and_tells_nothing(app: Flask, unsafe: Case) -> None:
-    """Whoever tries to come in with it hears what a stranger hears."""
+@pytest.mark.parametrize(
+    ("page", "more"), [("/inloggen", {"password": "vier losse woorden hier"}), ("/inloggen/link", {})]
+)
+def test_the_address_that_was_named_opens_nothing_and_tells_nothing(
+    app: Flask, unsafe: Case, smtp: Mailbox, page: str, more: dict[str, str]
+) -> None:
+    """Whoever tries to come in with it hears what a stranger hears, and gets no mail that leads to a case."""
     told = []
     for address in (UNKNOWN_MAIL, "niemand@example.org"):
         visitor = app.test_client()
         assert isinstance(visitor, Visitor)
-        answer = visitor.send("/inloggen", email=address, password="vier losse woorden hier")
+        answer = visitor.send(page, email=address, **more)
         told.append(answer.get_data(as_text=True).replace(address, "—"))
     assert _without_tokens(told[0]) == _without_tokens(told[1])
+    jobs(app)
+    assert smtp.to(UNKNOWN_MAIL) == []
 
 
 def _without_tokens(text: str) -> str:

@@ -242,3 +242,11 @@ def test_a_secret_address_in_the_words_of_a_parent_is_pointed_out(
     assert places(dispute, []) == []
     party.address_secret = True
     assert places(dispute, []) == (["het verhaal"] if found else [])
+
+
+def test_who_only_takes_part_is_not_asked_to_complete_the_request(
+    session: Session, world: World, apart: Dispute, by: Acting
+) -> None:
+    involve(session, apart, by(world.desk))
+    disputes.tell_incomplete(session, apart, "De brief van de school.", by=by(world.desk))
+    assert letters_to(session, "alex@example.org") == [MessageKind.INVITATION]

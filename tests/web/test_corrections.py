@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.audit.models import AuditEvent
-from gpo.disputes.models import Audience, Channel, Dispute
+from gpo.disputes.models import Audience, Channel, Dispute, Relation
 from gpo.disputes.queries import find
 from gpo.disputes.services import correct_facts
 from gpo.filing.models import RequestVersion
@@ -207,3 +207,15 @@ def test_what_was_typed_is_kept_when_something_is_wrong(
     text = correct(login(client, world.parent), number, story=NEW, child_born_on="32-1-2015")
     assert NEW in text
     assert "32-1-2015" in text
+
+
+def test_a_pupil_of_age_is_asked_about_themself(client: Visitor, login: Login, world: World, work: Work) -> None:
+    with work() as session:
+        dispute = world.filed(session)
+        dispute.parties[0].relation = Relation.LEERLING
+        number = dispute.number
+    pupil = login(client, world.parent)
+    for page in (f"/zaken/{number}", f"/zaken/{number}/verbeteren"):
+        # The explanations of hard words and of the law at the end of a page speak of "uw kind" to everyone.
+        said = pupil.page(page).text.lower().partition("moeilijke woorden")[0]
+        assert "uw kind" not in said, said[said.index("uw kind") - 80 :][:160]
