@@ -1,7 +1,8 @@
 """A commission with a dispute in every stage and every way out, and each page that it gives someone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 from itertools import product
 from typing import Any
@@ -26,10 +27,15 @@ from gpo.hearings import other_day
 from gpo.hearings.models import HearingDayRequest
 from gpo.law.calendar import local_date
 from gpo.law.enums import Ground, Outcome, Role, Stage
+from gpo.law.interim import AskedBecause
 from gpo.law.procedure import Action, step_of
 from gpo.law.wayfinder import Question
 from gpo.messages.models import Message
 from gpo.rulings.models import Ruling
+from gpo.schooling import interim
+from gpo.schooling.interim import Answered
+from gpo.schooling.models import HomePeriod, HomeStatus
+from gpo.schooling.services import PeriodTold, correct_period, dispute_period, drop_period, record_period
 from gpo.tasks.models import Task, TaskKind
 from gpo.tasks.services import open_task
 from gpo.web.gate import right_of
@@ -70,7 +76,8 @@ class Everything:
 
 def everything(session: Session, world: World) -> Everything:
     """Make it all; the clock walks along, so the last ones come later."""
-    world.flagged(session)
+    flag = world.flagged(session)
+    _told_of_school(session, world, _spoken(session, session.get_one(Ruling, flag.ruling_id)))
     world.reported(session, outcome=Outcome.DEELS)
     endings.close(session, _spoken(session, world.reported(session)), by=world.by(world.desk))
     world.delivered(session, world.issued(session, world.heard(session), world.heard(session, grounds=tuple(Ground))))
@@ -94,6 +101,22 @@ def everything(session: Session, world: World) -> Everything:
 
 def _spoken(session: Session, ruling: Ruling) -> Dispute:
     return session.get_one(Dispute, ruling.disputes[0].dispute_id)
+
+
+def _told_of_school(session: Session, world: World, dispute: Dispute) -> None:
+    """Days at home that both sides tell, one of them disputed, one corrected, one taken away; and what school gives."""
+    parent, board = world.by(world.parent), world.by(world.board)
+    months = [local_date(world.clock()) - timedelta(days=days) for days in (120, 90, 60, 30)]
+    told = [PeriodTold(day, day + timedelta(days=20), HomeStatus.THUIS_ZONDER_BESLUIT) for day in months]
+    first, *others = [record_period(session, dispute, period, by=parent) for period in told]
+    correct_period(session, dispute, first, replace(told[0], status=HomeStatus.ZIEK_GEMELD), by=parent)
+    drop_period(session, dispute, others[0], by=parent)
+    short = replace(told[2], status=HomeStatus.VERKORT_ROOSTER, hours_a_week=7.5, words="In de ochtend.")
+    dispute_period(session, dispute, others[1], short, by=board)
+    record_period(session, dispute, replace(told[0], status=HomeStatus.VERLOF), by=board)
+    interim.ask(session, dispute, AskedBecause.TWEE_WEKEN, by=world.by(SYSTEM))
+    for who in (board, parent):
+        interim.answer(session, dispute, Answered(7.5, "Op school", months[2], "In een kleine groep."), by=who)
 
 
 def _other_day(session: Session, world: World) -> None:
@@ -128,6 +151,7 @@ def _rows(session: Session, world: World) -> Everything:
             "ontvangst": numbers,
             "uitspraken": list(session.scalars(select(Ruling.number).order_by(Ruling.id))),
             "besturen": list(session.scalars(select(Board.number).order_by(Board.id))),
+            "period_id": [str(key) for key in session.scalars(select(HomePeriod.id).order_by(HomePeriod.id))],
             "message_id": [str(one.id) for one in letters],
             "party_id": [str(party.id) for one in disputes for party in one.parties],
             "task_id": [str(key) for key in session.scalars(select(Task.id))],
