@@ -47,7 +47,13 @@ from tests.visitor import Visitor
 _EACH = {"dossier.show", "rulings.show"}
 # The same for whoever answers: a visitor looks at each of them.
 _EACH_QUESTION = {"filing.question", "wayfinder.question"}
-_NO_PAGE = {"static", "documents.serve", "rulings.pdf"}
+_NO_PAGE = {
+    "static",
+    "documents.serve",
+    "rulings.pdf",
+    "wayfinder.objection_text",
+    "wayfinder.admission_text",
+}
 
 
 @dataclass
