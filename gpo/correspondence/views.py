@@ -40,6 +40,8 @@ def messages(number: str) -> ResponseReturnValue:
     # Half of the papers is worse than none: the reader would think that all are there.
     if not problems and form.save(act):
         flash(_("Uw bericht is verstuurd. Het secretariaat antwoordt op deze pagina."), "success")
+        for note in papers.notes(good):
+            flash(note, "info")
         return redirect(url_for("correspondence.messages", number=number))
     if problems:
         form.files.errors = [*form.files.errors, *problems]

@@ -41,6 +41,8 @@ def record_defence(number: str) -> ResponseReturnValue:
     # Half a defence is no defence: one bad file stops them all.
     if good and not problems and form.save(act):
         flash("Het verweer is ontvangen. De ouders krijgen een bericht.", "success")
+        for note in papers.notes(good):
+            flash(note, "info")
         return redirect(url_for("dossier.show", number=number))
     form.files.errors = [*form.files.errors, *problems]
     return render_template("hearings/record_defence.html", form=form, dispute=dispute, accept=papers.ACCEPT_ATTRIBUTE)

@@ -89,6 +89,8 @@ def my_mandate(number: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         good, problems = papers.check_all([Upload(form.paper.data.filename, form.paper.data.stream)])
         form.paper.errors = [*form.paper.errors, *problems]
+        for note in papers.notes(good):
+            flash(note, "info")
 
     def act(session: Session, case: Dispute, who: By) -> None:
         speaker = mandates.Speaker(str(form.name.data), str(form.email.data), form.phone.data)
