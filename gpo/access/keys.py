@@ -81,10 +81,10 @@ def works(key: Invitation | None, *, by: By) -> bool:
     return key is not None and not key.withdrawn and key.expires_at > by.now
 
 
-def has_own_password(session: Session, user_id: int | None) -> bool:
-    """Whether an account chose a password: then a mail leads to the page itself, and the password opens it."""
+def opens_by_password(session: Session, user_id: int | None, email: str) -> bool:
+    """Whether an account goes by this address and a password: then a mail leads to the page itself."""
     user = session.get(User, user_id) if user_id is not None else None
-    return user is not None and user.password_hash is not None
+    return user is not None and user.password_hash is not None and user.email == email.lower()
 
 
 def withdraw_keys(session: Session, party_id: int, *, by: By) -> None:

@@ -55,6 +55,6 @@ def to_party(session: Session, party: Party, by: By) -> tuple[Recipient, str]:
 
 def way_in(session: Session, party: Party, by: By) -> str:
     """Where a mail leads: the link is the key; for a parent who chose a password it is the letter itself (empty)."""
-    if party.email is None or keys.has_own_password(session, party.user_id):
+    if party.email is None or keys.opens_by_password(session, party.user_id, party.email):
         return ""
     return keys.make_key(session, email=party.email, name=party.name, party_id=party.id, by=by)

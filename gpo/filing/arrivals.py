@@ -134,7 +134,10 @@ def code_for_who_has_no_mail(session: Session, dispute: Dispute, *, by: By) -> s
 def already_in(session: Session, key: Invitation, actor: Actor) -> str | None:
     """Where a key leads for who came in before, on this device and by this account; ``None`` for anyone else."""
     party = session.get(Party, key.party_id) if key.party_id is not None else None
-    if party is None or actor.user_id is None or party.user_id != actor.user_id or party.mail_confirmed_at is None:
+    user = session.get(User, actor.user_id) if actor.user_id is not None else None
+    if party is None or user is None or party.user_id != user.id or user.email != key.email:
+        return None
+    if party.mail_confirmed_at is None:
         return None
     return key.leads_to or _case_of(session, party)
 
@@ -164,14 +167,20 @@ def _account_of(session: Session, key: Invitation, party: Party | None, by: By) 
         return own
     found = session.scalar(select(User).where(User.email == key.email))
     if own is not None:
-        if own.email is not None or found is not None or not _only_with(session, own.id, key.email):
-            return None
-        own.email = key.email
-        return own
+        return own if _may_take_over(session, own, found, key, by) else None
     if found is not None and found.role is Role.OUDER:
         return found
     # Who has this address in another role is somebody else here, so this account goes without an address.
     return _made(session, key.email if found is None else None, key.name, by)
+
+
+def _may_take_over(session: Session, own: User, found: User | None, key: Invitation, by: By) -> bool:
+    """Whether the address of a key becomes that of the account, or its holder is in that account now."""
+    inside = by.actor.user_id == own.id
+    fits = inside or (own.email is None and _only_with(session, own.id, key.email))
+    if fits and found is None:
+        own.email = key.email
+    return inside or (fits and found is None)
 
 
 def _made(session: Session, email: str | None, name: str, by: By) -> User:

@@ -45,6 +45,11 @@ class ShownDue:
         return words[0].upper() + words[1:]
 
     @property
+    def met_in_time(self) -> bool:
+        """Whether it was done by its last day, so that nobody need look at it any more."""
+        return self.met_on is not None and self.met_on <= self.due.due_on
+
+    @property
     def start_label(self) -> str:
         """What happened on the day from which is counted."""
         return FACT_WORDS[self.due.start_fact]

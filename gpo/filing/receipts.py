@@ -118,7 +118,7 @@ def words_of(session: Session, dispute: Dispute, *, by: By) -> ReceiptWords:
         ruling=per_rule.get("ruling"),
         may_object=dispute.ground is not Ground.ONTWIKKELINGSPERSPECTIEF,
         objection=per_rule.get("objection"),
-        others=[due for rule, due in per_rule.items() if rule not in ("ruling", "objection")],
+        others=[due for rule, due in per_rule.items() if rule not in ("ruling", "objection") and not due.met_in_time],
         findings=[finding.sentence for finding in found],
         commission=by.rules.text("commission_name", dispute.filed_on),
         rules_hash=by.rules.hash,

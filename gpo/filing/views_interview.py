@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from gpo.db import transaction
-from gpo.filing import answering, draft_papers, questions, services, views_papers, views_sitting
+from gpo.filing import answering, draft_papers, keeping, questions, services, views_papers, views_sitting
 from gpo.filing.answers import Answers
 from gpo.filing.asking import Question
 from gpo.filing.forms.ending import LookOverForm
@@ -149,6 +149,7 @@ def _shown(asked: Question, form: QuestionForm, key: str) -> ResponseReturnValue
         searched="zoek" in request.form,
         **(views_papers.shown(form, sitting.draft) if isinstance(form, PapersForm) else {}),
         passed=views_sitting.passed_day(sitting),
+        kept_until=keeping.kept_until(sitting.draft, gate.house().rules) if sitting.draft is not None else None,
         **views_sitting.about_school(form),
     )
 

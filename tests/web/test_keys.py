@@ -24,6 +24,7 @@ from tests.pages import Page
 from tests.visitor import Visitor
 from tests.web.test_desk_filing import press
 from tests.web.test_keys_of_drafts import CODE, another, run, words
+from tests.web.test_own_details import DETAILS
 
 Login = Callable[[Visitor, Person], Visitor]
 NO_MAIL = FILING | {"email": "", "address": "Dorpsstraat 1, Utrecht", "channel": "post", "filed_on": "28-8-2026"}
@@ -282,6 +283,45 @@ def test_after_the_desk_corrected_the_address_the_old_link_and_its_account_open_
 def test_a_link_of_before_leads_to_the_same_key(number: str, app: Flask, smtp: Mailbox) -> None:
     [link] = links(app, smtp)
     assert another(app).get(link.replace("/sleutel/", "/uitnodiging/")).location == link
+
+
+def test_who_changes_the_own_address_stays_in_and_the_old_mailbox_opens_nothing(
+    number: str, app: Flask, smtp: Mailbox, work: Work, clock: MovableClock
+) -> None:
+    [old] = links(app, smtp)
+    parent = another(app)
+    parent.send(old)
+    page = f"/zaken/{number}/mijn-gegevens"
+    parent.send(page, **DETAILS | {"email": "nieuw@gpo.test"})
+    assert parent.get(f"/zaken/{number}").status_code == 200
+    reader_of_the_old = another(app)
+    assert reader_of_the_old.get(old).status_code == 410
+    clock.move_to(clock() + timedelta(minutes=6))
+    reader_of_the_old.send("/inloggen/link", email=MAIL)
+    assert len(links(app, smtp)) == 1
+    fresh = another(app)
+    assert fresh.send(links(app, smtp, "nieuw@gpo.test")[0], follow_redirects=False).location == f"/zaken/{number}"
+    with work() as session:
+        assert session.scalars(select(User.email).join(Party, Party.user_id == User.id)).all() == ["nieuw@gpo.test"]
+
+
+def test_a_new_own_address_takes_both_cases_along_and_shuts_the_old_mailbox_out(
+    client: Visitor, number: str, app: Flask, smtp: Mailbox
+) -> None:
+    second = interview.file(client, child_name="Bo")
+    parent = another(app)
+    first_key, second_key = links(app, smtp)
+    parent.send(first_key)
+    parent.send(f"/zaken/{number}/mijn-gegevens", **DETAILS | {"email": "nieuw@gpo.test"})
+    reader_of_the_old = another(app)
+    assert reader_of_the_old.get(first_key).status_code == 410
+    assert "Uw mailadres is bevestigd" in words(reader_of_the_old.send(second_key))
+    for case in (number, second):
+        assert reader_of_the_old.get(f"/zaken/{case}").location == f"/inloggen?naar=/zaken/{case}"
+    again = another(app)
+    again.send(links(app, smtp, "nieuw@gpo.test")[0])
+    for case in (number, second):
+        assert again.get(f"/zaken/{case}").status_code == 200
 
 
 # --- never confirmed ----------------------------------------------------------------------------------------------
