@@ -119,4 +119,4 @@ def _may_add_papers(dispute: Dispute) -> bool:
 def _judged(form: MessageForm) -> tuple[list[Paper], list[str]]:
     if "files" not in form or not form.validate_on_submit():
         return [], []
-    return papers.check_all(Upload(file.filename, file.stream) for file in form.files.data if file.filename)
+    return papers.check_all(Upload(file.filename, file.stream) for file in form.files.data or () if file.filename)

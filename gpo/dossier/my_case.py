@@ -24,6 +24,7 @@ from gpo.hearings.queries import last_request
 from gpo.law.calendar import local_date
 from gpo.law.enums import Role, Stage, WayOut
 from gpo.law.procedure import Action
+from gpo.withdrawal.services import until_when
 
 # Where the case stands, in one sentence of at most twelve words; and what that means.
 STAND_WORDS: dict[Stage, str] = {
@@ -171,9 +172,9 @@ def my_cases(session: Session, *, by: By) -> list[CaseRow]:
                 number=dispute.number,
                 school=called[dispute.id].school,
                 stand=stand_of(dispute),
-                next=step.words(Role.OUDER) if step.taker else "",
+                next=("" if dispute.withdrawn else step.words(Role.OUDER)) if step.taker else "",
                 who=step.who(Role.OUDER) if step.taker else "",
-                due=owed.get(step.rule) if step.rule and moment is None else None,
+                due=_last_day(dispute, owed.get(step.rule) if step.rule and moment is None else None, by),
                 moment=moment,
                 unread=waiting.get(dispute.id, 0),
             )
@@ -181,7 +182,23 @@ def my_cases(session: Session, *, by: By) -> list[CaseRow]:
     return rows
 
 
+def _last_day(dispute: Dispute, owed: DateShown | None, by: By) -> DateShown | None:
+    """The last day of the next step; after stopping, the last day to come back."""
+    if dispute.withdrawn and dispute.withdrawn_on is not None:
+        return until_when(dispute.withdrawn_on, by.rules)
+    return owed
+
+
+def _day_passed(page: CasePage) -> bool:
+    """Whether the hearing was to be before today and nobody has noted yet how it went."""
+    hearing = page.hearing
+    waits = page.dispute.stage is Stage.ZITTING_GEPLAND and page.take_back is None
+    return waits and hearing is not None and local_date(hearing.starts_at) < page.today
+
+
 def _next(page: CasePage) -> str:
+    if _day_passed(page):
+        return "De dag van de zitting is voorbij. Het secretariaat legt vast hoe het ging."
     if page.take_back is not None:
         return "Wilt u toch door met uw zaak? Dat kan nog. Daarna sluit de zaak."
     if page.next.action is Action.RECORD_DEFENCE and page.next_due is not None and page.next_due.due_on < page.today:
@@ -192,6 +209,8 @@ def _next(page: CasePage) -> str:
 def _who(page: CasePage) -> str:
     if page.next.taker is None:
         return ""
+    if _day_passed(page):
+        return WHO[Role.SECRETARIAAT]
     if page.dispute.stage is Stage.ZITTING_GEPLAND and page.take_back is None:
         return "u, het schoolbestuur en de commissie"
     return "u" if page.next.taker is Role.OUDER else WHO[page.next.taker]

@@ -104,6 +104,27 @@ def test_every_stage_says_where_it_stands_who_is_next_and_by_when(
     assert len(stand.split()) <= 12
 
 
+def test_after_the_day_of_the_hearing_nobody_is_sent_there(
+    client: Visitor, login: Login, world: World, work: Work
+) -> None:
+    with work() as session:
+        number = world.planned(session).number
+    world.pass_days(15)
+    page = login(client, world.parent).page(f"/zaken/{number}")
+    assert "De dag van de zitting is voorbij." in page.text
+    assert "Zet in mijn agenda" not in page.links
+
+
+def test_the_list_of_cases_says_the_same_in_short(client: Visitor, login: Login, world: World, work: Work) -> None:
+    with work() as session:
+        stopped, planned = withdrawn(session, world).number, world.planned(session).number
+    page = login(client, world.parent).page("/vandaag")
+    assert f"Zaak {stopped}: Basisschool De Sluis U bent gestopt. U kunt zich nog bedenken." in page.text
+    assert "U kunt zich bedenken tot en met: 8 september 2026" in page.text
+    assert f"Zaak {planned}: Basisschool De Sluis De dag van de zitting staat vast." in page.text
+    assert "Zitting: 15 september 2026, 10:00 uur" in page.text
+
+
 def test_a_closed_case_asks_nothing_of_anyone(client: Visitor, login: Login, world: World, work: Work) -> None:
     with work() as session:
         number = ended(session, world).number
