@@ -59,19 +59,22 @@ def _whole(words: str) -> str | None:
         return str(told[0].upper() + told[1:])
     if day := _DAY.fullmatch(words):
         return day_in_words(_day(day), long=words[0].isalpha())
+    if aside := _bracketed(words):
+        return aside
     for pattern in _of(catalogue):
         if words.startswith(pattern.begins) and (match := pattern.regex.fullmatch(words)):
             return pattern.target.format(**{name: said(part) for name, part in match.groupdict().items()})
-    return _bracketed(words) or _joined(words)
+    return _joined(words)
 
 
 def _bracketed(words: str) -> str | None:
     """A text with another one between brackets after it: "zondag (naar analogie van …)"."""
     if not words.endswith(")"):
         return None
-    head, found, tail = words[:-1].rpartition(" (")
-    said_head = _whole(head) if found else None
-    return f"{said_head} ({said(tail)})" if said_head else None
+    head, _, tail = words[:-1].rpartition(" (")
+    aside = get_domain().get_translations().ugettext(tail)
+    said_head = _whole(head) if head and aside != tail else None
+    return f"{said_head} ({aside})" if said_head else None
 
 
 def _joined(words: str) -> str | None:
