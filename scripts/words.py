@@ -100,6 +100,7 @@ PHRASES = (
     "Aan zet: {who}.",
     "De zaak is gesloten: {how}.",
     "Zaak {number}",
+    "Wij bellen u",
     "voorzitter",
     "lid",
     "gelijkgesteld met een feestdag ({source})",

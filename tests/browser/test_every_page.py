@@ -1,10 +1,11 @@
-"""Every page of every role, as it opens and as it comes back with errors: for axe, and as wide as a small phone."""
+"""Every page of every role, as it opens and as it comes back with errors: for axe, as wide as a small phone; and light."""
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
 from tests.browser.everything import Everything, everything, pages_for
+from tests.browser.scale import MOST, scale
 from tests.browser.screen import Windows, problems_of
 from tests.builders import Person, World
 from tests.conftest import Work
@@ -24,10 +25,12 @@ def made(world: World, work: Work) -> Everything:
 def test_every_page_is_for_everybody(app: Flask, windows: Windows, world: World, made: Everything, role: str) -> None:
     person: Person | None = getattr(world, role, None)
     page = windows.open(person, axe=True)
+    weigh = scale(page) if role in ("visitor", "parent") else None
     problems = {}
     for address, _ in pages_for(app, made, person):
         page.goto(address)
-        problems[address] = problems_of(page)
+        problems[address] = [f"{bytes_} bytes"] if weigh and (bytes_ := weigh()) >= MOST else []
+        problems[address] += problems_of(page)
     assert {address: found for address, found in problems.items() if found} == {}
     assert len(problems) >= 5
 
