@@ -85,7 +85,6 @@ CALLS = {
     "Entry": (0,),
     "EventKind": (0,),
     "Group": (0, 1),
-    "Todo": (0,),
 }
 # The same by name: what a row of the law room says on a page.
 NAMED = {"End": ("title", "reason"), "Notice": ("sentence",)}
@@ -100,10 +99,11 @@ PHRASES = (
     "Aan zet: {who}.",
     "De zaak is gesloten: {how}.",
     "Zaak {number}",
+    "Zaak {number}: {school}",
     "Wij bellen u",
     "voorzitter",
     "lid",
-    "gelijkgesteld met een feestdag ({source})",
+    "gelijkgesteld met een feestdag",
     "{n} uur",
     "{n} dag",
     "{n} dagen",

@@ -30,6 +30,7 @@ class _Pattern:
     begins: str
     regex: re.Pattern[str]
     target: str
+    says: int
 
 
 _patterns: dict[tuple[str, int], list[_Pattern]] = {}
@@ -71,10 +72,13 @@ def _bracketed(words: str) -> str | None:
     """A text with another one between brackets after it: "zondag (naar analogie van …)"."""
     if not words.endswith(")"):
         return None
-    head, _, tail = words[:-1].rpartition(" (")
-    aside = get_domain().get_translations().ugettext(tail)
-    said_head = _whole(head) if head and aside != tail else None
-    return f"{said_head} ({aside})" if said_head else None
+    start, depth = len(words) - 1, 1
+    while depth and start:
+        start -= 1
+        depth += {")": 1, "(": -1}.get(words[start], 0)
+    head = words[: start - 1] if start and words[start - 1] == " " else ""
+    said_head = _whole(head) if head else None
+    return f"{said_head} ({said(words[start + 1 : -1])})" if said_head else None
 
 
 def _joined(words: str) -> str | None:
@@ -108,14 +112,15 @@ def _of(catalogue: Translations | NullTranslations) -> list[_Pattern]:
     """The patterns of a language, those that say most first."""
     key = (language(), id(catalogue))
     if key not in _patterns:
-        _patterns[key] = sorted(_read(catalogue), key=lambda one: -len(_PART.sub("", one.regex.pattern)))
+        _patterns[key] = sorted(_read(catalogue), key=lambda one: -one.says)
     return _patterns[key]
 
 
 def _read(catalogue: Translations | NullTranslations) -> Iterator[_Pattern]:
     for msgid, target in getattr(catalogue, "_catalog", {}).items():
         if isinstance(msgid, str) and target and _PART.search(msgid):
-            yield _Pattern(_PART.split(msgid, maxsplit=1)[0], re.compile(_regex(msgid), re.DOTALL), target)
+            begins, says = _PART.split(msgid, maxsplit=1)[0], len(_PART.sub("", msgid))
+            yield _Pattern(begins, re.compile(_regex(msgid), re.DOTALL), target, says)
 
 
 def _regex(msgid: str) -> str:

@@ -1,4 +1,4 @@
-"""Every page of every role, as it opens and as it comes back with errors: for axe, as wide as a small phone; and light."""
+"""Every page of every role, as it opens and with errors: for axe, as wide as a small phone, and how heavy it is."""
 
 import pytest
 from flask import Flask

@@ -27,7 +27,7 @@ ENOUGH = 40
 TYPED = (
     "Kim", "Robin", "Basisschool De Sluis", "Stichting", "De school wil ons kind", "Dat ons kind mag blijven",
     "Wij kwamen eruit", "de LCG WMS", "Het gaat over de MR", "De school valt buiten", "Alleen gezegd", "brief.pdf",
-    "Wij missen de brief",
+    "Wij missen de brief", "De ouders krijgen gelijk", "Nodig de ouders uit", "Stel het ontwikkelingsperspectief bij",
 )  # fmt: skip
 # Pages that may score below, each with its reason.
 HARDER: dict[str, str] = {}
