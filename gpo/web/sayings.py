@@ -20,6 +20,8 @@ from gpo.web.language import in_dutch, language
 
 _PART = re.compile(r"{(\w+)}")
 _DAY = re.compile(rf"(?:(?:{'|'.join(WEEKDAYS)}) )?(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})")
+# A pattern of fewer letters, such as "+ {words}", takes what nothing else knows.
+_SAYS_ENOUGH = 6
 # No part of a sentence runs on into the next one.
 _ANYTHING = r"(?:(?![.?!] [A-Z]).)+?"
 _SENTENCE_ENDS = re.compile(r"(?<=[.?!]) (?=[A-Z])")
@@ -60,12 +62,18 @@ def _whole(words: str) -> str | None:
         return str(told[0].upper() + told[1:])
     if day := _DAY.fullmatch(words):
         return day_in_words(_day(day), long=words[0].isalpha())
-    if aside := _bracketed(words):
-        return aside
-    for pattern in _of(catalogue):
+    patterns = _of(catalogue)
+    strong = [pattern for pattern in patterns if pattern.says >= _SAYS_ENOUGH]
+    if told := _matched(words, strong) or _bracketed(words) or _matched(words, patterns[len(strong) :]):
+        return told
+    return _joined(words)
+
+
+def _matched(words: str, patterns: list[_Pattern]) -> str | None:
+    for pattern in patterns:
         if words.startswith(pattern.begins) and (match := pattern.regex.fullmatch(words)):
             return pattern.target.format(**{name: said(part) for name, part in match.groupdict().items()})
-    return _joined(words)
+    return None
 
 
 def _bracketed(words: str) -> str | None:

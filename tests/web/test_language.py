@@ -33,8 +33,8 @@ Login = Callable[[Visitor, Person], Visitor]
 _DUTCH = re.compile(r"\b(de|het|een|niet|naar|voor|wordt|uw|zij|wij|dagen|weken|maart|oktober|zaak|geen|ouders)\b")
 # The names of Dutch Acts stay what they are, and so do Dutch words that stand beside their English.
 _NAMES = re.compile(
-    r"\([a-z][^()]*\)|Besluit \d[^;()]*|Algemene termijnenwet|Wet voortgezet onderwijs 2020|Bekostigingsbesluit|Besluit bekostiging"
-    r"|\w+besluit\b|WPO|WVO|WEC|Awb|report_\w+|ruling_\w+|\w+_on\b|\w+_to\b"
+    r"\([a-z][^()]*\)|Besluit \d[^;()]*|Algemene termijnenwet|Wet voortgezet onderwijs 2020"
+    r"|Bekostigingsbesluit|Besluit bekostiging|\w+besluit\b|WPO|WVO|WEC|Awb|report_\w+|ruling_\w+|\w+_on\b|\w+_to\b"
 )
 
 
