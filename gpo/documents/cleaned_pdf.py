@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
@@ -26,9 +27,29 @@ _CLEANER = (
     .remove_collection()
 )
 _PROGRAMS = frozenset({"/JavaScript", "/Launch", "/SubmitForm", "/ImportData"})
-_BESIDE_THE_PAGE = (Name.Metadata, Name.PieceInfo, Name.LastModified)
+# Who made what when, what another program keeps for itself, and the words of a script.
+_TO_TAKE = frozenset({"/Metadata", "/PieceInfo", "/LastModified", "/JS"})
 _MEDIA = frozenset({"/Movie", "/Sound", "/RichMedia", "/FileAttachment"})
 _DEEPEST = 30
+# A report of a thousand pages has fewer; more than this is made to keep a server busy.
+_MOST_OBJECTS = 50_000
+
+
+@dataclass
+class _Looked:
+    """What is in a pdf.
+
+    Args:
+        found: what must not stay, as the sentence that tells of it.
+        signed: whether someone signed it digitally.
+        talking: what says who made it when, or what to run.
+        photos: the photos in it.
+    """
+
+    found: str | None = None
+    signed: bool = False
+    talking: list[Object] = field(default_factory=list)
+    photos: list[Stream] = field(default_factory=list)
 
 
 def clean_pdf(name: str, content: bytes) -> tuple[bytes, str | None]:
@@ -51,10 +72,12 @@ def clean_pdf(name: str, content: bytes) -> tuple[bytes, str | None]:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             if not pdf.pages:
                 raise Refusal(None, f"{name} heeft geen bladzijden. Kies het bestand opnieuw.")
-            found = _found(pdf)
-            if _signed(pdf) and not found:
+            if len(pdf.objects) > _MOST_OBJECTS:
+                raise Refusal(None, f"{name} is te ingewikkeld om na te kijken. Druk het af als pdf, en stuur die.")
+            looked = _look(pdf)
+            if looked.signed and looked.found is None:
                 return content, None
-            _clean(pdf)
+            _clean(pdf, looked)
             kept = io.BytesIO()
             pdf.save(kept, deterministic_id=True, fix_metadata_version=False, encryption=False)
     except pikepdf.PasswordError:
@@ -65,19 +88,37 @@ def clean_pdf(name: str, content: bytes) -> tuple[bytes, str | None]:
         raise Refusal(
             None, f"{name} is beschadigd of geen echte pdf. Sla het opnieuw op en probeer het nog eens."
         ) from None
-    note = NOTE_SENTENCES[found].format(name=name) if found else None
+    note = NOTE_SENTENCES[looked.found].format(name=name) if looked.found else None
     return kept.getvalue(), note
 
 
-def _clean(pdf: pikepdf.Pdf) -> None:
-    for thing in list(_things(pdf)):
-        if _kind(thing, Name.S) in _PROGRAMS and Name.JS in thing:
-            del thing[Name.JS]
-        for beside in _BESIDE_THE_PAGE:
-            if beside in thing:
-                del thing[beside]
+def _look(pdf: pikepdf.Pdf) -> _Looked:
+    """Go through the whole file once."""
+    looked = _Looked()
+    form = pdf.Root.get(Name.AcroForm)
+    if isinstance(form, Dictionary) and Name.XFA in form:
+        looked.found = "program"
+    for thing in _things(pdf):
+        keys = set(thing.keys())
+        if _kind(thing, Name.S) in _PROGRAMS or "/JS" in keys:
+            looked.found = "program"
+        elif looked.found is None and ("/EF" in keys or _kind(thing, Name.Subtype) in _MEDIA):
+            looked.found = "file"
+        if "/ByteRange" in keys and _kind(thing, Name.Type) == "/Sig":
+            looked.signed = True
+        if keys & _TO_TAKE:
+            looked.talking.append(thing)
         if isinstance(thing, Stream) and thing.get(Name.Filter) == Name.DCTDecode:
-            _bare_photo(thing)
+            looked.photos.append(thing)
+    return looked
+
+
+def _clean(pdf: pikepdf.Pdf, looked: _Looked) -> None:
+    for thing in looked.talking:
+        for key in _TO_TAKE & set(thing.keys()):
+            del thing[key]
+    for photo in looked.photos:
+        _bare_photo(photo)
     form = pdf.Root.get(Name.AcroForm)
     if isinstance(form, Dictionary) and Name.XFA in form:
         del form[Name.XFA]
@@ -93,24 +134,6 @@ def _bare_photo(thing: Stream) -> None:
         found = thing.get(Name.DecodeParms)
         parameters = found if isinstance(found, Dictionary) else None
         thing.write(stripped, filter=Name.DCTDecode, decode_parms=parameters)
-
-
-def _found(pdf: pikepdf.Pdf) -> str | None:
-    """What is in it that must not stay, as the sentence that tells of it."""
-    form = pdf.Root.get(Name.AcroForm)
-    if isinstance(form, Dictionary) and Name.XFA in form:
-        return "program"
-    found = None
-    for thing in _things(pdf):
-        if _kind(thing, Name.S) in _PROGRAMS or Name.JS in thing:
-            return "program"
-        if Name.EF in thing or _kind(thing, Name.Subtype) in _MEDIA:
-            found = "file"
-    return found
-
-
-def _signed(pdf: pikepdf.Pdf) -> bool:
-    return any(_kind(thing, Name.Type) == "/Sig" and Name.ByteRange in thing for thing in _things(pdf))
 
 
 def _kind(thing: Object, key: Name) -> str:

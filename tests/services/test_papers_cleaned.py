@@ -143,6 +143,15 @@ def test_a_pdf_damaged_on_its_way_is_refused_in_words_or_mended() -> None:
         assert len(good) + len(problems) == 1
 
 
+def test_a_pdf_that_would_keep_the_server_busy_is_refused_in_words() -> None:
+    made, kept = pikepdf.new(), io.BytesIO()
+    made.add_blank_page()
+    made.Root.Veel = pikepdf.Array([made.make_indirect(pikepdf.Dictionary()) for _ in range(50_000)])
+    made.save(kept, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    with pytest.raises(Refusal, match="te ingewikkeld om na te kijken"):
+        check("veel.pdf", kept.getvalue())
+
+
 def test_forty_photos_at_once_are_forty_papers() -> None:
     raw = [Upload(f"IMG_{n}.jpg", io.BytesIO(photo(size=(n + 1, 20)))) for n in range(40)]
     good, problems = check_all(raw)
