@@ -56,7 +56,7 @@ class ReceiptWords:
     sent_at: datetime | None
     filed_on: date
     recorded_at: datetime
-    papers: Sequence[tuple[int, str, str]]
+    papers: Sequence[tuple[str, str, str]]
     ruling: ShownDue | None
     may_object: bool
     objection: ShownDue | None
@@ -114,7 +114,7 @@ def words_of(session: Session, dispute: Dispute, *, by: By) -> ReceiptWords:
         sent_at=dispute.filed_at,
         filed_on=dispute.filed_on,
         recorded_at=dispute.recorded_at,
-        papers=[(paper.position, paper.title, paper.sha256) for paper in queries.papers_received(session, dispute)],
+        papers=[(paper.mark, paper.title, paper.sha256) for paper in queries.papers_received(session, dispute)],
         ruling=per_rule.get("ruling"),
         may_object=dispute.ground is not Ground.ONTWIKKELINGSPERSPECTIEF,
         objection=per_rule.get("objection"),
