@@ -24,7 +24,8 @@ from gpo.filing.models import RequestVersion
 from gpo.filing.requests import Request, leading
 from gpo.law.enums import Ground, Role, Subtype
 from gpo.law.refusal import Refusal
-from gpo.schooling.services import record_period
+from gpo.schooling.models import HomeStatus
+from gpo.schooling.services import PeriodTold, record_period
 
 GROUND_CLAIMS: dict[Ground, str] = {
     Ground.TOELATING: "De beslissing over de toelating.",
@@ -115,7 +116,8 @@ def add_rows(session: Session, dispute: Dispute, request: Request, *, by: By) ->
     party = dispute.parties[0]
     for kind, given in request.consents.items():
         session.add(Consent(party_id=party.id, kind=kind, given=given, decided_at=by.now))
-    for period in request.periods:
+    since = [PeriodTold(request.home_since, None, HomeStatus.NIET_GEZEGD)] if request.home_since else []
+    for period in request.periods or since:
         record_period(session, dispute, period, by=by, side=Role.OUDER)
     answers = dict(request.answers) or {
         name: [str(value)] for name in ("story", "wish", "child_name") if (value := getattr(request, name))

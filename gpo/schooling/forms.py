@@ -108,7 +108,7 @@ class PeriodForm(SideForm):
         return {
             "starts_on": row.starts_on,
             "ends_on": row.ends_on,
-            "status": row.status.value,
+            "status": row.status.value if row.status is not HomeStatus.NIET_GEZEGD else None,
             "hours_a_week": row.hours_a_week,
             "words": row.words,
             "said_by": row.said_by.value,

@@ -21,6 +21,8 @@ class HomeStatus(StrEnum):
     THUIS_ZONDER_BESLUIT = "thuis_zonder_besluit"
     NIET_INGESCHREVEN = "niet_ingeschreven"
     VRIJSTELLING = "vrijstelling"
+    NIET_GEZEGD = "niet_gezegd"
+    """Only since when was told, not what it was."""
     OP_SCHOOL = "op_school"
     """The answer of one side to a period of the other: the child was at school then."""
 

@@ -243,7 +243,7 @@ def _carry_over(session: Session, dispute: Dispute, told: PeriodTold, by: By) ->
         return
     known = select(HomePeriod.id).where(HomePeriod.dispute_id == dispute.id, HomePeriod.said_by == Role.OUDER)
     if session.scalar(known.limit(1)) is None:
-        first = PeriodTold(since, until, HomeStatus.THUIS_ZONDER_BESLUIT, words=_FROM_THE_REQUEST)
+        first = PeriodTold(since, until, HomeStatus.NIET_GEZEGD, words=_FROM_THE_REQUEST)
         _add(session, dispute, first, Role.OUDER, by)
 
 

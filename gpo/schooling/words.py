@@ -13,10 +13,11 @@ STATUS_WORDS: dict[HomeStatus, str] = {
     HomeStatus.VERKORT_ROOSTER: "verkort rooster",
     HomeStatus.NIET_INGESCHREVEN: "op geen school ingeschreven",
     HomeStatus.VRIJSTELLING: "vrijstelling van de leerplicht",
+    HomeStatus.NIET_GEZEGD: "reden niet gezegd",
     HomeStatus.OP_SCHOOL: "op school",
 }
-# What may be told of a period; that the child was at school is only an answer to the other side.
-TOLD = tuple(status for status in STATUS_WORDS if status is not HomeStatus.OP_SCHOOL)
+# What may be told of a period. Who tells one says what it was; "at school" is only an answer to the other side.
+TOLD = tuple(status for status in STATUS_WORDS if status not in (HomeStatus.NIET_GEZEGD, HomeStatus.OP_SCHOOL))
 
 # With a decision, without one or with an exemption: the child got no lessons at school that day.
 SHARES: dict[HomeStatus, Share] = {
@@ -24,6 +25,7 @@ SHARES: dict[HomeStatus, Share] = {
     HomeStatus.GESCHORST: Share.GEMIST,
     HomeStatus.NIET_INGESCHREVEN: Share.GEMIST,
     HomeStatus.VRIJSTELLING: Share.GEMIST,
+    HomeStatus.NIET_GEZEGD: Share.GEMIST,
     HomeStatus.ZIEK_GEMELD: Share.ZIEK,
     HomeStatus.VERLOF: Share.VERLOF,
     HomeStatus.VERKORT_ROOSTER: Share.DEELS,

@@ -259,6 +259,7 @@ def upgrade() -> None:
                 "thuis_zonder_besluit",
                 "niet_ingeschreven",
                 "vrijstelling",
+                "niet_gezegd",
                 "op_school",
                 name="status",
                 native_enum=False,

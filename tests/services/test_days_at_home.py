@@ -12,6 +12,7 @@ from gpo.audit.services import sentence
 from gpo.deadlines.services import current_rows
 from gpo.disputes.endings import settle
 from gpo.disputes.models import Dispute, Relation
+from gpo.disputes.services import correct_facts
 from gpo.law.enums import Role
 from gpo.law.refusal import Refusal
 from gpo.schooling.models import HomePeriod, HomeStatus
@@ -68,7 +69,20 @@ def test_what_the_request_said_stays_beside_what_is_told_later(session: Session,
     dispute = world.admitted(session, world.filed(session, home_since=JUNE))
     record_period(session, dispute, home(MAY, date(2026, 5, 6)), by=world.by(world.parent))
     rows = session.scalars(select(HomePeriod).order_by(HomePeriod.starts_on)).all()
-    assert [(row.starts_on, row.ends_on) for row in rows] == [(MAY, date(2026, 5, 6)), (JUNE, None)]
+    assert [(row.starts_on, row.ends_on, row.status) for row in rows] == [
+        (MAY, date(2026, 5, 6), HomeStatus.THUIS_ZONDER_BESLUIT),
+        (JUNE, None, HomeStatus.NIET_GEZEGD),
+    ]
+    assert dispute.home_since == JUNE
+
+
+def test_a_first_day_of_before_there_were_periods_becomes_one_when_another_is_told(
+    session: Session, world: World, dispute: Dispute
+) -> None:
+    correct_facts(session, dispute, {"home_since": JUNE}, by=world.by(world.desk))
+    record_period(session, dispute, home(MAY, date(2026, 5, 6)), by=world.by(world.parent))
+    rows = session.scalars(select(HomePeriod).order_by(HomePeriod.starts_on)).all()
+    assert [(row.starts_on, row.words) for row in rows] == [(MAY, None), (JUNE, "Zo stond het in het verzoek.")]
     assert dispute.home_since == JUNE
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from gpo.boards.models import School, SchoolHoliday
 from gpo.disputes.models import Dispute, Relation
 from gpo.disputes.queries import find
+from gpo.disputes.services import correct_facts
 from gpo.jobs.interim import ask_interim_education
 from gpo.jobs.work import Run
 from gpo.law.enums import Role
@@ -216,11 +217,23 @@ def test_the_desk_says_whose_words_it_notes(
     assert "ziek: 5 schooldagen" in page.text
 
 
-def test_what_the_request_said_is_shown_until_a_period_is_told(
+def test_what_the_request_said_is_a_period_of_which_the_reason_was_not_told(
     client: Visitor, login: Login, world: World, work: Work
 ) -> None:
     with work() as session:
-        number = world.filed(session, home_since=STARTS_ON).number
+        number = world.admitted(session, home_since=STARTS_ON).number
+    page = login(client, world.parent).page(f"/zaken/{number}/dagen-thuis")
+    assert "Van 17 augustus 2026 tot nu" in page.text
+    assert "Reden niet gezegd" in page.text
+    assert "16 dagen" in page.text
+    assert "Ik ben het er niet mee eens" in login(client, world.board).page(f"/zaken/{number}/dagen-thuis").text
+
+
+def test_a_first_day_of_before_there_were_periods_is_shown_until_one_is_told(
+    client: Visitor, login: Login, world: World, work: Work, number: str
+) -> None:
+    with work() as session:
+        correct_facts(session, case(session, world, number), {"home_since": STARTS_ON}, by=world.by(world.desk))
     page = login(client, world.parent).page(f"/zaken/{number}/dagen-thuis")
     assert "Thuis sinds 17 augustus 2026." in page.text
     assert "16 dagen" in page.text
