@@ -15,7 +15,7 @@ def blueprints() -> list[Blueprint]:
     from gpo.disputes.views import blueprint as disputes
     from gpo.documents.views import blueprint as documents
     from gpo.dossier.views import blueprint as dossier
-    from gpo.filing.views_keys import blueprint as filing
+    from gpo.filing.views_answers import blueprint as filing
     from gpo.hearings.views_day import blueprint as hearings
     from gpo.oversight.views import blueprint as oversight
     from gpo.people.views_correct import blueprint as people

@@ -14,6 +14,7 @@ class Permission(StrEnum):
     READ_MESSAGES = "Brieven lezen die aan u zijn gericht"
     FILE_FOR_PARENT = "Een geschil invoeren dat op papier of per telefoon kwam"
     CORRECT_CONTACT = "Verbeteren hoe een ouder te bereiken is"
+    READ_ANSWERS = "Alle antwoorden lezen die bij het indienen zijn gegeven"
     CHANGE_OWN_DETAILS = "Uw eigen gegevens in een zaak veranderen"
     DECIDE_WHO = "Beslissen wie aan een zaak meedoet"
     DECIDE_READERS = "Beslissen wie een stuk of de woorden van een kind mag lezen"
@@ -35,6 +36,7 @@ GRANTED: dict[Permission, frozenset[Role]] = {
     Permission.READ_MESSAGES: frozenset({Role.OUDER, Role.BESTUUR, Role.SECRETARIAAT, Role.COMMISSIE}),
     Permission.FILE_FOR_PARENT: frozenset({Role.SECRETARIAAT}),
     Permission.CORRECT_CONTACT: frozenset({Role.SECRETARIAAT}),
+    Permission.READ_ANSWERS: frozenset({Role.OUDER, Role.SECRETARIAAT}),
     Permission.CHANGE_OWN_DETAILS: frozenset({Role.OUDER}),
     Permission.DECIDE_WHO: frozenset({Role.SECRETARIAAT}),
     Permission.DECIDE_READERS: frozenset({Role.SECRETARIAAT}),

@@ -33,6 +33,19 @@ FACTS: tuple[str, ...] = (
     "enrolled_elsewhere",
     "extra_support",
 )
+# What went before, who helps and what is needed at the hearing: kept as it was answered.
+BESIDES: tuple[str, ...] = (
+    "talks",
+    "breakthrough_talk",
+    "breakthrough_on",
+    "consultant",
+    "supporter_name",
+    "supporter_contact",
+    "exemption_5a",
+    "hearing_needs",
+    "hearing_language",
+    "hearing_other",
+)
 _YES_NO: dict[str, bool | None] = {"ja": True, "nee": False}
 _ANSWERED_YES_NO = frozenset({"enrolled_elsewhere", "extra_support"})
 _DAYS = frozenset({"decision_made_known_on", "objection_received_on", "admission_requested_on", "enrolled_on"})
@@ -72,12 +85,44 @@ def correct(session: Session, dispute: Dispute, wanted: Mapping[str, Value], *, 
     for name in changed:
         _put(dispute, name, wanted[name])
     advance(session, dispute, Action.CORRECT_REQUEST, by=by)
-    _keep(session, dispute, before, {name: (now[name], wanted[name]) for name in changed}, reason, by)
+    new = {name: (typed(now[name]), typed(wanted[name])) for name in changed}
+    _keep(session, dispute, before, new, reason, by)
     if _for_all(dispute, changed):
         tell(session, dispute, MessageKind.CORRECT_REQUEST, (Role.BESTUUR,), by=by)
     subject = f"correction:{dispute.id}"
     tasks.open_task(session, TaskKind.CORRECTION, subject=subject, dispute_id=dispute.id, by=by)
     return changed
+
+
+def answer_besides(session: Session, dispute: Dispute, told: Mapping[str, Sequence[str]], *, by: By) -> bool:
+    """Answer, or answer anew, a question that no date and no word of the request hangs on.
+
+    Args:
+        session: the open transaction.
+        dispute: the dispute, within the scope of the parent who filed.
+        told: per answer of ``BESIDES`` what was typed.
+        by: the parent and when.
+
+    Returns:
+        Whether something is new.
+
+    Raises:
+        Refusal: too late in the procedure, or not this person's request.
+    """
+    before = _latest(session, dispute)
+    answers = json.loads(before.answers)
+    new = {
+        name: (_texts(answers.get(name)), _texts(told[name]))
+        for name in BESIDES
+        if name in told and _texts(answers.get(name)) != _texts(told[name])
+    }
+    if not new:
+        return False
+    advance(session, dispute, Action.CORRECT_REQUEST, by=by)
+    _keep(session, dispute, before, new, None, by)
+    subject = f"correction:{dispute.id}"
+    tasks.open_task(session, TaskKind.CORRECTION, subject=subject, dispute_id=dispute.id, by=by)
+    return True
 
 
 def decide(session: Session, dispute: Dispute, proposed: Mapping[str, Value], *, note: str, by: By) -> None:
@@ -103,6 +148,8 @@ def versions_of(session: Session, dispute_id: int) -> Sequence[RequestVersion]:
 
 def said(name: str, texts: Sequence[str] | None) -> Value:
     """An answer as it was kept, as the value it stands for."""
+    if name in BESIDES:
+        return ", ".join(_texts(texts)) or None
     text = texts[0] if texts else None
     if name in _ANSWERED_YES_NO:
         return _YES_NO.get(text or "")
@@ -124,6 +171,10 @@ def _for_all(dispute: Dispute, changed: Sequence[str]) -> bool:
     """Whether something is new that everyone in the case may read; a child's words that are not for all may not."""
     for_all = dispute.child_voice_audience is Audience.PARTIJEN
     return any(name in WORDS and (for_all or not name.startswith("child_voice")) for name in changed)
+
+
+def _texts(texts: Sequence[str] | None) -> list[str]:
+    return [text.strip() for text in texts or () if text.strip()]
 
 
 def _put(dispute: Dispute, name: str, value: Value) -> None:
@@ -160,12 +211,12 @@ def _keep(
     session: Session,
     dispute: Dispute,
     before: RequestVersion,
-    new: Mapping[str, tuple[Value, Value]],
-    reason: str,
+    new: Mapping[str, tuple[list[str], list[str]]],
+    reason: str | None,
     by: By,
 ) -> None:
-    answers = json.loads(before.answers) | {name: typed(value) for name, (_old, value) in new.items()}
-    was = {name: typed(old) for name, (old, _value) in new.items()}
+    answers = json.loads(before.answers) | {name: texts for name, (_old, texts) in new.items()}
+    was = {name: old for name, (old, _texts_now) in new.items()}
     session.add(
         RequestVersion(
             dispute_id=dispute.id,

@@ -11,7 +11,7 @@ from gpo.actor import Actor
 from gpo.disputes.models import Dispute
 from gpo.disputes.parties import is_requester, own_party
 from gpo.disputes.queries import may_hear_child
-from gpo.filing.corrections import CHILD, FACTS, WORDS, Value, current, said, versions_of
+from gpo.filing.corrections import BESIDES, CHILD, FACTS, WORDS, Value, current, said, versions_of
 from gpo.filing.models import RequestVersion
 from gpo.law.enums import Role
 
@@ -31,6 +31,16 @@ LABELS: dict[str, str] = {
     "enrolled_on": "Dag van de inschrijving",
     "enrolled_elsewhere": "Op een andere school ingeschreven",
     "extra_support": "Extra hulp nodig",
+    "talks": "Gesprekken met de school",
+    "breakthrough_talk": "Doorbraakoverleg",
+    "breakthrough_on": "Dag van het doorbraakoverleg",
+    "consultant": "Onderwijsconsulent",
+    "supporter_name": "Wie de ouder helpt",
+    "supporter_contact": "Hoe die te bereiken is",
+    "exemption_5a": "Vrijstelling",
+    "hearing_needs": "Nodig op de zitting",
+    "hearing_language": "Taal op de zitting",
+    "hearing_other": "Wat er nog meer nodig is",
 }
 _VOICE = frozenset({"child_voice", "child_voice_how"})
 
@@ -75,7 +85,7 @@ def history(session: Session, dispute: Dispute, actor: Actor) -> Sequence[Correc
     """
     own = own_party(dispute, actor)
     whole = actor.role is Role.SECRETARIAAT or (own is not None and is_requester(dispute, own))
-    names = frozenset({*WORDS, *CHILD, *FACTS} if whole else WORDS)
+    names = frozenset({*WORDS, *CHILD, *FACTS, *BESIDES} if whole else WORDS)
     if not may_hear_child(actor, dispute):
         names -= _VOICE
     found = [

@@ -215,6 +215,8 @@ class Asking:
                 values[name] = (
                     rows.values["ruling"] if rule.rule.startswith("/uitspraken/") else self._number(rule, rows)
                 )
+            elif name == "slug" and "/antwoorden/" in rule.rule:
+                values[name] = "zitting"
             elif name == "message_id":
                 values[name] = str(
                     rows.messages.get(person.actor.role if person else Role.OUDER, rows.messages[Role.OUDER])

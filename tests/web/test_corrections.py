@@ -219,3 +219,41 @@ def test_a_pupil_of_age_is_asked_about_themself(client: Visitor, login: Login, w
         # The explanations of hard words and of the law at the end of a page speak of "uw kind" to everyone.
         said = pupil.page(page).text.lower().partition("moeilijke woorden")[0]
         assert "uw kind" not in said, said[said.index("uw kind") - 80 :][:160]
+
+
+def test_every_answer_is_read_by_the_desk_and_who_filed_alone(
+    client: Visitor, login: Login, world: World, work: Work, number: str
+) -> None:
+    page = f"/zaken/{number}/antwoorden"
+    with work() as session:
+        world.seated(session, world.admitted(session, case(session, world, number)))
+    for person in (world.desk, world.parent):
+        assert FIRST in login(client, person).get(page).get_data(as_text=True)
+    for person in (world.board, world.chair, world.other_parent):
+        assert login(client, person).get(page).status_code == 404
+
+
+def test_what_is_needed_at_the_hearing_is_told_after_filing(
+    client: Visitor, login: Login, world: World, work: Work, number: str
+) -> None:
+    parent = login(client, world.parent)
+    page = f"/zaken/{number}/antwoorden/zitting"
+    text = parent.send(page, hearing_needs=["tolk", "rolstoel"], hearing_language="Tigrinya").get_data(as_text=True)
+    assert "Uw antwoord is bewaard." in text
+    assert "Tigrinya" in text
+    with work() as session:
+        dispute = case(session, world, number)
+        last = session.scalars(select(RequestVersion).order_by(RequestVersion.version.desc())).first()
+        assert last is not None
+        assert json.loads(last.answers)["hearing_needs"] == ["tolk", "rolstoel"]
+        assert TaskKind.CORRECTION in [task.kind for task in open_tasks(session, dispute_id=dispute.id)]
+    desk = login(client, world.desk)
+    assert "Tigrinya" in desk.get(f"/zaken/{number}/antwoorden").get_data(as_text=True)
+    assert "Tigrinya" in desk.get(f"/zaken/{number}/verbetering").get_data(as_text=True)
+
+
+def test_only_what_nothing_hangs_on_is_completed_there(
+    client: Visitor, login: Login, world: World, number: str
+) -> None:
+    for slug in ("wanneer", "verhaal", "naam", "bestaat-niet"):
+        assert login(client, world.parent).get(f"/zaken/{number}/antwoorden/{slug}").status_code == 404
