@@ -15,7 +15,7 @@ from gpo.disputes.queries import may_hear_child
 from gpo.documents.audience import ask_about_voice, decide_paper, decide_voice
 from gpo.documents.models import Document, PaperKind
 from gpo.documents.papers import Paper
-from gpo.documents.queries import find_document, of_dispute
+from gpo.documents.queries import find_document, of_dispute, readable_by
 from gpo.documents.services import add_document
 from gpo.filing.models import DraftPaper
 from gpo.filing.services import file_with_papers
@@ -155,3 +155,10 @@ def test_the_words_of_a_child_are_decided_the_same_way(session: Session, world: 
     assert hearing() == [True, True, True, True]
     with pytest.raises(Refusal, match="al lezen"):
         decide_voice(session, dispute, Audience.COMMISSIE, "Toch niet.", by=world.by(world.desk))
+
+
+def test_the_inspectie_gets_only_what_the_parties_read(session: Session, world: World, dispute: Dispute) -> None:
+    for name, audience in (("open", Audience.PARTIJEN), ("geheim", Audience.COMMISSIE_GEVRAAGD)):
+        add(session, world, dispute, name, world.parent, audience=audience)
+    for person, titles in ((world.inspector, ["open"]), (world.keeper, [])):
+        assert session.scalars(select(Document.title).where(readable_by(person.actor))).all() == titles

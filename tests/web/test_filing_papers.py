@@ -123,7 +123,7 @@ def test_a_recording_for_the_commission_alone_waits_for_the_desk(
         )
         asked = session.scalars(select(Task.subject).where(Task.kind == TaskKind.AUDIENCE)).all()
         assert set(asked) == {f"document:{paper.id}", f"voice:{dispute.id}"}
-    assert "V1 Kim vertelt" in client.page(f"/ontvangst/{number}").text, "who sent it has it on the receipt"
+    assert "V1Kim vertelt" in client.page(f"/ontvangst/{number}").text, "who sent it has it on the receipt"
     board = login(app.test_client(), world.board)
     assert board.get(f"/ontvangst/{number}").status_code == 404
     seen = board.get(f"/zaken/{number}").get_data(as_text=True)
