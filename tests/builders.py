@@ -73,6 +73,7 @@ FILING: dict[str, Any] = {
     "child_asked": "ja",
     "child_voice": "Ik wil bij mijn vrienden blijven.",
     "child_voice_how": "Thuis aan tafel gevraagd.",
+    "child_voice_audience": "partijen",
 }
 
 

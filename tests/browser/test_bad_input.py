@@ -48,8 +48,11 @@ def test_files_that_cannot_be_kept(page: Page, world: World, work: Work, tmp_pat
     _open(page)
     fill_in(page, until="stukken")
     add_papers(page, [big, disguised, a_pdf(tmp_path, "goed.pdf")])
-    expect(page.locator("#fouten")).to_contain_text("groot.pdf is 30,0 MB. Een bestand mag hoogstens 25 MB zijn.")
-    expect(page.locator("#fouten")).to_contain_text("brief.pdf is geen echt pdf-bestand.")
+    for sentence in (
+        "groot.pdf is 30,0 MB. Een bestand mag hoogstens 25 MB zijn.",
+        "brief.pdf is geen echt pdf-bestand.",
+    ):
+        expect(page.get_by_role("alert").filter(has_text=sentence)).to_be_visible()
     # The good one is kept, so nobody need choose it again.
     expect(page.get_by_role("button", name="Weghalen goed.pdf")).to_be_visible()
     assert _disputes(work) == 0

@@ -81,6 +81,7 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("haast", {"urgent": "ja"}, "Schrijf op waarom er haast is."),
     ("stem", {"child_asked": []}, "Kies een antwoord."),
     ("kind-zegt", {"child_voice": ""}, "Schrijf op wat uw kind wil."),
+    ("kind-zegt", {"child_voice_audience": []}, "Kies wie dit mag lezen."),
     ("kind-zegt", {"child_voice_how": ""}, "Schrijf op hoe u het heeft gevraagd."),
 ]
 

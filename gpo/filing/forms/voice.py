@@ -13,6 +13,7 @@ from gpo.web.mail_address import MailAddress
 
 RATHER_NOT = "liever_niet"
 WRITES_FROM_AGE = 12
+_READERS = _l("Kies wie dit mag lezen.")
 AUDIENCES = [
     (Audience.PARTIJEN.value, _l("Iedereen in de zaak: ook de school leest het")),
     (Audience.COMMISSIE_GEVRAAGD.value, _l("Alleen de commissie")),
@@ -59,6 +60,8 @@ class ChildSaysForm(QuestionForm):
             self.ask("child_voice", _l("Schrijf op wat uw kind wil."))
         if not self.child_voice_how.data:
             self.ask("child_voice_how", _l("Schrijf op hoe u het heeft gevraagd."))
+        if not self.child_voice_audience.data:
+            self.ask("child_voice_audience", _READERS)
         return not self.errors
 
 
@@ -67,6 +70,13 @@ class ChildWritesForm(QuestionForm):
 
     child_voice = words(_l("Wat wil jij?"))
     child_voice_audience = _audience(_l("Wie mag dit lezen?"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Who may read it is chosen, never assumed; without words there is nothing to choose."""
+        super().validate(extra_validators)
+        if self.child_voice.data and not self.child_voice_audience.data:
+            self.ask("child_voice_audience", _READERS)
+        return not self.errors
 
 
 class ChildNotAskedForm(QuestionForm):
