@@ -88,7 +88,7 @@ CALLS = {
 }
 # The same by name: what a row of the law room says on a page.
 NAMED = {"End": ("title", "reason"), "Notice": ("sentence",)}
-TABLES = re.compile(r"(WORDS|SENTENCES|TITLES|MEANS|WHO|ROAD|PHRASES|OPTIONS|CHOICES)$")
+TABLES = re.compile(r"(WORDS|SENTENCES|TITLES|MEANS|WHO|ROAD|PHRASES|OPTIONS|CHOICES|CLAIMS)$")
 # What a page shows of who else helps; an address or a link is no text.
 HELPLINE = ("title", "what", "hours", "find")
 # Amounts, as explain.amount_words makes them, and what rows.DecreeDay says of its day.
@@ -103,6 +103,12 @@ PHRASES = (
     "Wij bellen u",
     "voorzitter",
     "lid",
+    "ouder",
+    "verzorger",
+    "leerling",
+    "jongere",
+    "bestuur",
+    "commissie",
     "gelijkgesteld met een feestdag",
     "{n} uur",
     "{n} dag",

@@ -143,5 +143,5 @@ def in_order(rows: Iterable[DateShown]) -> Sequence[DateShown]:
 
 
 def _days(later: date, earlier: date) -> str:
-    days = (later - earlier).days
-    return f"{days} dag" if days == 1 else f"{days} dagen"
+    n = (later - earlier).days
+    return f"{n} dag" if n == 1 else f"{n} dagen"
