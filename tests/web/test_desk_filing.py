@@ -1,14 +1,19 @@
 """The desk enters what came by post, telephone or mail, on the same page with two questions more."""
 
+import json
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from gpo.disputes.models import Channel, Dispute
+from gpo.disputes.models import Channel, Consent, Dispute
+from gpo.filing.models import RequestVersion
 from gpo.messages.models import Message
+from gpo.schooling.models import HomePeriod
 from gpo.tasks.models import Task, TaskKind
+from tests import interview
 from tests.builders import FILING, World
 from tests.conftest import Work
 from tests.interview import number_in as number_on
@@ -16,6 +21,7 @@ from tests.pages import Page
 from tests.visitor import Visitor
 
 PATH = "/zaken/invoeren"
+LETTER_OF_TODAY = {"channel": "post", "filed_on": "1-9-2026"}
 LETTER = FILING | {"channel": "post", "filed_on": "28-8-2026"}
 
 
@@ -111,3 +117,58 @@ def test_a_draft_of_the_desk_opens_for_its_maker_alone(desk: Visitor, app: Any, 
     assert answer.status_code == 200
     assert "Verhaal van de ouder" not in answer.get_data(as_text=True)
     assert desk.page(PATH).form("story").values["story"] == ["Verhaal van de ouder"]
+
+
+def test_the_desk_makes_the_same_record_as_the_questions(desk: Visitor, app: Any, work: Work) -> None:
+    told = {
+        "phone": "06 000 000 00",
+        "address": "Dorpsstraat 1, Utrecht",
+        "address_secret": "ja",
+        "authority": "alleen",
+        "other_knows": "nee",
+        "other_safe": "nee",
+        "other_words": "Wij wonen apart.",
+        "child_born_on": "3-4-2015",
+        "grounds": ["verwijdering", "ontwikkelingsperspectief"],
+        "subtypes": ["feitelijke_verwijdering", "geen_opp"],
+        "at_home": "ja",
+        "home-0-starts_on": "20-8-2026",
+        "home-0-status": "verkort_rooster",
+        "home-0-hours": "7,5",
+        "exemption_5a": "nee",
+        "urgent": "ja",
+        "urgent_reason": "Kim zit thuis.",
+        "objection_made": "ja",
+        "objection_received_on": "27-8-2026",
+        "child_voice_audience": "commissie_gevraagd",
+        "consent_after": "y",
+    }
+    parent = app.test_client()
+    assert isinstance(parent, Visitor)
+    numbers = [interview.file(parent, **told)]
+    numbers.append(number_on(press(desk, **FILING | LETTER_OF_TODAY | told)))
+    with work() as session:
+        first, second = (session.scalars(select(Dispute).where(Dispute.number == one)).one() for one in numbers)
+        assert _record(session, first) == _record(session, second)
+        assert (first.filed_at is not None, second.filed_at) == (True, None), "what came on paper was not sent here"
+        answers = [json.loads(text) for text in session.scalars(select(RequestVersion.answers)).all()]
+        assert {name: answers[1][name] for name in told} == {name: answers[0][name] for name in told}
+
+
+def _record(session: Session, dispute: Dispute) -> dict[str, Any]:
+    """Everything that a filing writes, but for what tells one dispute from another and how it came."""
+    other = {"id", "number", "channel", "filed_at", "version_id"}
+    own = {column.key: getattr(dispute, column.key) for column in inspect(Dispute).columns if column.key not in other}
+    party, parent = dispute.parties[0], dispute.other_parent
+    assert parent is not None
+    periods = session.scalars(select(HomePeriod).where(HomePeriod.dispute_id == dispute.id)).all()
+    consents = session.scalars(select(Consent).where(Consent.party_id == party.id)).all()
+    return own | {
+        "party": (party.relation, party.name, party.email, party.phone, party.address, party.authority),
+        "secret": party.address_secret,
+        "other": (parent.name, parent.knows, parent.contact_safe, parent.words),
+        "child": (dispute.child.name, dispute.child.born_on),
+        "claims": [(claim.ground, claim.subtype, claim.text) for claim in dispute.claims],
+        "periods": [(one.starts_on, one.status, one.hours_a_week, one.said_by) for one in periods],
+        "consents": {one.kind: one.given for one in consents},
+    }
