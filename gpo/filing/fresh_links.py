@@ -55,7 +55,13 @@ def ask_by_address(session: Session, email: str, *, client: str, by: By, leads_t
         leads_to=leads_to or (None if only else HOME),
         by=by,
     )
-    recipient = Recipient(Role.OUDER, address, user_id=user.id if user else None, party_id=only.id if only else None)
+    recipient = Recipient(
+        Role.OUDER,
+        address,
+        user_id=user.id if user else None,
+        party_id=only.id if only else None,
+        language=parties[0].language if parties else "nl",
+    )
     about = only.dispute_id if only else None
     messages.queue(session, MessageKind.NEW_LINK, recipient, by=by, dispute_id=about, path=path)
 
@@ -80,7 +86,13 @@ def ask_by_old_key(session: Session, token: str, *, client: str, by: By) -> None
     if party is not None and ((party.email or "").lower() != key.email or party.ended_at is not None):
         return
     path = keys.make_key(session, email=key.email, name=key.name, party_id=key.party_id, leads_to=key.leads_to, by=by)
-    recipient = Recipient(Role.OUDER, key.email, user_id=party.user_id if party else None, party_id=key.party_id)
+    recipient = Recipient(
+        Role.OUDER,
+        key.email,
+        user_id=party.user_id if party else None,
+        party_id=key.party_id,
+        language=party.language if party else "nl",
+    )
     about = party.dispute_id if party else None
     messages.queue(session, MessageKind.NEW_LINK, recipient, by=by, dispute_id=about, path=path)
 

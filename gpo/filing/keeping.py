@@ -64,7 +64,7 @@ def kept_until(draft: Draft, rules: Rules) -> DateShown:
     )
 
 
-def mail_link(session: Session, draft: Draft, email: str, *, client: str, by: By) -> None:
+def mail_link(session: Session, draft: Draft, email: str, *, client: str, by: By, language: str = "nl") -> None:
     """Mail a link that opens a draft on any device.
 
     Args:
@@ -73,6 +73,7 @@ def mail_link(session: Session, draft: Draft, email: str, *, client: str, by: By
         email: where to; kept with the draft, for the word before it goes.
         client: who asks, hashed.
         by: when.
+        language: of the mail, and of the word before the draft goes.
 
     Raises:
         Refusal: this visitor, or somebody else for this address, asked for many links already.
@@ -83,7 +84,7 @@ def mail_link(session: Session, draft: Draft, email: str, *, client: str, by: By
     if reached(session, LINKS_PER_CLIENT, client, by=by) or reached(session, LINKS_PER_ADDRESS_A_DAY, subject, by=by):
         raise Refusal(None, TOO_MANY_LINKS)
     note(session, AttemptKind.LINK, subject, client, by=by)
-    draft.email = address
+    draft.email, draft.language = address, language
     _queue(session, draft, MessageKind.DRAFT_LINK, by=by)
 
 
@@ -214,7 +215,9 @@ def _queue(session: Session, draft: Draft, kind: MessageKind, *, by: By) -> None
     token = secrets.token_urlsafe(24)
     draft.keys.append(DraftKey(kind=KeyKind.LINK, key_hash=token_hash(token), made_at=by.now))
     session.flush()
-    messages.queue(session, kind, Recipient(Role.OUDER, draft.email), by=by, path=f"/verder/{token}")
+    messages.queue(
+        session, kind, Recipient(Role.OUDER, draft.email, language=draft.language), by=by, path=f"/verder/{token}"
+    )
 
 
 def _start_of(day: date) -> datetime:

@@ -14,7 +14,7 @@ from gpo.law.enums import Role
 from gpo.web import gate, login
 from gpo.web.forms import GpoForm
 from gpo.web.gate import public
-from gpo.web.language import _
+from gpo.web.language import _, language
 
 _OF_DRAFT = "concept"
 
@@ -76,6 +76,7 @@ def save_for_later() -> ResponseReturnValue:
             form.email.data or "",
             client=gate.client(),
             by=by,
+            language=language(),
         )
     ):
         flash(_("Wij sturen u een mail met een link. Kijk ook bij ongewenste mail."), "success")

@@ -38,7 +38,6 @@ def init_navigation(app: Flask, menu: Callable[[Actor | None], Sequence[Entry]])
     """
 
     app.extensions["gpo_menu"] = menu
-    app.jinja_env.globals["is_page"] = lambda endpoint: endpoint in app.view_functions
 
     @app.context_processor
     def _frame() -> dict[str, Any]:
