@@ -23,9 +23,17 @@ from gpo.law.procedure import STAGE_WORDS, Step
 from gpo.messages import services as messages
 from gpo.rulings.words import OUTCOME_MEANS, OUTCOME_WORDS
 from gpo.tasks import services as tasks
+from gpo.tasks.models import TaskKind
 from gpo.web.gate import actor, by, endpoint_of, found, requires
 
 blueprint = Blueprint("dossier", __name__)
+# A word on how is not enough here: the decision itself finishes the task.
+_DECIDED_ON_A_PAGE = {
+    TaskKind.OTHER_PARENT: "people.decide_other_parent",
+    TaskKind.YOUNG_PERSON: "people.decide_young_person",
+    TaskKind.CORRECTION: "people.review_correction",
+    TaskKind.LIKELY_DOUBLE: "people.decide_double",
+}
 _ELSEWHERE = {Role.INSPECTIE: "oversight.index", Role.BEHEERDER: "access.users"}
 
 
@@ -111,6 +119,9 @@ def message(message_id: int) -> ResponseReturnValue:
 def finish_task(task_id: int) -> ResponseReturnValue:
     """Finish a task of the desk with a word on how."""
     task = found(queries.task(db.session(), task_id))
+    about = queries.dispute_of_task(db.session(), task)
+    if about is not None and task.done_at is None and task.kind in _DECIDED_ON_A_PAGE:
+        return redirect(url_for(_DECIDED_ON_A_PAGE[task.kind], number=about.number))
     form = FinishTaskForm()
     if form.save(
         lambda session, who: tasks.finish_task(
@@ -119,7 +130,6 @@ def finish_task(task_id: int) -> ResponseReturnValue:
     ):
         flash("De taak is afgerond.", "success")
         return redirect(url_for("dossier.home"))
-    about = queries.dispute_of_task(db.session(), task)
     call = call_of(db.session(), task)
     return render_template("dossier/finish_task.html", form=form, task=task, about=about, call=call)
 

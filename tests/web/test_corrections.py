@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.audit.models import AuditEvent
-from gpo.disputes.models import Audience, Channel, Dispute, Relation
+from gpo.disputes.models import Audience, Channel, Dispute, OtherParent, Relation
 from gpo.disputes.queries import find
 from gpo.disputes.services import correct_facts
 from gpo.filing.models import RequestVersion
@@ -19,6 +19,7 @@ from gpo.law.procedure import Action
 from gpo.messages.models import Message, MessageKind
 from gpo.tasks.models import TaskKind
 from gpo.tasks.queries import open_tasks
+from gpo.tasks.services import open_task
 from tests.builders import Person, World
 from tests.conftest import Work
 from tests.visitor import Visitor
@@ -257,3 +258,22 @@ def test_only_what_nothing_hangs_on_is_completed_there(
 ) -> None:
     for slug in ("wanneer", "verhaal", "naam", "bestaat-niet"):
         assert login(client, world.parent).get(f"/zaken/{number}/antwoorden/{slug}").status_code == 404
+
+
+def test_a_task_that_asks_for_a_decision_leads_to_it_and_is_not_waved_off(
+    client: Visitor, login: Login, world: World, work: Work, number: str
+) -> None:
+    with work() as session:
+        dispute = case(session, world, number)
+        dispute.other_parent = OtherParent(name="Ander")
+        task = open_task(
+            session, TaskKind.OTHER_PARENT, subject="other_parent:1", dispute_id=dispute.id, by=world.by(world.parent)
+        )
+        assert task is not None
+        page = f"/taken/{task.id}/afronden"
+    desk = login(client, world.desk)
+    answer = desk.get(page)
+    assert (answer.status_code, answer.location) == (302, f"/zaken/{number}/andere-ouder")
+    desk.send(answer.location, choice="nee", reason="Contact is niet veilig.")
+    with work() as session:
+        assert open_tasks(session, dispute_id=case(session, world, number).id) == []
