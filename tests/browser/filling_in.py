@@ -2,17 +2,20 @@
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pikepdf
 from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
 
+from tests.conftest import Mailbox
+
+# Per page what is done on it: a box to fill in by its label, or one or more answers to choose by their question.
+Told = Mapping[str, Mapping[str, str | tuple[str, ...]]]
 MAIL = "jo.ouder@gpo.test"
 STORY = "De school wil Robin wegsturen.\nWij weten niet waarom."
-# Per page what is done on it: a box to fill in by its label, or an answer to choose as "question: answer".
-ANSWERS: dict[str, dict[str, str]] = {
+ANSWERS: Told = {
     "wie": {"Wie bent u?": "Ouder"},
     "naam": {"Uw naam": "Jo Ouder"},
     "bereiken": {"Mailadres": MAIL, "Telefoonnummer": "06 12345678"},
@@ -51,32 +54,53 @@ def begin(page: Page) -> None:
     page.get_by_role("link", name="Beginnen").click()
 
 
-def fill_in(page: Page, *papers: Sequence[str | Path | FilePayload], until: str = "controleren") -> None:
-    """Answer page after page, from the one that is open to the one named or the look-over."""
+def fill_in(
+    page: Page,
+    *papers: Sequence[str | Path | FilePayload],
+    until: str = "controleren",
+    answers: Told = ANSWERS,
+    look: Callable[[Page], None] | None = None,
+) -> None:
+    """Answer page after page, from the one that is open to the one named or the look-over.
+
+    Args:
+        page: the window.
+        papers: what goes along on the page of the papers, by batch.
+        until: the page to stop before.
+        answers: what is told; of a page that is not in it nothing is touched.
+        look: looks at each page, as it was filled in.
+    """
     while (here := slug(page)) not in (until, "controleren"):
-        answer(page, here)
+        answer(page, answers.get(here, {}))
         if here == "stukken":
             for batch in papers:
                 add_papers(page, batch)
+        if look is not None:
+            look(page)
         go_on(page)
         assert slug(page) != here, page.locator("main").inner_text()
 
 
-def answer(page: Page, here: str, **changes: str) -> None:
-    """Fill in one page; ``changes`` by the name of a field."""
-    for label, told in ANSWERS[here].items():
+def answer(page: Page, told: Mapping[str, str | tuple[str, ...]]) -> None:
+    """Fill in what is told on the page that is open."""
+    page.wait_for_load_state("domcontentloaded")
+    for label, words in told.items():
         group = page.get_by_role("group", name=label).or_(page.get_by_role("radiogroup", name=label))
-        if group.count():
-            group.first.get_by_label(told, exact=told in ("Ouder", "Ja", "Nee")).check()
-        else:
-            page.get_by_label(label).fill(told)
-    for name, told in changes.items():
-        page.locator(f"[name={name}]").fill(told)
+        if not group.count():
+            box = page.get_by_label(label)
+            assert isinstance(words, str)
+            if box.evaluate("one => one.tagName") == "SELECT":
+                box.select_option(words)
+            else:
+                box.fill(words)
+            continue
+        for one in (words,) if isinstance(words, str) else words:
+            group.first.get_by_label(one, exact=one in ("Ouder", "Ja", "Nee", "Parent", "Yes", "No")).check()
 
 
 def go_on(page: Page) -> None:
     """Press the button that goes on."""
-    page.get_by_role("button", name="Verder", exact=True).click()
+    page.locator("button[name=verder]:not([aria-hidden])").click()
 
 
 def add_papers(page: Page, batch: Sequence[str | Path | FilePayload]) -> None:
@@ -87,7 +111,7 @@ def add_papers(page: Page, batch: Sequence[str | Path | FilePayload]) -> None:
 
 def slug(page: Page) -> str:
     """Which question is open."""
-    found = re.search(r"/indienen/([\w-]+)", page.url)
+    found = re.search(r"/(?:indienen|wegwijzer)/([\w-]+)", page.url)
     assert found, page.url
     return found[1]
 
@@ -103,6 +127,13 @@ def filed(page: Page) -> str:
     return page.url.rpartition("/")[2]
 
 
+def link_in(smtp: Mailbox, address: str, place: str = "sleutel") -> str:
+    """Where the link in the last mail to this address leads."""
+    found = re.search(rf"http://localhost:\d+(/{place}/\S+)", smtp.to(address)[-1].get_content())
+    assert found
+    return found[1]
+
+
 def a_pdf(folder: Path, name: str = "brief van school.pdf") -> Path:
     """A PDF of one page."""
     file = folder / name
@@ -112,10 +143,10 @@ def a_pdf(folder: Path, name: str = "brief van school.pdf") -> Path:
     return file
 
 
-def a_photo(name: str = "foto.jpg") -> FilePayload:
+def a_photo(name: str = "foto.jpg", colour: str = "teal") -> FilePayload:
     """A photo that tells which camera made it."""
     made = io.BytesIO()
-    picture = Image.new("RGB", (60, 40), "teal")
+    picture = Image.new("RGB", (60, 40), colour)
     exif = picture.getexif()
     exif[0x010F] = "Camera van Jo"
     picture.save(made, "JPEG", exif=exif)

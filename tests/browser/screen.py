@@ -92,6 +92,7 @@ class Windows:
 
 def problems_of(page: Page) -> list[str]:
     """What is wrong with the page that is open: for axe, on a wide screen and on a narrow one."""
+    page.wait_for_load_state()
     page.evaluate(_UNFOLD)
     found = []
     for width in (_WIDE, _NARROW):
@@ -104,6 +105,7 @@ def problems_of(page: Page) -> list[str]:
 
 def too_wide(page: Page) -> str | None:
     """What sticks out of the window, if anything."""
+    page.wait_for_load_state()
     out: str | None = page.evaluate(_TOO_WIDE)
     return out
 

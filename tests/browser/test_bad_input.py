@@ -27,7 +27,7 @@ DECISION = "Wanneer kreeg u de beslissing?"
 def test_a_wrong_day(page: Page, world: World, work: Work, day: str, sentence: str) -> None:
     _open(page)
     fill_in(page, until="wanneer")
-    answer(page, "wanneer", decision_made_known_on=day)
+    answer(page, {"Wanneer kreeg u de beslissing?": day})
     go_on(page)
     _says(page, "decision_made_known_on", sentence)
     expect(page.get_by_label(DECISION)).to_have_value(day)
@@ -74,7 +74,7 @@ def test_a_double_click_files_once(page: Page, world: World, work: Work) -> None
 def test_going_back_after_an_error(page: Page, world: World, work: Work) -> None:
     _open(page)
     fill_in(page, until="wanneer")
-    answer(page, "wanneer", decision_made_known_on="29-2-2026")
+    answer(page, {"Wanneer kreeg u de beslissing?": "29-2-2026"})
     go_on(page)
     expect(page.locator("#fouten")).to_be_focused()
     page.go_back()
