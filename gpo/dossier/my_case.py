@@ -17,8 +17,6 @@ from gpo.dossier import queries
 from gpo.dossier.case import CasePage
 from gpo.dossier.next_step import WHO, next_step, seen_as_withdrawn
 from gpo.dossier.today import planned_hearings
-from gpo.filing.models import Receipt
-from gpo.filing.queries import receipt_pdf
 from gpo.hearings.models import HearingDayRequest
 from gpo.hearings.queries import last_request
 from gpo.law.calendar import local_date
@@ -68,7 +66,6 @@ class MyCase:
         defence: what the board sent as its answer.
         day_asked: the own question for another day of the hearing, if one was asked.
         before_ruling: whether the oordeel is still to come.
-        receipt: for who filed, the receipt as a PDF; it has no hash while it is being made.
     """
 
     stand: str
@@ -80,7 +77,6 @@ class MyCase:
     defence: Sequence[Document]
     day_asked: HearingDayRequest | None
     before_ruling: bool
-    receipt: Receipt | None
 
 
 def my_case(session: Session, page: CasePage, *, by: By) -> MyCase:
@@ -108,7 +104,6 @@ def my_case(session: Session, page: CasePage, *, by: By) -> MyCase:
         defence=[paper for paper in page.documents if paper.kind is PaperKind.VERWEER],
         day_asked=asked,
         before_ruling=dispute.stage in BEFORE_RULING,
-        receipt=receipt_pdf(session, dispute.id) if own is not None and own.id == dispute.parties[0].id else None,
     )
 
 

@@ -33,6 +33,12 @@ from gpo.messages.services import Recipient
 
 # A code of a draft is looked up by its hash, so it cannot have a salt of its own.
 _SALT = "concept"
+KEPT_WORDS = {
+    "label": "Uw concept bewaren",
+    "sentence": "Wij bewaren wat u invulde {days} dagen na uw laatste wijziging. Daarna gooien wij het weg.",
+    "start": "uw laatste wijziging",
+    "step": "{days} dagen later",
+}
 TOO_MANY_CODES = "Er is te vaak een verkeerde code gebruikt. Wacht een kwartier, en probeer het dan nog een keer."
 TOO_MANY_LINKS = "U heeft al veel links gevraagd. Wacht een uur, of kies de code op papier."
 
@@ -50,15 +56,15 @@ def kept_until(draft: Draft, rules: Rules) -> DateShown:
     last = changed + timedelta(days=days)
     return DateShown(
         rule="draft",
-        rule_label="Uw concept bewaren",
+        rule_label=KEPT_WORDS["label"],
         due_on=last,
         kind=str(row.kind),
         article=None,
         source=row.source,
-        sentence=f"Wij bewaren wat u invulde {days} dagen na uw laatste wijziging. Daarna gooien wij het weg.",
-        start_label="uw laatste wijziging",
+        sentence=KEPT_WORDS["sentence"].format(days=days),
+        start_label=KEPT_WORDS["start"],
         start_on=changed,
-        steps=(StepShown(changed, "uw laatste wijziging"), StepShown(last, f"{days} dagen later")),
+        steps=(StepShown(changed, KEPT_WORDS["start"]), StepShown(last, KEPT_WORDS["step"].format(days=days))),
         met_on=None,
         open=True,
     )
