@@ -1,13 +1,17 @@
 """The docs say what the code does. What can be made from the code is made from it: ``GOLDEN=write``."""
 
 import ast
+import io
 import re
 from enum import StrEnum
 from pathlib import Path
 
+from babel.messages.pofile import read_po
+
 from gpo.audit.events import EVENTS
 from gpo.db import Base
 from gpo.jobs.schedule import SCHEDULE
+from gpo.law.glossary import GLOSSARY_WORDS
 from gpo.law.procedure import STEPS, Step
 from gpo.law.wayfinder_ends import ANYWAY, ENDS, End
 from gpo.law.wayfinder_notices import NOTICES, Notice
@@ -57,6 +61,13 @@ def _notice_row(notice: Notice) -> list[str]:
 
 def _table(head: str, rows: list[list[str]]) -> str:
     return "\n".join(["", head, *("| " + " | ".join(row) + " |" for row in rows), "", ""])
+
+
+def test_the_hard_words_in_the_docs_are_those_of_the_pages() -> None:
+    catalogue = read_po(io.StringIO((ROOT / "translations/en/LC_MESSAGES/gpo.po").read_text(encoding="utf-8")))
+    rows = [f"| {word} | {text} | {catalogue[word].string} |" for word, text in GLOSSARY_WORDS.values()]
+    table = "\n".join(["", "| woord | uitleg | Engels |", "|---|---|---|", *rows, "", ""])
+    compare_section(ROOT / "docs" / "GLOSSARY.md", "made from gpo/law/glossary.py", table)
 
 
 def procedure() -> str:

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
+from gpo.settings import SettingsError
 
-class LanguagesError(Exception):
+
+class LanguagesError(SettingsError):
     """A row of the file of languages that cannot be used; the message says which and what to write."""
 
 

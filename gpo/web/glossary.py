@@ -53,8 +53,7 @@ def hard_words(html: str | Markup) -> list[Explained]:
 
 @lru_cache
 def _patterns(_language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Per term how it stands in a sentence of this language: also in the plural, also before a longer word."""
-    return tuple(
-        (term, re.compile(rf"\b{re.escape(_(word).casefold())}(?:e?n|e|s)?\b"))
-        for term, (word, _text) in GLOSSARY_WORDS.items()
-    )
+    """Per term how it stands in a sentence of this language, also in the plural; the Dutch word between brackets is
+    there for who hears it from others."""
+    plain = ((term, _(word).partition(" (")[0].casefold()) for term, (word, _text) in GLOSSARY_WORDS.items())
+    return tuple((term, re.compile(rf"\b{re.escape(word)}(?:e?n|e|s)?\b")) for term, word in plain)
