@@ -29,6 +29,7 @@ def test_filing_with_the_keyboard_alone(page: Page, world: World, work: Work, tm
     # Enter in a box goes on, as the button does.
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/indienen/bereiken$"))
+    page.wait_for_load_state()
     _type(page, "email", MAIL, then="geheim-adres")
     _choose(page, "address_secret", "nee", then="gezag")
     _choose(page, "authority", "samen", then="andere-ouder")
@@ -123,3 +124,5 @@ def _press(page: Page, then: str) -> None:
         _tab_to(page, name="verder")
         page.keyboard.press("Enter")
         expect(page).to_have_url(re.compile(f"/indienen/{then}$"))
+        # A key pressed while the page still comes in would be lost.
+        page.wait_for_load_state()
