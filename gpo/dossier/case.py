@@ -24,7 +24,7 @@ from gpo.filing.at_filing import likely_doubles
 from gpo.filing.history import Correction, history
 from gpo.hearings.models import Hearing
 from gpo.hearings.queries import current_hearing
-from gpo.law.enums import Role
+from gpo.law.enums import Role, Stage
 from gpo.law.facts import Finding, FindingCode
 from gpo.law.procedure import STEPS, Action, Step, allowed
 from gpo.messages.models import Message
@@ -171,8 +171,9 @@ def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
         dates=in_order(shown(row, measures, waits=waits) for row in rows),
         findings=[finding for finding in findings if finding.code not in _ABOUT_RULES],
         notes=[finding for finding in findings if finding.code in _ABOUT_RULES],
-        chamber=queries.chamber(session, dispute.id),
-        hearing=current_hearing(session, dispute.id),
+        chamber=queries.chamber(session, dispute.id) if _shows_chamber(dispute, reader) else (),
+        # After it was held, no page shows when it was planned.
+        hearing=current_hearing(session, dispute.id) if dispute.heard_on is None else None,
         ruling=ruling,
         dictum=None if ruling and ruling.sent_on else queries.dictum(session, dispute.id),
         documents=documents,
@@ -186,6 +187,11 @@ def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
         history=history(session, dispute, actor),
         doubles=[one.number for one in likely_doubles(session, dispute, by=by)] if reader is Role.SECRETARIAAT else (),
     )
+
+
+def _shows_chamber(dispute: Dispute, reader: Role) -> bool:
+    """A parent reads who will sit with the hearing that is to come; the others always."""
+    return reader is not Role.OUDER or dispute.stage is Stage.ZITTING_GEPLAND
 
 
 def _take_back(dispute: Dispute, by: By) -> DateShown | None:
