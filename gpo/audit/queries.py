@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 
 from gpo.audit.models import AuditEvent
 
+NEWEST = 200
 
-def of_dispute(session: Session, dispute_id: int, *, limit: int = 200) -> Sequence[AuditEvent]:
+
+def of_dispute(session: Session, dispute_id: int, *, limit: int = NEWEST) -> Sequence[AuditEvent]:
     """The newest events of a dispute.
 
     Args:

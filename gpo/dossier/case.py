@@ -160,6 +160,7 @@ def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
     step = next_step(dispute, per_rule, reader)
     findings = dates_of(dispute, by.rules).findings
     documents = of_dispute(session, actor, dispute.id)
+    events = audit.of_dispute(session, dispute.id)
     return CasePage(
         dispute=dispute,
         reader=reader,
@@ -179,12 +180,12 @@ def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
         documents=documents,
         messages=queries.messages_of(session, actor, dispute.id),
         tasks=open_tasks(session, dispute_id=dispute.id) if reader is Role.SECRETARIAAT else (),
-        timeline=_timeline(audit.of_dispute(session, dispute.id), reader, documents),
+        timeline=_timeline(events, reader, documents),
         take_back=_take_back(dispute, by),
         hears_child=may_hear_child(actor, dispute),
         today=by.today,
         own=own_party(dispute, actor),
-        history=history(session, dispute, actor),
+        history=history(session, dispute, actor) if _corrected(events) else (),
         doubles=[one.number for one in likely_doubles(session, dispute, by=by)] if reader is Role.SECRETARIAAT else (),
     )
 
@@ -208,6 +209,11 @@ def steps_for(dispute: Dispute, by: By) -> list[Step]:
         for step in allowed(dispute.stage, by.actor.role, withdrawn=dispute.withdrawn)
         if (chair or not step.chair) and refused(dispute, step.action, by.actor) is None
     ]
+
+
+def _corrected(events: Sequence[AuditEvent]) -> bool:
+    """Whether the request may have been corrected; the trail is cut off after so many events."""
+    return len(events) >= audit.NEWEST or any(event.kind == Action.CORRECT_REQUEST.value for event in events)
 
 
 def _timeline(events: Sequence[AuditEvent], reader: Role, documents: Sequence[Document]) -> list[Happened]:
