@@ -96,6 +96,9 @@ def test_the_desk_is_offered_the_steps_of_the_stage(client: Visitor, login: Logi
         "Stuk toevoegen",
         "Kamer samenstellen",
         "Geschil intrekken",
+        # Pages to read and answer on, which are no steps.
+        "Lees en beantwoord",
+        "Alle antwoorden van de ouder",
     }
 
 
