@@ -23,6 +23,7 @@ class Question:
         section: the part of the filing that it belongs to.
         asked: whether it is asked, by what was answered before.
         own: its heading for the pupil of 18 or older.
+        own_section: the part it belongs to, as that pupil calls it.
         page: whether it has a page of its own, ``templates/filing/pages/<slug>.html``.
     """
 
@@ -33,6 +34,7 @@ class Question:
     section: Any
     asked: Callable[[Answers], bool] = lambda _answers: True
     own: Any = None
+    own_section: Any = None
     page: bool = False
 
     @property
@@ -43,6 +45,10 @@ class Question:
     def heading(self, answers: Answers) -> Any:
         """The heading for who reads it."""
         return self.own if self.own and answers.pupil else self.title
+
+    def part(self, answers: Answers) -> Any:
+        """The part it belongs to, for who reads it."""
+        return self.own_section if self.own_section and answers.pupil else self.section
 
 
 def has_parents(answers: Answers) -> bool:
@@ -103,7 +109,8 @@ def child_speaks(answers: Answers) -> bool:
 
 
 def maybe_no_school(answers: Answers) -> bool:
-    return answers.has("at_home", YES, UNKNOWN) or answers.has("enrolled", NO)
+    """Who is 18 need not go to school by law, so there is nothing to be exempted from."""
+    return not answers.pupil and (answers.has("at_home", YES, UNKNOWN) or answers.has("enrolled", NO))
 
 
 def may_follow(answers: Answers) -> bool:

@@ -14,6 +14,7 @@ from gpo.law.enums import Ground
 from gpo.web.language import _l
 
 _YOU, _CHILD, _DISPUTE = _l("Over u"), _l("Uw kind en de school"), _l("Het geschil")
+_SCHOOL = _l("School")
 _NOW, _VOICE, _END = _l("Hoe gaat het nu?"), _l("De stem van uw kind"), _l("Tot slot")
 
 QUESTIONS: tuple[Question, ...] = (
@@ -69,6 +70,7 @@ QUESTIONS: tuple[Question, ...] = (
         _l("Wij vragen geen burgerservicenummer (bsn)."),
         child.ChildForm,
         _CHILD,
+        own_section=_SCHOOL,
         own=_l("Hoe kent de school u?"),
         page=True,
     ),
@@ -78,14 +80,16 @@ QUESTIONS: tuple[Question, ...] = (
         _l("Zoek de school op naam, plaats of postcode."),
         child.SchoolForm,
         _CHILD,
+        own_section=_SCHOOL,
         page=True,
     ),
     Question(
         "ingeschreven",
         _l("Staat uw kind op deze school ingeschreven?"),
-        _l("Ook als uw kind er nu niet heen gaat."),
+        _l("Ook wie nu thuis is, kan ingeschreven staan."),
         child.EnrolledForm,
         _CHILD,
+        own_section=_SCHOOL,
         own=_l("Staat u op deze school ingeschreven?"),
     ),
     Question(

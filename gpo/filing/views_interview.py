@@ -13,7 +13,7 @@ from gpo.filing.forms.now import HomeDaysForm
 from gpo.filing.forms.papers import PapersForm
 from gpo.filing.forms.parts import QuestionForm
 from gpo.filing.forms.showing import shown_of
-from gpo.filing.views_look_over import BACK_TO, elsewhere, later, to_receipt
+from gpo.filing.views_look_over import BACK_TO, elsewhere, later, sent_on_another_device, to_receipt
 from gpo.filing.views_look_over import blueprint as blueprint
 from gpo.filing.views_sitting import Sitting
 from gpo.web import gate
@@ -64,6 +64,9 @@ def choose(slug: str) -> ResponseReturnValue:
 
 
 def _asked(asked: Question) -> ResponseReturnValue:
+    elsewhere_sent = sent_on_another_device()
+    if elsewhere_sent is not None:
+        return elsewhere_sent
     key = views_sitting.resumed()
     sitting = views_sitting.sitting_of(key)
     if not asked.asked(sitting.answers):

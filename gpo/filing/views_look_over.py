@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
-from gpo.db import transaction
-from gpo.filing import answering, draft_papers, questions, services, views_sitting
+from gpo.db import db, transaction
+from gpo.filing import answering, draft_papers, queries, questions, services, views_sitting
 from gpo.filing.asking import Question
 from gpo.filing.forms.ending import LookOverForm
 from gpo.filing.forms.papers import PapersForm
@@ -52,6 +52,7 @@ class Page:
     Args:
         question: the page.
         heading: what it is called here.
+        part: the part of the filing that it belongs to.
         shown: its answers.
         visited: whether it was sent, filled in or not.
         problems: what stands in the way of filing.
@@ -60,6 +61,7 @@ class Page:
 
     question: Question
     heading: str
+    part: str
     shown: Sequence[Shown]
     visited: bool
     problems: Sequence[str]
@@ -95,7 +97,7 @@ class Looked:
         """The pages by section."""
         found: dict[str, list[Page]] = {}
         for page in self.pages:
-            found.setdefault(str(page.question.section), []).append(page)
+            found.setdefault(page.part, []).append(page)
         return list(found.items())
 
 
@@ -114,7 +116,8 @@ def looked_over(sitting: Sitting) -> Looked:
             problems = [str(_("Vertel waarom u nu pas indient. U mag het ook leeg laten."))]
         looked.told.update(form.told())
         looked.typed.update(typed)
-        pages.append(Page(asked, str(asked.heading(sitting.answers)), shown_of(form), visited, problems, sent))
+        heading, part = str(asked.heading(sitting.answers)), str(asked.part(sitting.answers))
+        pages.append(Page(asked, heading, part, shown_of(form), visited, problems, sent))
     return Looked(pages, looked.told, looked.typed)
 
 
@@ -127,6 +130,9 @@ def file() -> ResponseReturnValue:
     form = LookOverForm()
     if form.is_submitted() and "wis" in request.form:
         return _forgotten(form)
+    sent = sent_on_another_device()
+    if sent is not None:
+        return sent
     key = views_sitting.resumed()
     sitting = views_sitting.sitting_of(key)
     looked = looked_over(sitting) if sitting.draft is not None else None
@@ -140,6 +146,9 @@ def look_over() -> ResponseReturnValue:
     """Every answer once more, what is missing, and the button that files."""
     if not views_sitting.is_parent():
         return elsewhere()
+    sent = sent_on_another_device() if request.method == "GET" else None
+    if sent is not None:
+        return sent
     form = LookOverForm()
     key = views_sitting.resumed() if request.method == "GET" else ""
     if request.method == "POST":
@@ -184,6 +193,15 @@ def to_receipt(key: str, number: str) -> ResponseReturnValue:
     """What was filed under this key has a receipt, which this browser may open."""
     views_sitting.note_receipt(key)
     return redirect(url_for("filing.receipt", number=number))
+
+
+def sent_on_another_device() -> ResponseReturnValue | None:
+    """Once to the receipt, for a browser whose draft was sent elsewhere; an empty first page would seem a loss."""
+    key = session.get(login.DRAFT)
+    if key is None or key in session.get(login.RECEIPTS, []):
+        return None
+    number = queries.number_under(db.session(), key)
+    return None if number is None else to_receipt(key, number)
 
 
 def _sent(form: LookOverForm, key: str, looked: Looked) -> str | None:

@@ -27,6 +27,8 @@ from tests.databases import Database
 from tests.installation import START, settings_for
 from tests.visitor import Visitor
 
+# The fixture ``run_job``.
+Job = Callable[[str], Tally]
 _FLAGS = [
     "--no-sandbox",  # Chromium refuses to run as root with it
     "--disable-gpu",
@@ -128,7 +130,7 @@ def colleagues(world: World, work: Work) -> World:
 
 
 @pytest.fixture
-def run_job(app: Flask) -> Callable[[str], Tally]:
+def run_job(app: Flask) -> Job:
     """Run a job of the schedule now, by the clock of the app."""
 
     def run(name: str) -> Tally:

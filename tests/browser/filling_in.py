@@ -87,7 +87,7 @@ def answer(page: Page, told: Mapping[str, str | tuple[str, ...]]) -> None:
     for label, words in told.items():
         group = page.get_by_role("group", name=label).or_(page.get_by_role("radiogroup", name=label))
         if not group.count():
-            box = page.get_by_label(label)
+            box = page.get_by_label(re.compile(f"^{re.escape(label)}"))
             assert isinstance(words, str)
             if box.evaluate("one => one.tagName") == "SELECT":
                 box.select_option(words)

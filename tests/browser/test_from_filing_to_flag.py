@@ -1,7 +1,6 @@
 """The main path as people walk it: a filing, a ruling, a silent board, and the Inspectie sees it."""
 
 import re
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -9,14 +8,12 @@ import pikepdf
 from playwright.sync_api import Locator, Page, expect
 
 from gpo.clock import MovableClock
-from gpo.jobs.work import Tally
 from gpo.law.calendar import AMSTERDAM
+from tests.browser.conftest import Job
 from tests.browser.filling_in import MAIL, a_pdf, a_photo, begin, filed, fill_in, go_on, send
 from tests.browser.screen import Windows
 from tests.builders import PASSWORD, Person, World
 from tests.conftest import Mailbox
-
-Job = Callable[[str], Tally]
 
 
 def test_from_filing_to_flag(

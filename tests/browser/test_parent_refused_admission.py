@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import func, select
 
 from gpo.disputes.models import Dispute
-from gpo.jobs.work import Tally
+from tests.browser.conftest import Job
 from tests.browser.filling_in import (
     MAIL,
     Told,
@@ -30,7 +30,6 @@ from tests.browser.screen import Windows, problems_of, too_wide
 from tests.builders import World
 from tests.conftest import Mailbox, Work
 
-Job = Callable[[str], Tally]
 Look = Callable[[Page], None]
 # The letter came on Thursday 20 August 2026; six weeks later is Thursday 1 October.
 LAST_DAY = "1 oktober 2026"
