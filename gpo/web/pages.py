@@ -34,6 +34,8 @@ class MenuItem:
 
 def init_pages(app: Flask) -> None:
     """Give templates their filters, errors their page, and answers their headers."""
+    # What stands before a tag is room for the eye of a maker; a parent on an old phone pays for each byte.
+    app.jinja_env.lstrip_blocks = True
     app.add_template_filter(nl_date)
     app.add_template_filter(nl_date_long)
     app.add_template_filter(nl_datetime)
