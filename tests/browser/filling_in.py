@@ -118,7 +118,7 @@ def slug(page: Page) -> str:
 
 def send(page: Page) -> None:
     """Press the button at the end."""
-    page.get_by_role("button", name="Versturen", exact=True).click()
+    page.locator("button[name=verstuur]").click()
 
 
 def filed(page: Page) -> str:
