@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session, joinedload
 
+from gpo.actor import Actor
 from gpo.boards import queries as boards
 from gpo.boards.models import School
+from gpo.filing import receipts
 from gpo.filing import services as filing
 
 _SHOWN = 20
@@ -20,6 +22,30 @@ def answered(session: Session, key: str | None) -> dict[str, list[str]]:
     """
     draft = filing.find_draft(session, key)
     return {} if draft is None or draft.dispute_id is not None else filing.typed(draft)
+
+
+def of_case(session: Session, number: str | None, actor: Actor, keys: Sequence[str]) -> dict[str, list[str]]:
+    """What a letter beside a case begins with, by field; nothing for whom the receipt of that case is not.
+
+    Args:
+        session: the session.
+        number: of the case, if the letter is asked for there.
+        actor: who looks.
+        keys: the keys of drafts that were filed from this browser.
+    """
+    case = receipts.own(session, number, actor, keys) if number else None
+    if case is None:
+        return {}
+    filer, decided = case.parties[0], case.decision_made_known_on
+    known = {
+        "name": filer.name,
+        "address": None if filer.address_secret else filer.address,
+        "child_name": case.child.name,
+        "school_id": str(case.school_id),
+        "decision_made_known_on": f"{decided:%d-%m-%Y}" if decided else None,
+        "letter_with_case": "y",
+    }
+    return {name: [value] for name, value in known.items() if value}
 
 
 def schools(session: Session, text: str | None) -> tuple[Sequence[School], bool]:

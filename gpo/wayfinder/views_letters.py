@@ -24,6 +24,7 @@ from gpo.web import gate, login
 from gpo.web.gate import public
 from gpo.web.language import _
 
+_WORDS = {kind.words_kept_as for kind in (ObjectionForm, AdmissionForm)}
 _BLANKS = {
     "name": "[uw naam]",
     "address": "[uw adres]",
@@ -67,28 +68,29 @@ def admission_text() -> ResponseReturnValue:
 
 
 def _page(kind: type[LetterForm], letter: str, title: str, lead: str) -> ResponseReturnValue:
+    form = None
     if request.method == "POST":
         form = kind()
         if form.csrf_token.validate(form):
             _keep(form)
         if form.validate():
-            return redirect(url_for(f"wayfinder.{letter}_letter", _anchor="brief"))
-    else:
-        form = kind(_kept(kind) or None)
-    text, school = _written(kind, letter)
+            return redirect(url_for(f"wayfinder.{letter}_letter", zaak=request.args.get("zaak"), _anchor="brief"))
+    fields, case = _fields()
+    text, school = _written(kind, letter, fields)
     return render_template(
         "wayfinder/letter.html",
-        form=form,
+        form=form or kind(_kept(kind, fields) or None),
         title=title,
         lead=lead,
         letter=text,
         mail_url=_mail_url(letter, school),
-        text_url=url_for(f"wayfinder.{letter}_text"),
+        text_url=url_for(f"wayfinder.{letter}_text", zaak=case),
+        case=case,
     )
 
 
 def _text(kind: type[LetterForm], letter: str, filename: str) -> ResponseReturnValue:
-    text, _school = _written(kind, letter)
+    text, _school = _written(kind, letter, _fields()[0])
     response = Response(text, mimetype="text/plain")
     response.headers["Content-Disposition"] = f"attachment; filename={filename}"
     return response
@@ -103,9 +105,22 @@ def _keep(form: LetterForm) -> None:
     session.permanent = True
 
 
-def _kept(kind: type[LetterForm]) -> MultiDict[str, str]:
+def _fields() -> tuple[dict[str, list[str]], str | None]:
+    """What a letter begins with, and the number of the case it belongs to.
+
+    Beside a case that is what stands in the case, and of this browser only what it typed in a letter: a draft that was
+    begun since may be about another child.
+    """
+    fields, number = queries.answered(db.session(), session.get(login.DRAFT)), request.args.get("zaak")
+    case = queries.of_case(db.session(), number, gate.actor(), session.get(login.RECEIPTS, []))
+    if not case:
+        return fields, None
+    own = {name: values for name, values in fields.items() if name.startswith("letter_") or name in _WORDS}
+    return {**case, **own}, number
+
+
+def _kept(kind: type[LetterForm], fields: Mapping[str, list[str]]) -> MultiDict[str, str]:
     """What this letter says so far: its own words, else what was answered before; never an address that is secret."""
-    fields = queries.answered(db.session(), session.get(login.DRAFT))
     secret = fields.get("address_secret") == ["ja"]
     begun = {
         letter: fields[answer]
@@ -117,11 +132,10 @@ def _kept(kind: type[LetterForm]) -> MultiDict[str, str]:
     return MultiDict([(name, value) for name, values in {**begun, **own}.items() for value in values])
 
 
-def _written(kind: type[LetterForm], letter: str) -> tuple[str, School | None]:
+def _written(kind: type[LetterForm], letter: str, fields: Mapping[str, list[str]]) -> tuple[str, School | None]:
     """The letter with what is known, and blanks for the rest; and the school it is about."""
-    fields = queries.answered(db.session(), session.get(login.DRAFT))
     school = queries.school_of(db.session(), fields)
-    form = kind(_kept(kind) or None, meta={"csrf": False})
+    form = kind(_kept(kind, fields) or None, meta={"csrf": False})
     form.validate()
     sent = kind.words_kept_as in fields
     known = {

@@ -53,7 +53,7 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("andere-ouder", {"other_knows": []}, "Kies een antwoord."),
     ("andere-ouder", {"other_knows": "nee", "other_safe": []}, "Kies een antwoord."),
     ("naam-andere-ouder", {"other_email": "sam"}, "Dit is geen mailadres."),
-    ("kind", {"child_name": ""}, "Vul de naam van uw kind in."),
+    ("kind", {"child_name": ""}, "Vul de naam in."),
     ("kind", {"child_born_on": "1-1-2030"}, "Deze geboortedatum ligt in de toekomst."),
     ("kind", {"child_born_on": "31-2-2015"}, "31-2-2015 bestaat niet op de kalender."),
     ("kind", {"child_born_on": "5-9-0202"}, "Klopt het jaar 202?"),
@@ -184,6 +184,24 @@ def test_a_pupil_of_18_is_asked_nothing_about_parents(client: Visitor, work: Wor
     with work() as session:
         [dispute] = session.scalars(select(Dispute))
         assert (dispute.child_voice, dispute.other_parent) == (None, None)
+
+
+def test_a_pupil_of_18_reads_nowhere_of_their_child(client: Visitor) -> None:
+    changes: dict[str, Any] = {
+        "relation": "leerling",
+        "child_name": "Robin Ouder",
+        "child_born_on": "1-2-2008",
+        "grounds": ["toelating", "verwijdering", "ontwikkelingsperspectief"],
+        "at_home": "ja",
+    }
+    with_letter = walk(client, **changes, **{"home-0-starts_on": "24-8-2026", "home-0-status": "geschorst"})
+    assert {"soort", "aanmelding", "dagen-thuis", "wanneer"} <= set(slugs(with_letter))
+    walk(client, decision_paper="nee", until="/indienen/verhaal")
+    for place in (*with_letter, "/indienen/zonder-brief", LOOK_OVER):
+        # The explanations of hard words at the end of a page speak of "uw kind" to everyone.
+        said = client.page(place).text.lower().partition("moeilijke woorden")[0]
+        for words in ("uw kind", "mijn kind"):
+            assert words not in said, f"{place}: {said[said.index(words) - 80 :][:160]}"
 
 
 def test_an_eleven_year_old_is_not_offered_the_own_page(client: Visitor) -> None:

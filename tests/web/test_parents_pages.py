@@ -106,6 +106,14 @@ def test_the_formula_as_worked_out_by_hand() -> None:
     assert score([hard]).ease < 60
 
 
+@pytest.mark.parametrize("address", ["/", "/wegwijzer", "/indienen/wie", "/bel-mij", "/sleutel/bestaat-niet"])
+def test_that_nobody_reads_at_night_is_seen_without_pressing_anything(client: Visitor, address: str) -> None:
+    html = client.get(address).get_data(as_text=True)
+    seen = Page(re.sub(r"<details.*?</details>", "", html, flags=re.DOTALL))
+    assert "'s Nachts leest niemand wat u hier schrijft. Is er gevaar? Bel 112." in seen.text
+    assert "0800-0113" in Page(html).text, "the other numbers are one press away"
+
+
 # --- every page, walked once --------------------------------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
@@ -13,6 +14,7 @@ from gpo.filing.models import Draft
 from gpo.filing.services import typed
 from gpo.law.calendar import AMSTERDAM
 from gpo.tasks.models import Task, TaskKind
+from tests import interview
 from tests.builders import World
 from tests.conftest import Work
 from tests.pages import Page
@@ -435,3 +437,27 @@ def test_an_address_that_is_secret_stands_in_no_letter(client: Visitor, world: W
     answered_elsewhere(work, address="Kade 1, Utrecht", address_secret="ja")
     for path in ("bezwaarbrief", "bezwaarbrief.txt", "aanmeldbrief", "aanmeldbrief.txt"):
         assert "Kade 1" not in client.get(f"/wegwijzer/{path}").get_data(as_text=True)
+
+
+def test_beside_a_case_the_letter_begins_with_the_case(
+    client: Visitor, world: World, login: Any, app: Flask, work: Work
+) -> None:
+    number = interview.file(client, address="Kade 1, Utrecht", address_secret="nee")
+    path = f"/wegwijzer/bezwaarbrief?zaak={number}"
+    assert client.page(f"/ontvangst/{number}").links["Een brief die klaarligt, om af te drukken of te mailen"] == path
+    page = client.page(path)
+    for words in ("Robin Ouder", "Kade 1, Utrecht", "Stichting De Vaart", "uw beslissing van 25 augustus 2026"):
+        assert words in page.text, words
+    assert "Ik leg dit ook voor aan de Geschillencommissie" in page.text
+    assert "Ik kreeg geen gesprek." in fill_in(client, path, letter_words="Ik kreeg geen gesprek.").text
+    assert "Kade 1, Utrecht" in client.get(f"/wegwijzer/bezwaarbrief.txt?zaak={number}").get_data(as_text=True)
+    other = app.test_client()
+    assert isinstance(other, Visitor)
+    for reader in (other, login(other, world.other_parent)):
+        assert "[uw naam]" in reader.page(path).text
+        assert "Kade 1" not in reader.get(path).get_data(as_text=True)
+
+
+def test_the_letter_beside_a_case_leaves_a_secret_address_open(client: Visitor, world: World) -> None:
+    number = interview.file(client, address="Kade 1, Utrecht", address_secret="ja")
+    assert "Kade 1" not in client.page(f"/wegwijzer/bezwaarbrief?zaak={number}").text

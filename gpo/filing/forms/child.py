@@ -30,7 +30,7 @@ class ChildForm(QuestionForm):
         """A pupil of 18 has said their name already."""
         return {"child_name": answers.some("name")} if answers.pupil else {}
 
-    child_name = line(_l("Naam van uw kind"), Required(_l("Vul de naam van uw kind in.")), longest=200)
+    child_name = line(_l("Naam van uw kind"), Required(_l("Vul de naam in.")), longest=200)
     child_born_on = day(_l("Geboortedatum"), _l("Deze geboortedatum ligt in de toekomst. Kijk de datum na."))
 
 

@@ -1,6 +1,6 @@
 """What the dispute is about, and what was decided."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from wtforms.validators import Optional
 
@@ -32,10 +32,27 @@ SUBTYPE_WORDS: dict[Subtype, Any] = {
     Subtype.HANDELINGSDEEL: _l("Het gaat over de hulp die in het opp staat (het handelingsdeel)"),
     Subtype.ANDERS: _l("Iets anders"),
 }
+# The same to the pupil of 18 or older.
+OWN_SUBTYPE_WORDS: dict[str, Any] = {
+    Subtype.WEIGERING: _l("De school zegt op papier nee tegen mij"),
+    Subtype.VERWIJDERING: _l("De school heeft mij weggestuurd"),
+    Subtype.VOORGENOMEN_VERWIJDERING: _l("De school is van plan mij weg te sturen"),
+    Subtype.FEITELIJKE_VERWIJDERING: _l("Ik mag niet meer komen, maar er is geen besluit"),
+}
 
 
 class GroundsForm(QuestionForm):
     """The ground or grounds."""
+
+    own_choices: ClassVar[dict[str, dict[str, Any]]] = {
+        "grounds": {
+            Ground.TOELATING: _l("Toelating: de school zegt nee tegen mij, of beslist niet"),
+            Ground.VERWIJDERING: _l(
+                "Verwijdering: de school stuurt mij weg, wil dat gaan doen, of laat mij niet meer komen"
+            ),
+            Ground.ONTWIKKELINGSPERSPECTIEF: _l("Ontwikkelingsperspectief (opp): het plan met de hulp die ik krijg"),
+        }
+    }
 
     grounds = SomeOf(
         _l("Waar gaat het over?"),
@@ -67,6 +84,8 @@ class GroundsForm(QuestionForm):
 class SubtypesForm(QuestionForm):
     """What happened within the grounds."""
 
+    own_choices: ClassVar[dict[str, dict[str, Any]]] = {"subtypes": OWN_SUBTYPE_WORDS}
+
     subtypes = SomeOf(
         _l("Wat is er precies gebeurd?"),
         [Optional()],
@@ -76,9 +95,9 @@ class SubtypesForm(QuestionForm):
 
     def fit(self, answers: Answers) -> None:
         """Only what goes with the grounds that were chosen; what was chosen before for another ground goes."""
-        super().fit(answers)
         fitting = [one for ground in answers.grounds for one in SUBTYPES_OF[ground]] or list(Subtype)[:-1]
         self.subtypes.choices = [(one.value, SUBTYPE_WORDS[one]) for one in (*fitting, Subtype.ANDERS)]
+        super().fit(answers)
         known = {choice[0] for choice in self.subtypes.choices}
         everywhere = {one.value for one in Subtype}
         self.subtypes.data = [one for one in self.subtypes.data or () if one in known or one not in everywhere]
@@ -86,6 +105,11 @@ class SubtypesForm(QuestionForm):
 
 class AdmissionForm(QuestionForm):
     """When and how the child was signed up for the school."""
+
+    own_words: ClassVar[dict[str, Any]] = {
+        "admission_requested_on": _l("Wanneer meldde u zich aan?"),
+        "enrolled_elsewhere": _l("Staat u op een andere school ingeschreven?"),
+    }
 
     admission_in_writing = OneOf(_l("Was de aanmelding op papier of per mail?"), [Optional()], choices=YES_NO_UNKNOWN)
     admission_requested_on = day(

@@ -125,7 +125,7 @@ class PeriodForm(Form):
         if self.status.data != HomeStatus.VERKORT_ROOSTER.value:
             return
         if self.hours.data is None:
-            self.hours.errors = [str(_l("Vul in hoeveel uur per week uw kind nog naar school gaat."))]
+            self.hours.errors = [str(_l("Vul in hoeveel uur per week er nog school is."))]
         elif not 0 < self.hours.data <= _HOURS_IN_A_WEEK:
             self.hours.errors = [str(_l("Vul een aantal uren in tot en met 40."))]
 

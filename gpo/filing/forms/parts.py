@@ -31,6 +31,8 @@ class QuestionForm(GpoForm):
     by_desk: ClassVar[bool] = False
     # Other words for the pupil of 18 or older, who is no parent: by the name of the field.
     own_words: ClassVar[dict[str, Any]] = {}
+    # The same for the answers of a field: by name of the field, by value.
+    own_choices: ClassVar[dict[str, dict[str, Any]]] = {}
 
     draft_key = HiddenField()
     seen = HiddenField()
@@ -57,6 +59,8 @@ class QuestionForm(GpoForm):
         if answers.pupil:
             for name, words in self.own_words.items():
                 self[name].label.text = words
+            for name, own in self.own_choices.items():
+                self[name].choices = [(value, own.get(value, label)) for value, label in self[name].choices]
 
     def ask(self, name: str, sentence: Any) -> None:
         """Say that a field misses something; a day that cannot be read has its own sentence already."""
