@@ -71,8 +71,7 @@ def _code_for_the_parent(desk: Page, number: str) -> str:
 
 def _comes_in(phone: Page, number: str, code: str) -> None:
     phone.goto("/")
-    phone.get_by_role("link", name="Of log in.").click()
-    phone.get_by_role("main").get_by_role("link", name=re.compile("code", re.IGNORECASE)).first.click()
+    phone.get_by_role("link", name="Of gebruik uw nummer en code.").click()
     phone.get_by_label("Nummer").fill(number)
     phone.get_by_label("Code", exact=False).last.fill(code.lower().replace("-", " "))
     phone.get_by_role("button", name="Open mijn zaak").click()
