@@ -225,7 +225,9 @@ def test_who_will_read_it_is_said_before_the_child_answers(client: Visitor, work
 def test_no_decision_on_paper_never_stops_and_gets_no_last_day(client: Visitor, work: Work) -> None:
     walk(client, decision_paper="nee")
     assert "De laatste dag om bezwaar te maken" not in client.page(LOOK_OVER).text
-    number_in(press(client, LOOK_OVER, "verstuur"))
+    assert "Daarom rekenen wij geen laatste dag uit. Wacht niet." in client.page(LOOK_OVER).text
+    number = number_in(press(client, LOOK_OVER, "verstuur"))
+    assert "Daarom rekenen wij geen laatste dag uit. Wacht niet." in client.page(f"/ontvangst/{number}").text
     with work() as session:
         [dispute] = session.scalars(select(Dispute))
         assert dispute.decision_made_known_on is None
