@@ -23,7 +23,9 @@ class User(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str | None] = mapped_column(String(254), unique=True)
-    """Empty for a parent without mail, who comes in by number and code."""
+    """Proven by a link or given by the house. Empty for a parent without mail, who comes in by number and code."""
+    claimed_email: Mapped[str | None] = mapped_column(String(254))
+    """The new address that a parent wrote down; it becomes that of the account once a link to it was used."""
     name: Mapped[str] = mapped_column(String(200))
     role: Mapped[Role] = mapped_column(enum_column(Role, "role"))
     board_id: Mapped[int | None] = mapped_column(ForeignKey("board.id"), index=True)

@@ -82,7 +82,10 @@ def correct_contact(session: Session, dispute: Dispute, party_id: int, contact: 
 
 
 def _take_along(session: Session, party: Party, old: str, by: By) -> bool:
-    """Who changes the own address keeps the account: it goes by the new address from now on, and no longer by the old.
+    """Who changes the own address keeps the account. The old address no longer opens it, the new one once it is proven.
+
+    Until then the account goes by no address: else whoever writes down the address of somebody else would have the
+    account in which that person's next case lands.
 
     Returns:
         Whether it could; not where the new address has an account already, which the link in the mail then opens.
@@ -90,8 +93,8 @@ def _take_along(session: Session, party: Party, old: str, by: By) -> bool:
     user, new = session.get(User, party.user_id), (party.email or "").lower() or None
     if new is not None and session.scalar(select(User.id).where(User.email == new, User.id != party.user_id)):
         return False
-    if user is not None and old and user.email == old:
-        user.email = new
+    if user is not None and (user.email is None or user.email == old):
+        user.email, user.claimed_email = None, new
     if new is None:
         # Without a mail address the way back in is number and code, and the desk posts those.
         subject = f"party:{party.id}"

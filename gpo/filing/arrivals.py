@@ -177,9 +177,10 @@ def _account_of(session: Session, key: Invitation, party: Party | None, by: By) 
 def _may_take_over(session: Session, own: User, found: User | None, key: Invitation, by: By) -> bool:
     """Whether the address of a key becomes that of the account, or its holder is in that account now."""
     inside = by.actor.user_id == own.id
-    fits = inside or (own.email is None and _only_with(session, own.id, key.email))
+    claimed = own.claimed_email == key.email
+    fits = inside or (own.email is None and (claimed or _only_with(session, own.id, key.email)))
     if fits and found is None:
-        own.email = key.email
+        own.email, own.claimed_email = key.email, None
     return inside or (fits and found is None)
 
 

@@ -704,10 +704,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("decided_by_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("decision_reason", sa.String(length=500), nullable=True))
+        batch_op.create_foreign_key(batch_op.f("fk_document_party_id_party"), "party", ["party_id"], ["id"])
         batch_op.create_foreign_key(
             batch_op.f("fk_document_decided_by_id_user_account"), "user_account", ["decided_by_id"], ["id"]
         )
-        batch_op.create_foreign_key(batch_op.f("fk_document_party_id_party"), "party", ["party_id"], ["id"])
 
     _keys_to_their_own_table()
     with _remade("draft", _AFTER) as batch_op:
@@ -747,6 +747,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("due_at", sa.DateTime(timezone=True), nullable=True))
 
     with _remade("user_account", _AFTER) as batch_op:
+        batch_op.add_column(sa.Column("claimed_email", sa.String(length=254), nullable=True))
         batch_op.alter_column("email", existing_type=sa.VARCHAR(length=254), nullable=True)
 
     with _remade("board", _AFTER):
@@ -768,6 +769,7 @@ def downgrade() -> None:
     op.execute("UPDATE user_account SET email = 'geen-mail-' || id || '@gpo.invalid' WHERE email IS NULL")
     with _remade("user_account", _BEFORE) as batch_op:
         batch_op.alter_column("email", existing_type=sa.VARCHAR(length=254), nullable=False)
+        batch_op.drop_column("claimed_email")
 
     with _remade("task", _BEFORE) as batch_op:
         batch_op.drop_column("due_at")
@@ -800,8 +802,8 @@ def downgrade() -> None:
 
     _keys_back_to_the_draft()
     with _remade("document", _BEFORE) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_document_party_id_party"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_document_decided_by_id_user_account"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_document_party_id_party"), type_="foreignkey")
         batch_op.drop_column("decision_reason")
         batch_op.drop_column("decided_by_id")
         batch_op.drop_column("decided_at")

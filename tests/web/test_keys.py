@@ -255,6 +255,20 @@ def test_a_fresh_link_goes_on_to_the_page_that_was_asked_for(number: str, app: F
     assert another(app).send(links(app, smtp)[-1], follow_redirects=False).location == asked
 
 
+def test_a_page_with_a_very_long_address_is_left_out_and_the_answer_stays_the_same(
+    number: str, app: Flask, smtp: Mailbox
+) -> None:
+    long = "/zaken/" + 400 * "a"
+    answers = set()
+    for address in (MAIL, "niemand@gpo.test"):
+        page = another(app)
+        form = Page(page.get("/inloggen/link", query_string={"naar": long}).get_data(as_text=True)).form("email")
+        answer = page.post("/inloggen/link", query_string={"naar": long}, data={**form.values, "email": address})
+        answers.add((answer.status_code, words(answer)))
+    assert len(answers) == 1
+    assert another(app).send(links(app, smtp)[-1], follow_redirects=False).location == f"/zaken/{number}"
+
+
 def test_after_the_desk_corrected_the_address_the_old_link_and_its_account_open_nothing(
     number: str, app: Flask, smtp: Mailbox, world: World, work: Work, login: Login, clock: MovableClock
 ) -> None:
@@ -303,6 +317,22 @@ def test_who_changes_the_own_address_stays_in_and_the_old_mailbox_opens_nothing(
     assert fresh.send(links(app, smtp, "nieuw@gpo.test")[0], follow_redirects=False).location == f"/zaken/{number}"
     with work() as session:
         assert session.scalars(select(User.email).join(Party, Party.user_id == User.id)).all() == ["nieuw@gpo.test"]
+
+
+def test_who_writes_down_the_address_of_somebody_else_sees_nothing_of_that_person(
+    client: Visitor, number: str, app: Flask, smtp: Mailbox
+) -> None:
+    """The account must not be the one in which the next case of the real owner of the mailbox lands."""
+    curious = another(app)
+    curious.send(links(app, smtp)[0])
+    curious.send(f"/zaken/{number}/mijn-gegevens", **DETAILS | {"email": "buur@gpo.test"})
+    theirs = interview.file(client, email="buur@gpo.test", child_name="Bo")
+    owner = another(app)
+    answer = owner.send(links(app, smtp, "buur@gpo.test")[-1], follow_redirects=False)
+    assert answer.location == f"/zaken/{theirs}"
+    assert owner.get(f"/zaken/{theirs}").status_code == 200
+    assert curious.get(f"/zaken/{theirs}").status_code == 404
+    assert owner.get(f"/zaken/{number}").status_code == 404
 
 
 def test_a_new_own_address_takes_both_cases_along_and_shuts_the_old_mailbox_out(
@@ -355,7 +385,7 @@ def test_a_task_that_the_desk_finished_comes_back_only_for_another_address(
     clock.move_to(clock() + timedelta(days=9))
     run(app, "ask-after-unconfirmed")
     assert open_tasks(work) == []
-    desk.send(f"/zaken/{number}/contact/{party(work).id}", email="ander@gpo.test")
+    desk.send(f"/zaken/{number}/contact/{party(work).id}", email="buur@gpo.test")
     clock.move_to(clock() + timedelta(days=4))
     run(app, "ask-after-unconfirmed")
     assert open_tasks(work) == [TaskKind.MAIL_UNCONFIRMED]

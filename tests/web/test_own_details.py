@@ -107,8 +107,9 @@ def test_a_new_mail_address_gets_a_link_and_the_old_one_ends(
             world.parent.user_id,
             None,
         )
-        # The old mailbox opens nothing any more: the account goes by the new address.
-        assert session.get_one(User, world.parent.user_id).email == "nieuw@example.org"
+        # The old mailbox opens nothing any more, and the new one only once it is proven.
+        user = session.get_one(User, world.parent.user_id)
+        assert (user.email, user.claimed_email) == (None, "nieuw@example.org")
         mail = session.scalars(select(Message).order_by(Message.id.desc()).limit(1)).one()
         assert (mail.kind, mail.address) == (MessageKind.NEW_LINK, "nieuw@example.org")
         key = keys.behind(session, old.rpartition("/")[2])
