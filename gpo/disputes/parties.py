@@ -9,7 +9,7 @@ from gpo.law.procedure import Action
 from gpo.law.refusal import Refusal
 
 # What only the side that filed decides; the other parent is heard, and steers nothing.
-_OF_WHO_FILED = frozenset({Action.WITHDRAW, Action.TAKE_BACK})
+_OF_WHO_FILED = frozenset({Action.CORRECT_REQUEST, Action.WITHDRAW, Action.TAKE_BACK})
 
 
 def present(dispute: Dispute) -> Sequence[Party]:

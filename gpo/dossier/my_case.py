@@ -157,6 +157,8 @@ def my_cases(session: Session, *, by: By) -> list[CaseRow]:
     ids = [row.id for row in mine]
     called, dates = queries.names(session, ids), queries.owed_dates(session, ids)
     moments, waiting = planned_hearings(session, mine), unread_by_case(session, by.actor)
+    stopped = [row for row in mine if row.withdrawn]
+    steered = queries.steered(session, by.actor, [row.id for row in stopped]) if stopped else ()
     rows = []
     for dispute in mine:
         owed = {due.rule: due for due in reversed(dates[dispute.id])}
@@ -166,7 +168,7 @@ def my_cases(session: Session, *, by: By) -> list[CaseRow]:
             CaseRow(
                 number=dispute.number,
                 school=called[dispute.id].school,
-                stand=stand_of(dispute),
+                stand=stand_of(dispute, steers=not dispute.withdrawn or dispute.id in steered),
                 next=("" if dispute.withdrawn else step.words(Role.OUDER)) if step.taker else "",
                 who=step.who(Role.OUDER) if step.taker else "",
                 due=_last_day(dispute, owed.get(step.rule) if step.rule and moment is None else None, by),

@@ -12,7 +12,7 @@ from gpo.actor import Actor
 from gpo.boards.models import Board, BoardName, School, SchoolPeriod
 from gpo.deadlines.models import ClosedAs, Deadline
 from gpo.deadlines.showing import OWED, DateShown, as_of, shown
-from gpo.disputes.models import ChamberSeat, Dispute, Party, Seat
+from gpo.disputes.models import ChamberSeat, Dispute, OtherParent, Party, Relation, Seat
 from gpo.disputes.queries import visible_to
 from gpo.hearings.models import Hearing
 from gpo.law.enums import Role
@@ -53,6 +53,13 @@ def case(session: Session, actor: Actor, number: str) -> Dispute | None:
             joinedload(Dispute.young_person),
         )
     )
+
+
+def steered(session: Session, actor: Actor, dispute_ids: Sequence[int]) -> frozenset[int]:
+    """Of these disputes those that the actor filed, or speaks in for who did; the others the actor only follows."""
+    mine = (Party.user_id == actor.user_id) & Party.ended_at.is_(None) & (Party.relation != Relation.JONGERE)
+    other = exists().where(OtherParent.party_id == Party.id)
+    return frozenset(session.scalars(select(Party.dispute_id).where(mine, ~other, Party.dispute_id.in_(dispute_ids))))
 
 
 def names(session: Session, dispute_ids: Sequence[int]) -> Mapping[int, Names]:

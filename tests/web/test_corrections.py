@@ -9,17 +9,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.audit.models import AuditEvent
-from gpo.disputes.models import Audience, Channel, Dispute, OtherParent, Relation
+from gpo.disputes.models import Audience, Channel, Dispute, OtherParent, Party, Relation
 from gpo.disputes.queries import find
 from gpo.disputes.services import correct_facts
+from gpo.filing.corrections import correct as correct_request
 from gpo.filing.models import RequestVersion
 from gpo.filing.services import file_with_papers
 from gpo.law.enums import Role
 from gpo.law.procedure import Action
+from gpo.law.refusal import Refusal
 from gpo.messages.models import Message, MessageKind
 from gpo.tasks.models import TaskKind
 from gpo.tasks.queries import open_tasks
 from gpo.tasks.services import open_task
+from gpo.withdrawal.services import withdraw
 from tests.builders import Person, World
 from tests.conftest import Work
 from tests.visitor import Visitor
@@ -232,6 +235,38 @@ def test_every_answer_is_read_by_the_desk_and_who_filed_alone(
         assert FIRST in login(client, person).get(page).get_data(as_text=True)
     for person in (world.board, world.chair, world.other_parent):
         assert login(client, person).get(page).status_code == 404
+
+
+def test_the_other_parent_corrects_no_word_of_who_filed(
+    client: Visitor, login: Login, world: World, work: Work, number: str
+) -> None:
+    with work() as session:
+        dispute = case(session, world, number)
+        party = Party(relation=Relation.OUDER, name="Andere", user_id=world.other_parent.user_id)
+        dispute.parties.append(party)
+        session.flush()
+        now = dispute.filed_at or dispute.recorded_at
+        dispute.other_parent = OtherParent(name="Andere", involve=True, decided_at=now, party_id=party.id)
+    login(client, world.other_parent)
+    assert client.get(f"/zaken/{number}/verbeteren").status_code == 404
+    assert "Verzoek aanvullen" not in client.page(f"/zaken/{number}").text
+    with work() as session:
+        same, by = case(session, world, number), world.by(world.other_parent)
+        with pytest.raises(Refusal, match="die het geschil indiende"):
+            correct_request(session, same, {"story": NEW}, reason="Ik weet het beter.", by=by)
+
+
+def test_who_only_takes_part_reads_that_the_other_stopped(
+    client: Visitor, login: Login, world: World, work: Work, number: str
+) -> None:
+    with work() as session:
+        dispute = case(session, world, number)
+        dispute.parties.append(Party(relation=Relation.JONGERE, name="Kim", user_id=world.other_parent.user_id))
+        withdraw(session, dispute, by=world.by(world.parent))
+    assert "U bent gestopt." in login(client, world.parent).page("/vandaag").text
+    text = login(client, world.other_parent).page("/vandaag").text
+    assert "U bent gestopt." not in text
+    assert "Het geschil is ingetrokken." in text
 
 
 def test_what_is_needed_at_the_hearing_is_told_after_filing(
