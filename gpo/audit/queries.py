@@ -1,11 +1,14 @@
 """Reading the trail of one dispute. Called by slices that have already checked the scope."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gpo.actor import By
 from gpo.audit.models import AuditEvent
+from gpo.audit.services import facts_text
 
 NEWEST = 200
 
@@ -21,3 +24,19 @@ def of_dispute(session: Session, dispute_id: int, *, limit: int = NEWEST) -> Seq
     return session.scalars(
         select(AuditEvent).where(AuditEvent.dispute_id == dispute_id).order_by(AuditEvent.id.desc()).limit(limit)
     ).all()
+
+
+def noted_since(session: Session, kind: str, by: By, since: datetime, dispute_id: int, **facts: str | int) -> bool:
+    """Whether this very act of the same account was noted already.
+
+    Args:
+        session: the session.
+        kind: of the act.
+        by: who acts.
+        since: only from this moment.
+        dispute_id: a dispute the caller may see.
+        facts: as they were noted.
+    """
+    same = (AuditEvent.kind == kind) & (AuditEvent.facts == facts_text(facts))
+    mine = (AuditEvent.dispute_id == dispute_id) & (AuditEvent.actor_user_id == by.actor.user_id)
+    return session.scalar(select(AuditEvent.id).where(mine, same, AuditEvent.at >= since).limit(1)) is not None

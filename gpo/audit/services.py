@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date
 
@@ -45,7 +46,6 @@ def record(
         raise ValueError(f"{kind} takes the facts {EVENTS[kind].facts}, not {tuple(facts)}")
     # The lock makes writers queue, so that two events never follow the same one.
     head = session.scalars(select(AuditHead).with_for_update()).one()
-    plain = {key: value.isoformat() if isinstance(value, date) else value for key, value in facts.items()}
     event = AuditEvent(
         id=head.last_id + 1,
         at=by.now,
@@ -53,7 +53,7 @@ def record(
         actor_role=by.actor.role,
         actor_user_id=by.actor.user_id,
         dispute_id=dispute_id,
-        facts=json.dumps(plain, sort_keys=True, ensure_ascii=False),
+        facts=facts_text(facts),
         previous_hash=head.hash,
     )
     event.hash = chain_hash(event)
@@ -61,6 +61,12 @@ def record(
     head.last_id, head.hash = event.id, event.hash
     session.flush()
     return event
+
+
+def facts_text(facts: Mapping[str, str | int | date]) -> str:
+    """The facts of an event as they are kept."""
+    plain = {key: value.isoformat() if isinstance(value, date) else value for key, value in facts.items()}
+    return json.dumps(plain, sort_keys=True, ensure_ascii=False)
 
 
 def verify(session: Session) -> tuple[int, list[Break]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import String, cast, delete, exists, literal, select
 from sqlalchemy.orm import Session
 
 from gpo.access.attempts import CALLS_PER_CLIENT, note, reached
@@ -137,11 +137,12 @@ def cases_of(session: Session, by: By) -> Sequence[str]:
 
 def forget_answered_calls(session: Session, *, by: By) -> int:
     """Forget names and numbers of who was rung, as long ago as a draft is kept. Returns how many."""
-    done = select(Task.subject).where(
-        Task.subject.startswith(_SUBJECT), Task.done_at < by.now - by.rules.number("draft_days", by.today) * _DAY
+    # From the wishes that are still there: the tasks stay for good and become many.
+    done = exists().where(
+        Task.subject == literal(_SUBJECT) + cast(CallRequest.id, String),
+        Task.done_at < by.now - by.rules.number("draft_days", by.today) * _DAY,
     )
-    keys = [int(subject.removeprefix(_SUBJECT)) for subject in session.scalars(done)]
-    old = session.scalars(select(CallRequest.id).where(CallRequest.id.in_(keys))).all()
+    old = session.scalars(select(CallRequest.id).where(done)).all()
     session.execute(delete(CallRequest).where(CallRequest.id.in_(old)))
     return len(old)
 

@@ -13,8 +13,7 @@ from gpo.deadlines.showing import of_due
 from gpo.law.enums import Role
 from gpo.law.office import office_hours, ring_back
 from gpo.web import login
-from gpo.web.client import client
-from gpo.web.gate import actor, by, public
+from gpo.web.gate import actor, by, client, public
 from gpo.web.language import _
 
 RING_BACK = "Wij bellen u"

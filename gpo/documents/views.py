@@ -1,5 +1,6 @@
 """The papers of a dispute: adding them, opening them, and deciding who may read what not everybody may."""
 
+from datetime import timedelta
 from functools import partial
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from gpo.access.permissions import Permission
 from gpo.actor import By
 from gpo.audit import services as audit
+from gpo.audit.queries import noted_since
 from gpo.db import db, transaction
 from gpo.disputes.models import Audience
 from gpo.disputes.queries import find
@@ -29,6 +31,7 @@ from gpo.web.language import _
 from gpo.web.sayings import said
 
 blueprint = Blueprint("documents", __name__)
+_ONE_HEARING = timedelta(hours=1)
 
 
 @blueprint.app_template_filter("paper_kind")
@@ -57,11 +60,12 @@ def add(number: str) -> ResponseReturnValue:
 def serve(number: str, position: int) -> ResponseReturnValue:
     """One paper. Who opened what is noted before the first byte leaves."""
     with transaction() as session:
-        document = gate.found(find_document(session, gate.actor(), number, position))
-        # A player asks for a recording in pieces; only the first one is an opening.
-        if request.range is None or request.range.ranges[0][0] == 0:
-            noted = {"number": number, "position": document.noted}
-            audit.record(session, "open_paper", gate.by(), dispute_id=document.dispute_id, **noted)
+        document, by = gate.found(find_document(session, gate.actor(), number, position)), gate.by()
+        noted: dict[str, str | int] = {"number": number, "position": document.noted}
+        # A player asks for a recording in pieces; whoever asked for one was noted already, and is so once an hour.
+        piece = request.range is not None and document.media_type.startswith("audio/")
+        if not (piece and noted_since(session, "open_paper", by, by.now - _ONE_HEARING, document.dispute_id, **noted)):
+            audit.record(session, "open_paper", by, dispute_id=document.dispute_id, **noted)
     content = gate.house().storage.get(document.sha256)
     return sent_safely(content, media_type=document.media_type, filename=document.filename)
 

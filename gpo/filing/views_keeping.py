@@ -16,8 +16,6 @@ from gpo.web.forms import GpoForm
 from gpo.web.gate import public
 from gpo.web.language import _, language
 
-_OF_DRAFT = "concept"
-
 
 @blueprint.get("/weg")
 @public
@@ -81,8 +79,8 @@ def save_for_later() -> ResponseReturnValue:
     ):
         flash(_("Wij sturen u een mail met een link. Kijk ook bij ongewenste mail."), "success")
         return redirect(url_for("filing.save_for_later"))
-    until = keeping.kept_until(draft, gate.house().rules)
-    return render_template("filing/save_for_later.html", form=form, until=until, code=login.shown_code(_OF_DRAFT))
+    until, code = keeping.kept_until(draft, gate.house().rules), login.shown_code(_of_draft())
+    return render_template("filing/save_for_later.html", form=form, until=until, code=code)
 
 
 @blueprint.route("/verder", methods=["GET", "POST"])
@@ -137,8 +135,13 @@ def _new_code() -> bool:
         )
     )
     if done:
-        login.show_code(_OF_DRAFT, made[0])
+        login.show_code(_of_draft(), made[0])
     return done
+
+
+def _of_draft() -> str:
+    """What a code on paper opens: the draft of now, and not another one that this browser has later."""
+    return f"concept:{session.get(login.DRAFT)}"
 
 
 def _given(writing: Session, draft: Draft, by: By) -> str | None:

@@ -1,6 +1,6 @@
 """Asking boards again which education a child gets, and putting their silence on the desk."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,7 +9,7 @@ from gpo.actor import By
 from gpo.db import transaction
 from gpo.hearings.models import Hearing
 from gpo.jobs.work import Run, Tally, each
-from gpo.law.calendar import local_date
+from gpo.law.calendar import AMSTERDAM, local_date
 from gpo.schooling import interim
 
 _NAME = "ask-interim-education"
@@ -19,7 +19,7 @@ def ask_interim_education(run: Run) -> Tally:
     """Ask every board of an open case whose turn it is; a silence past its day becomes a task, once."""
     on = run.on
     with transaction() as session:
-        hearings = _hearings(session)
+        hearings = _hearings(session, on)
         cases = interim.due_questions(session, on, hearings, run.house.rules)
         silent, over = interim.silent_questions(session, on), interim.silent_and_closed(session)
 
@@ -37,7 +37,8 @@ def ask_interim_education(run: Run) -> Tally:
     return tally.plus(each(_NAME, cases, ask, run))
 
 
-def _hearings(session: Session) -> dict[int, date]:
-    """Per dispute the day of the hearing that is planned."""
-    rows = session.execute(select(Hearing.dispute_id, Hearing.starts_at).where(Hearing.lapsed_at.is_(None)))
+def _hearings(session: Session, on: date) -> dict[int, date]:
+    """Per dispute the day of the hearing that is still to come; one that was held asks for nothing more."""
+    coming = Hearing.starts_at >= datetime.combine(on, time(0), AMSTERDAM)
+    rows = session.execute(select(Hearing.dispute_id, Hearing.starts_at).where(Hearing.lapsed_at.is_(None), coming))
     return {dispute_id: local_date(starts_at) for dispute_id, starts_at in rows}

@@ -28,7 +28,7 @@ _TO_PUPIL = {
 
 
 def _clean(text: str | None) -> str | None:
-    return (text or "").replace("\x00", "").replace("\r\n", "\n").strip() or None
+    return (text or "").replace("\r\n", "\n").strip() or None
 
 
 def _text(label: Any, *rules: Any) -> TextAreaField:

@@ -19,7 +19,6 @@ from gpo.law.wayfinder_advice import advise
 from gpo.wayfinder import queries, reading, services
 from gpo.wayfinder.forms import FORMS, NumberForm, SchoolForm, WayForm, told
 from gpo.web import gate, login
-from gpo.web.client import client
 from gpo.web.gate import public
 from gpo.web.language import _
 
@@ -95,7 +94,7 @@ def help_now() -> ResponseReturnValue:
 
     def act(writing: Session, asking: By) -> None:
         name, phone = form.call_name.data, str(form.call_phone.data)
-        services.leave_number(writing, key, name=name, phone=phone, client=client(), by=asking)
+        services.leave_number(writing, key, name=name, phone=phone, client=gate.client(), by=asking)
 
     if form.save(act):
         flash(_("Wij hebben uw nummer. Wij bellen u."), "success")

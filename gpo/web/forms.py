@@ -43,6 +43,14 @@ class GpoForm(FlaskForm):  # type: ignore[misc]
         def get_translations(self, form: Form) -> "HouseMessages":
             return HouseMessages()
 
+        def wrap_formdata(self, form: Form, formdata: Any) -> Any:
+            """What came in, in every field without NUL: PostgreSQL keeps none, and nobody types one."""
+            came = super().wrap_formdata(form, formdata)
+            pairs = list(came.items(multi=True)) if came else []
+            if not any(_has_nul(value) for _name, value in pairs):
+                return came
+            return MultiDict([(name, value.replace("\x00", "") if _has_nul(value) else value) for name, value in pairs])
+
     def __init__(self, formdata: Any = ..., **kwargs: Any) -> None:
         if formdata is ...:
             held = _held() if request.method == "GET" else None
@@ -152,8 +160,11 @@ class CleanString(StringField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata(valuelist)
-        # PostgreSQL keeps no NUL, and nobody types one.
-        self.data = (self.data or "").replace("\x00", "").strip() or None
+        self.data = (self.data or "").strip() or None
+
+
+def _has_nul(value: object) -> bool:
+    return isinstance(value, str) and "\x00" in value
 
 
 def _read_day(text: str) -> date:

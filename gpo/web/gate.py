@@ -126,6 +126,9 @@ def init_gate(
     def _gate() -> ResponseReturnValue | None:
         if request.endpoint is None or request.endpoint == "static":
             return None
+        if "\x00" in request.path:
+            # No page has such an address, and PostgreSQL takes no question with it.
+            abort(404)
         right = right_of(app, request.endpoint)
         if right is None:
             return None

@@ -30,6 +30,13 @@ def text(answer: object) -> str:
     return Page(answer.get_data(as_text=True)).text  # type: ignore[attr-defined]
 
 
+def test_a_sign_that_no_database_keeps_breaks_no_page(client: Visitor, login: Login, world: World, case: str) -> None:
+    sent = login(client, world.parent).send(f"/zaken/{case}/berichten", text="Mag mijn\x00 zus mee?")
+    assert "Mag mijn zus mee?" in text(sent)
+    assert client.get(f"/zaken/{case}%00").status_code == client.get("/ontvangst/%00").status_code == 404
+    assert "Wij hebben uw vraag" in text(client.send("/bel-mij", name="Noor", phone="0612345678", words="Bel\x00 mij"))
+
+
 def test_a_parent_writes_and_the_desk_answers(client: Visitor, login: Login, world: World, case: str) -> None:
     login(client, world.parent)
     sent = client.send(f"/zaken/{case}/berichten", text="Mag mijn zus mee?", files=(io.BytesIO(one_page("a")), "a.pdf"))

@@ -18,7 +18,7 @@ from gpo.law.procedure import Action
 from tests.builders import World
 from tests.conftest import Work
 from tests.pages import Page
-from tests.paper_files import pdf, photo
+from tests.paper_files import mp3, pdf, photo
 from tests.visitor import Visitor
 
 
@@ -101,6 +101,29 @@ def test_every_opening_is_noted(client: Visitor, world: World, number: str, work
         assert [(event.actor_role, json.loads(event.facts)) for event in noted] == [
             (Role.BESTUUR, {"number": number, "position": 1})
         ]
+
+
+def test_asking_for_a_piece_of_a_paper_is_an_opening_too(
+    client: Visitor, world: World, number: str, work: Work, login: Any
+) -> None:
+    for piece in ("bytes=1-", "bytes=-50"):
+        login(client, world.board).get(f"/zaken/{number}/stukken/1", headers={"Range": piece})
+    with work() as session:
+        assert len(session.scalars(select(AuditEvent).where(AuditEvent.kind == "open_paper")).all()) == 2
+
+
+def test_a_recording_that_is_played_in_pieces_is_noted_once(
+    client: Visitor, world: World, number: str, work: Work, login: Any
+) -> None:
+    with work() as session:
+        dispute = disputes.load_for_act(session, number, by=world.by(world.parent))
+        sound = Paper("stem.mp3", "audio/mpeg", mp3())
+        kind, by = PaperKind.STEM_VAN_HET_KIND, world.by(world.parent)
+        add_document(session, dispute, sound, kind=kind, title="Stem", storage=world.house.storage, by=by)
+    for piece in ("bytes=1-", "bytes=0-", "bytes=20-"):
+        login(client, world.board).get(f"/zaken/{number}/stukken/2", headers={"Range": piece})
+    with work() as session:
+        assert len(session.scalars(select(AuditEvent).where(AuditEvent.kind == "open_paper")).all()) == 1
 
 
 def test_several_papers_at_once_get_a_number_and_a_name_each(

@@ -120,6 +120,14 @@ def test_a_new_code_ends_the_old_one_and_a_code_is_shown_for_an_hour(
     assert story_on(other) == ["Half verhaal"]
 
 
+def test_the_code_of_one_draft_is_not_shown_as_that_of_the_next(typed: Visitor) -> None:
+    [code] = CODE.findall(words(typed.send(SAVE, papier="1")))
+    typed.send("/indienen", wis="1")
+    answer(typed, "verhaal", "later", story="Iets heel anders")
+    assert code not in typed.page(SAVE).text
+    assert not CODE.findall(typed.page(SAVE).text)
+
+
 def test_guessing_codes_ends_in_a_wait(typed: Visitor, app: Flask, clock: MovableClock) -> None:
     [code] = CODE.findall(words(typed.send(SAVE, papier="1")))
     other = another(app)
