@@ -74,7 +74,11 @@ def fill_in(
         answer(page, answers.get(here, {}))
         if here == "stukken":
             for batch in papers:
+                kept = page.locator(".gpo-papers__paper")
+                there = kept.count() + len(batch)
                 add_papers(page, batch)
+                # With scripts the files go one by one, and only then comes the page that shows them.
+                expect(kept).to_have_count(there)
         if look is not None:
             look(page)
         go_on(page)
