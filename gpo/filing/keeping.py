@@ -157,6 +157,17 @@ def take_from_browser(session: Session, draft: Draft, key: str) -> None:
     session.flush()
 
 
+def ends_soon(draft: Draft, *, on: date, rules: Rules) -> bool:
+    """Whether a draft is thrown away within the days in which its parent is warned; who gave no address reads it here.
+
+    Args:
+        draft: the draft.
+        on: the day of the reader.
+        rules: the loaded rows.
+    """
+    return (kept_until(draft, rules).due_on - on).days <= rules.number("draft_warning_days_before", on)
+
+
 def due_warnings(session: Session, *, on: date, rules: Rules) -> Sequence[int]:
     """Drafts that will be thrown away soon, have a mail address, and were not warned of since their last change.
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from gpo.actor import By
 from gpo.db import db, transaction
-from gpo.filing import answering, draft_papers, queries, questions, services, views_sitting
+from gpo.filing import answering, draft_papers, keeping, queries, questions, services, views_sitting
 from gpo.filing.asking import Question
 from gpo.filing.forms.ending import LookOverForm
 from gpo.filing.forms.papers import PapersForm
@@ -137,7 +137,15 @@ def file() -> ResponseReturnValue:
     sitting = views_sitting.sitting_of(key)
     looked = looked_over(sitting) if sitting.draft is not None else None
     form.draft_key.data = key
-    return render_template("filing/file.html", form=form, looked=looked, first=questions.QUESTIONS[0])
+    rules, today = gate.house().rules, gate.by().today
+    return render_template(
+        "filing/file.html",
+        form=form,
+        looked=looked,
+        first=questions.QUESTIONS[0],
+        kept_until=keeping.kept_until(sitting.draft, rules) if sitting.draft is not None else None,
+        ends_soon=sitting.draft is not None and keeping.ends_soon(sitting.draft, on=today, rules=rules),
+    )
 
 
 @blueprint.route("/indienen/controleren", methods=["GET", "POST"])

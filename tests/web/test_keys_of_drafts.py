@@ -186,6 +186,15 @@ def test_a_warning_goes_once_five_days_before_and_a_change_begins_the_count_anew
     assert _warnings(work) == 2, "changed on 26 September: warned again five days before 26 October"
 
 
+def test_the_last_five_days_the_page_itself_warns_who_gave_no_address(typed: Visitor, clock: MovableClock) -> None:
+    # Typed on Tuesday 1 September 2026: kept to and including 1 October.
+    for day, warned in ((25, False), (26, True)):
+        clock.move_to(datetime(2026, 9, day, 8, tzinfo=AMSTERDAM))
+        page = typed.page("/indienen").text
+        assert "1 oktober 2026" in page
+        assert ("Wij gooien dit binnenkort weg" in page) is warned
+
+
 def _warnings(work: Work) -> int:
     with work() as session:
         return len(session.scalars(select(Message).where(Message.kind == MessageKind.DRAFT_WARNING)).all())
