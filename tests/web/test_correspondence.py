@@ -163,9 +163,11 @@ def test_the_desk_sees_who_is_not_safe_first_and_the_hour(
         soon = world.clock() + timedelta(hours=3)
         open_task(session, TaskKind.CALL_BACK, subject="proef:2", dispute_id=None, by=by, due_at=soon)
         tomorrow = world.clock() + timedelta(days=1)
+        open_task(session, TaskKind.OTHER_PARENT, subject="proef:4", dispute_id=None, by=by)
         open_task(session, TaskKind.SAFETY, subject="proef:3", dispute_id=None, by=by, due_at=tomorrow)
     page = login(client, world.desk).page("/vandaag").text
-    order = [page.index(words) for words in ("niet veilig is.", "teruggebeld te worden.", "lijkt op een andere zaak")]
+    said = ("niet veilig is.", "de andere ouder bericht", "teruggebeld te worden.", "lijkt op een andere zaak")
+    order = [page.index(words) for words in said]
     assert order == sorted(order)
     assert "vóór 13.00 uur" in page
     assert "morgen vóór 10.00 uur" in page
