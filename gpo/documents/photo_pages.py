@@ -144,5 +144,9 @@ def _tell(pdf: Pdf, root: Dictionary, title: str) -> None:
     catalog.MarkInfo = Dictionary(Marked=True)
     catalog.StructTreeRoot = root
     catalog.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    xmp = pdf.make_stream(_XMP.format(title=escape(title)).encode(), Type=Name.Metadata, Subtype=Name.XML)
+    xmp = pdf.make_stream(
+        _XMP.format(title=escape("".join(sign for sign in title if sign.isprintable()))).encode(),
+        Type=Name.Metadata,
+        Subtype=Name.XML,
+    )
     catalog.Metadata = xmp

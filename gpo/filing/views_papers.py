@@ -36,7 +36,9 @@ def arrange(writing: Session, draft: Draft, form: PapersForm) -> list[str]:
     pressed = request.form
     if draft.dispute_id is not None:
         return []
-    described = {int(name.removeprefix(_WORDS)): text for name, text in pressed.items() if _is_words(name)}
+    described = {
+        int(name.removeprefix(_WORDS)): text.replace("\x00", "") for name, text in pressed.items() if _is_words(name)
+    }
     draft_papers.describe(writing, draft, described)
     if "child_shows_audience" in form:
         draft_papers.show_to(writing, draft, form.listed, form.audience)

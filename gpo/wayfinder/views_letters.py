@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from gpo.boards.models import School
 from gpo.db import db, transaction
+from gpo.disputes.queries import number_asked
 from gpo.filing import services as filing
 from gpo.filing.findings import term_in_words
 from gpo.law.explain import date_words
@@ -111,7 +112,10 @@ def _fields() -> tuple[dict[str, list[str]], str | None]:
     Beside a case that is what stands in the case, and of this browser only what it typed in a letter: a draft that was
     begun since may be about another child.
     """
-    fields, number = queries.answered(db.session(), session.get(login.DRAFT)), request.args.get("zaak")
+    fields, number = (
+        queries.answered(db.session(), session.get(login.DRAFT)),
+        number_asked(request.args.get("zaak", "")),
+    )
     case = queries.of_case(db.session(), number, gate.actor(), session.get(login.RECEIPTS, []))
     if not case:
         return fields, None

@@ -19,9 +19,11 @@ from gpo.actor import SYSTEM
 from gpo.boards.models import Board
 from gpo.compliance.models import Flag
 from gpo.disputes import endings, services
-from gpo.disputes.models import Dispute
+from gpo.disputes.models import Audience, Dispute, OtherParent, YoungPerson
 from gpo.documents.defence import record_defence
+from gpo.documents.models import Document, PaperKind
 from gpo.documents.papers import Paper
+from gpo.documents.services import add_document
 from gpo.filing.questions import QUESTIONS
 from gpo.hearings import other_day
 from gpo.hearings.models import HearingDayRequest
@@ -31,6 +33,9 @@ from gpo.law.interim import AskedBecause
 from gpo.law.procedure import Action, step_of
 from gpo.law.wayfinder import Question
 from gpo.messages.models import Message
+from gpo.people import mandates
+from gpo.people.mandates import Speaker
+from gpo.people.models import Mandate
 from gpo.rulings.models import Ruling
 from gpo.schooling import interim
 from gpo.schooling.interim import Answered
@@ -47,6 +52,8 @@ from tests.visitor import Visitor
 _EACH = {"dossier.show", "rulings.show"}
 # The same for whoever answers: a visitor looks at each of them.
 _EACH_QUESTION = {"filing.question", "wayfinder.question"}
+# Public pages that hold something else for who has logged in; the others a visitor has looked at already.
+_PUBLIC_AND_OWN = {"filing.start", "filing.receipt", "filing.file", "correspondence.call_me"}
 _NO_PAGE = {
     "static",
     "documents.serve",
@@ -100,6 +107,7 @@ def everything(session: Session, world: World) -> Everything:
     asked = world.filed(session)
     services.tell_incomplete(session, asked, "Wij missen de brief van de school.", by=world.by(world.desk))
     late = world.filed(session, no_decision_reason="Alleen gezegd.", urgent_reason="Kim zit thuis.")
+    _people(session, world, late)
     for kind in TaskKind:
         open_task(session, kind, subject="message:1", dispute_id=late.id, by=world.by(SYSTEM))
     return _rows(session, world)
@@ -123,6 +131,18 @@ def _told_of_school(session: Session, world: World, dispute: Dispute) -> None:
     interim.ask(session, dispute, AskedBecause.TWEE_WEKEN, by=world.by(SYSTEM))
     for who in (board, parent):
         interim.answer(session, dispute, Answered(7.5, "Op school", months[2], "In een kleine groep."), by=who)
+
+
+def _people(session: Session, world: World, dispute: Dispute) -> None:
+    """What the desk decides about people: a machtiging, the other parent, a pupil who follows, and who reads what."""
+    by, storage = world.by(world.parent), world.house.storage
+    signed, drawn = (Paper(f"{name}.pdf", "application/pdf", f"%PDF-1.4 {name}".encode()) for name in ("blad", "beeld"))
+    mandates.give(session, dispute, Speaker("Spreker", "spreker@gpo.test"), signed, storage=storage, by=by)
+    kind, audience = PaperKind.STEM_VAN_HET_KIND, Audience.COMMISSIE_GEVRAAGD
+    add_document(session, dispute, drawn, kind=kind, title="Tekening", storage=storage, audience=audience, by=by)
+    dispute.other_parent = OtherParent(name="Ander", contact_safe=False)
+    dispute.young_person = YoungPerson(asked_at=by.now)
+    session.flush()
 
 
 def _other_day(session: Session, world: World) -> None:
@@ -158,6 +178,8 @@ def _rows(session: Session, world: World) -> Everything:
             "uitspraken": list(session.scalars(select(Ruling.number).order_by(Ruling.id))),
             "besturen": list(session.scalars(select(Board.number).order_by(Board.id))),
             "period_id": [str(key) for key in session.scalars(select(HomePeriod.id).order_by(HomePeriod.id))],
+            "mandate_id": [str(key) for key in session.scalars(select(Mandate.id))],
+            "position": [str(key) for key in session.scalars(select(Document.position).distinct())],
             "message_id": [str(one.id) for one in letters],
             "party_id": [str(party.id) for one in disputes for party in one.parties],
             "task_id": [str(key) for key in session.scalars(select(Task.id))],
@@ -174,13 +196,16 @@ def _rows(session: Session, world: World) -> Everything:
     )
 
 
-def pages_for(app: Flask, made: Everything, person: Person | None) -> Iterator[tuple[str, bool]]:
+def pages_for(
+    app: Flask, made: Everything, person: Person | None, *, public: bool = True
+) -> Iterator[tuple[str, bool]]:
     """Every address that opens a page for someone; of pages that differ in a number only, one.
 
     Args:
         app: the app.
         made: what there is.
         person: who looks; ``None``: a visitor.
+        public: whether to look again, logged in, at public pages that are the same for everybody.
 
     Yields:
         The address, and whether it takes a form.
@@ -195,6 +220,9 @@ def pages_for(app: Flask, made: Everything, person: Person | None) -> Iterator[t
         if "GET" not in methods or rule.endpoint in _NO_PAGE:
             continue
         right: Any = right_of(app, rule.endpoint)
+        same_for_all = right is None and rule.endpoint not in _PUBLIC_AND_OWN
+        if same_for_all and person is not None and not public:
+            continue
         if right is not None and (role is None or not may(role, right)):
             continue
         seen = set()

@@ -27,7 +27,7 @@ def test_every_page_is_for_everybody(app: Flask, windows: Windows, world: World,
     page = windows.open(person, axe=True)
     weigh = scale(page) if role in ("visitor", "parent") else None
     problems = {}
-    for address, _ in pages_for(app, made, person):
+    for address, _ in pages_for(app, made, person, public=False):
         page.goto(address)
         problems[address] = [f"{bytes_} bytes"] if weigh and (bytes_ := weigh()) >= MOST else []
         problems[address] += problems_of(page)
@@ -42,7 +42,7 @@ def test_every_form_that_comes_back_is_for_everybody(
     person: Person | None = getattr(world, role, None)
     page = windows.open(person, axe=True)
     problems = {}
-    for address, takes_form in pages_for(app, made, person):
+    for address, takes_form in pages_for(app, made, person, public=False):
         if takes_form and page.goto(address) and page.locator(_FORM).count():
             _send_nonsense(page)
             problems[address] = problems_of(page)

@@ -41,11 +41,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
         db.engine.dispose()
 
 
-@pytest.mark.parametrize(
-    "day", [datetime(2026, 11, 27, 13, tzinfo=AMSTERDAM), datetime(2027, 1, 4, 9, tzinfo=AMSTERDAM)]
-)
-def test_it_can_be_made_on_any_day(day: datetime, tmp_path: Path) -> None:
+def test_it_can_be_made_on_another_day(tmp_path: Path) -> None:
     """Holidays lie elsewhere between the days of the scenarios when they are played on another day."""
+    day = datetime(2026, 11, 27, 13, tzinfo=AMSTERDAM)
     url = f"sqlite:///{tmp_path / 'gpo.sqlite'}"
     migrate.upgrade(url)
     app = create_app(settings_for(tmp_path, url, demo=True), MovableClock(day))

@@ -127,7 +127,9 @@ def test_a_recording_for_the_commission_alone_waits_for_the_desk(
     board = login(app.test_client(), world.board)
     assert board.get(f"/ontvangst/{number}").status_code == 404
     seen = board.get(f"/zaken/{number}").get_data(as_text=True)
-    assert not any(sign in seen for sign in ("Kim vertelt", "kim.m4a", "vrienden", "V1", "stukken/1001"))
+    assert not any(sign in seen for sign in ("Kim vertelt", "kim.m4a", "vrienden", "stukken/1001"))
+    # In the words of the page: a token in its forms may hold these two signs by chance.
+    assert "V1" not in Page(seen).text
 
 
 def test_a_later_choice_of_readers_holds_for_what_was_sent_before(client: Visitor, work: Work) -> None:
