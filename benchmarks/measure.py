@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from html.parser import HTMLParser
 from pathlib import Path
 from statistics import median
 
@@ -35,6 +36,32 @@ DESK = "secretariaat@example.org"
 CLIENTS = (1, 8, 32)
 ROUNDS = 3
 READS, FILINGS = 96, 32
+LOOK_OVER = "/indienen/controleren"
+# A child at home without a decision on paper; the address is another one each time.
+ANSWERS = {
+    "relation": "ouder",
+    "name": "Ouder Meting",
+    "email": "",
+    "address_secret": "nee",
+    "authority": "samen",
+    "other_knows": "ja",
+    "other_safe": "ja",
+    "child_name": "Kind Meting",
+    "school_text": "Meetschool7x1",
+    "enrolled": "ja",
+    "grounds": "verwijdering",
+    "subtypes": "feitelijke_verwijdering",
+    "decision_paper": "nee",
+    "no_decision_reason": "De school zei het aan de telefoon.",
+    "story": "Ons kind mag niet meer komen.",
+    "wish": "Dat ons kind weer naar school gaat.",
+    "objection_made": "nee",
+    "extra_support": "ja",
+    "at_home": "nee",
+    "urgent": "nee",
+    "child_asked": "nee",
+    "child_voice_how": "Ons kind is te jong.",
+}
 
 
 @dataclass
@@ -158,43 +185,80 @@ def add(place: Installation, name: str, clients: int, sample: Sample) -> None:
 
 
 def file(browser: Browser, paper: bytes) -> bool:
-    """File one dispute as a new visitor; only the sending itself is timed."""
+    """File one dispute as a new visitor, page after page; only the sending at the end is timed."""
     browser.cookies.clear()
-    token, _ = browser.token("/indienen")
-    fields = {
-        "csrf_token": token,
-        "name": "Ouder Meting",
-        "relation": "ouder",
-        "email": f"{uuid.uuid4().hex}@example.org",
-        "child_name": "Kind Meting",
-        "school_text": "Meetschool7x1",
-        "grounds": "verwijdering",
-        "story": "Ons kind mag niet meer komen.",
-        "wish": "Dat ons kind weer naar school gaat.",
-        "no_decision_reason": "De school zei het aan de telefoon.",
-        "extra_support": "ja",
-        "child_asked": "nee",
-        "child_voice_how": "Ons kind is te jong.",
-        "verstuur": "ja",
-    }
+    place = "/indienen/wie"
+    while place != LOOK_OVER:
+        papers = [paper] if place == "/indienen/stukken" else []
+        status, onward, text = press(browser, place, "verder", papers)
+        if status != 302:
+            complain(status, text)
+            return False
+        place = onward
+    form = _Form.on(browser.request("GET", place)[2])
+    started = time.perf_counter()
+    status, place, text = send(browser, LOOK_OVER, {**form.hidden, "verstuur": "ja"}, [])
+    browser.took = time.perf_counter() - started  # type: ignore[attr-defined]
+    if status != 302:
+        complain(status, text)
+    return status == 302 and "/ontvangst/" in place
+
+
+def press(browser: Browser, place: str, button: str, papers: list[bytes]) -> tuple[int, str, str]:
+    """Answer one page and press a button."""
+    form = _Form.on(browser.request("GET", place)[2])
+    told = {name: value for name, value in ANSWERS.items() if name in form.names}
+    if "email" in told:
+        told["email"] = f"{uuid.uuid4().hex}@example.org"
+    return send(browser, place, {**form.hidden, **told, button: "ja"}, papers)
+
+
+def send(browser: Browser, place: str, fields: dict[str, str], papers: list[bytes]) -> tuple[int, str, str]:
+    """Send a form as a browser does where files may go along."""
     boundary = uuid.uuid4().hex
     parts = [
         f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
         for name, value in fields.items()
     ]
-    parts.append(
-        f'--{boundary}\r\nContent-Disposition: form-data; name="papers"; filename="brief.pdf"\r\n'
-        "Content-Type: application/pdf\r\n\r\n".encode()
-        + paper
-        + b"\r\n"
+    head = (
+        'Content-Disposition: form-data; name="papers"; filename="brief.pdf"\r\nContent-Type: application/pdf\r\n\r\n'
     )
+    parts += [f"--{boundary}\r\n{head}".encode() + paper + b"\r\n" for paper in papers]
     body = b"".join(parts) + f"--{boundary}--\r\n".encode()
-    started = time.perf_counter()
-    status, place, text = browser.request("POST", "/indienen", body, f"multipart/form-data; boundary={boundary}")
-    browser.took = time.perf_counter() - started  # type: ignore[attr-defined]
-    if status != 302 and os.environ.get("GPO_BENCHMARK_DEBUG"):
+    return browser.request("POST", place, body, f"multipart/form-data; boundary={boundary}")
+
+
+class _Form(HTMLParser):
+    """The form of a page: what it sends unseen, and what it asks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hidden: dict[str, str] = {}
+        self.names: set[str] = set()
+        self._inside = False
+
+    @classmethod
+    def on(cls, text: str) -> "_Form":
+        """The form on this page."""
+        form = cls()
+        form.feed(text)
+        return form
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self._inside = "gpo-form" in told.get("class", "").split()
+        if self._inside and tag in ("input", "textarea", "select") and "name" in told:
+            if told.get("type") == "hidden":
+                self.hidden[told["name"]] = told.get("value", "")
+            else:
+                self.names.add(told["name"])
+
+
+def complain(status: int, text: str) -> None:
+    """Say why, when asked to."""
+    if os.environ.get("GPO_BENCHMARK_DEBUG"):
         print(status, re.findall(r'href="#[^"]*">([^<]*)', text))
-    return status == 302 and "/ontvangst/" in place
 
 
 def pdf_of(size: int) -> bytes:
