@@ -90,12 +90,17 @@ class Windows:
             self.complaints.append(message.text)
 
 
-def problems_of(page: Page) -> list[str]:
-    """What is wrong with the page that is open: for axe, on a wide screen and on a narrow one."""
+def problems_of(page: Page, *, narrow_only: bool = False) -> list[str]:
+    """What is wrong with the page that is open: for axe, on a wide screen and on a narrow one.
+
+    Args:
+        page: the window.
+        narrow_only: for a page that was looked at on a wide screen before, and now only says more.
+    """
     page.wait_for_load_state()
     page.evaluate(_UNFOLD)
     found = []
-    for width in (_WIDE, _NARROW):
+    for width in (_NARROW,) if narrow_only else (_WIDE, _NARROW):
         page.set_viewport_size({"width": width, "height": 900})
         # Half-way down, the bar that stays in sight lies over whatever passes below it.
         page.evaluate("window.scrollTo(0, 0)")
