@@ -9,6 +9,8 @@ from gpo.tasks.models import Task, TaskKind
 
 # Somebody may be in danger or under pressure: not at the end of a long list, also without an hour.
 _SOON = (TaskKind.OTHER_PARENT, TaskKind.UNDER_PRESSURE)
+# No duty is behind it and nothing waits for it, and it comes in every case: it must not bury what does wait.
+_LAST = TaskKind.INTERIM_SILENT
 
 
 def open_tasks(session: Session, *, dispute_id: int | None = None, limit: int = 50) -> Sequence[Task]:
@@ -19,7 +21,7 @@ def open_tasks(session: Session, *, dispute_id: int | None = None, limit: int = 
         dispute_id: only those of one dispute.
         limit: at most this many.
     """
-    unsafe_first = case((Task.kind == TaskKind.SAFETY, 0), (Task.kind.in_(_SOON), 1), else_=2)
+    unsafe_first = case((Task.kind == TaskKind.SAFETY, 0), (Task.kind.in_(_SOON), 1), (Task.kind == _LAST, 3), else_=2)
     hours_first = Task.due_at.is_(None)
     order = (unsafe_first, hours_first, Task.due_at, Task.opened_at, Task.id)
     query = select(Task).where(Task.done_at.is_(None)).order_by(*order).limit(limit)

@@ -159,6 +159,7 @@ def test_the_desk_sees_who_is_not_safe_first_and_the_hour(
 ) -> None:
     with work() as session:
         by = world.by(world.desk)
+        open_task(session, TaskKind.INTERIM_SILENT, subject="proef:0", dispute_id=None, by=by)
         open_task(session, TaskKind.LIKELY_DOUBLE, subject="proef:1", dispute_id=None, by=by)
         soon = world.clock() + timedelta(hours=3)
         open_task(session, TaskKind.CALL_BACK, subject="proef:2", dispute_id=None, by=by, due_at=soon)
@@ -166,7 +167,13 @@ def test_the_desk_sees_who_is_not_safe_first_and_the_hour(
         open_task(session, TaskKind.OTHER_PARENT, subject="proef:4", dispute_id=None, by=by)
         open_task(session, TaskKind.SAFETY, subject="proef:3", dispute_id=None, by=by, due_at=tomorrow)
     page = login(client, world.desk).page("/vandaag").text
-    said = ("niet veilig is.", "de andere ouder bericht", "teruggebeld te worden.", "lijkt op een andere zaak")
+    said = (
+        "niet veilig is.",
+        "de andere ouder bericht",
+        "teruggebeld te worden.",
+        "lijkt op een andere zaak",
+        "welk onderwijs",
+    )
     order = [page.index(words) for words in said]
     assert order == sorted(order)
     assert "vóór 13.00 uur" in page
