@@ -168,8 +168,10 @@ def look_over() -> ResponseReturnValue:
             return later()
     sitting = views_sitting.sitting_of(key)
     looked = looked_over(sitting)
-    if request.method == "POST" and form.validate_on_submit() and not looked.missing:
-        number = _sent(form, key, looked)
+    if request.method == "POST" and form.validate_on_submit():
+        number = None if looked.missing else _sent(form, key, looked)
+        # A second press at the same moment finds the draft empty, because the first press filed it.
+        number = number or queries.number_under(db.session(), key)
         if number is not None:
             return to_receipt(key, number)
     form.draft_key.data = key
