@@ -6,13 +6,17 @@ import gpo.boards.models
 import gpo.compliance.models
 import gpo.correspondence.models
 import gpo.deadlines.models
+import gpo.delivery.models
 import gpo.disputes.models
 import gpo.documents.models
+import gpo.drafting.models
 import gpo.filing.models
 import gpo.hearings.models
 import gpo.jobs.models
 import gpo.messages.models
 import gpo.people.models
+import gpo.publication.models
+import gpo.register.models
 import gpo.rulings.models
 import gpo.schooling.models
 import gpo.tasks.models  # noqa: F401 - imported for the tables alone

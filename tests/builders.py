@@ -44,7 +44,15 @@ TWO_MEASURES = (
     MeasureText("Nodig de ouders uit voor een gesprek.", Owner.SCHOOL, True, 14, TermUnit.DAGEN),
     MeasureText("Stel het ontwikkelingsperspectief bij.", Owner.BESTUUR, True, 6, TermUnit.WEKEN),
 )
-WORDS = RulingText("De ouders krijgen gelijk.", "De leerling zit thuis.", "De school zocht geen andere plek.")
+WORDS = RulingText(
+    summary="De ouders krijgen gelijk.",
+    facts="De leerling zit thuis.",
+    position_parents="De ouders vinden dat de school een andere plek had moeten zoeken.",
+    position_board="Het bestuur vindt dat het genoeg heeft gedaan.",
+    considerations="De school zocht geen andere plek.",
+    child_interest="De leerling heeft belang bij een school dicht bij huis.",
+    child_voice="De leerling wil bij de vrienden blijven.",
+)
 
 
 MAIL = "robin@gpo.test"
@@ -243,7 +251,13 @@ class World:
         self.pass_days(7)
         outcomes = {claim.id: outcome for dispute in spoken for claim in dispute.claims}
         return rulings.issue_ruling(
-            session, spoken, outcomes=outcomes, measures=measures, text=WORDS, by=self.by(self.chair)
+            session,
+            spoken,
+            outcomes=outcomes,
+            measures=measures,
+            text=WORDS,
+            agreed=rulings.Agreed(frozenset({self.chair.user_id, *(one.user_id for one in self.members)})),
+            by=self.by(self.chair),
         )
 
     def sent(self, session: Session, ruling: Ruling | None = None, **facts: Any) -> Ruling:

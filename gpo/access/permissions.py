@@ -24,6 +24,11 @@ class Permission(StrEnum):
     DECIDE_OTHER_DAY = "Beslissen over een andere dag voor de zitting"
     TELL_SCHOOLING = "Vertellen over dagen thuis en over het onderwijs intussen"
     FINISH_TASKS = "Taken van het secretariaat afronden"
+    WRITE_RULINGS = "Aan een uitspraak schrijven in de kamer waarin u zit"
+    NOTE_DELIVERY = "Vastleggen hoe een uitspraak aankwam"
+    CHOOSE_FOR_CHILD = "Kiezen wie de brief aan het kind geeft"
+    MAKE_ANONYMOUS = "Teksten nakijken en vrijgeven voor het openbare register"
+    SAY_WHAT_GIVES_AWAY = "Aanwijzen wat een kind herkenbaar maakt in een tekst voor het register"
     CHOOSE_PASSWORD = "Een wachtwoord kiezen"
     OVERSEE = "Vlaggen en naleving per bestuur bekijken"
     SEE_SETTINGS = "De regels en instellingen bekijken"
@@ -46,6 +51,11 @@ GRANTED: dict[Permission, frozenset[Role]] = {
     Permission.DECIDE_OTHER_DAY: frozenset({Role.SECRETARIAAT}),
     Permission.TELL_SCHOOLING: frozenset({Role.OUDER, Role.BESTUUR, Role.SECRETARIAAT}),
     Permission.FINISH_TASKS: frozenset({Role.SECRETARIAAT}),
+    Permission.WRITE_RULINGS: frozenset({Role.COMMISSIE}),
+    Permission.NOTE_DELIVERY: frozenset({Role.SECRETARIAAT}),
+    Permission.CHOOSE_FOR_CHILD: frozenset({Role.OUDER}),
+    Permission.MAKE_ANONYMOUS: frozenset({Role.SECRETARIAAT}),
+    Permission.SAY_WHAT_GIVES_AWAY: frozenset({Role.OUDER, Role.BESTUUR}),
     Permission.CHOOSE_PASSWORD: frozenset({Role.OUDER}),
     Permission.OVERSEE: frozenset({Role.INSPECTIE}),
     Permission.SEE_SETTINGS: frozenset({Role.BEHEERDER, Role.SECRETARIAAT}),

@@ -43,6 +43,22 @@ EVENTS: dict[str, EventKind] = {
     "send_ruling": EventKind(
         "{who} verzond uitspraak {ruling} in zaak {number} op {on} (sha256 {sha256}).", (*_ON, "ruling", "sha256")
     ),
+    "tell_delay": EventKind(
+        "{who} schreef op {on} aan beide kanten dat de uitspraak in zaak {number} later komt: op {new_day}.",
+        (*_ON, "new_day"),
+    ),
+    "issue_correction": EventKind(
+        "{who} stelde op {on} {ruling} vast, die uitspraak {corrects} in zaak {number} herstelt, aanvult of herziet.",
+        (*_ON, "ruling", "corrects"),
+    ),
+    "send_correction": EventKind(
+        "{who} verzond op {on} hersteluitspraak {ruling} in zaak {number} (sha256 {sha256}).",
+        (*_ON, "ruling", "sha256"),
+    ),
+    "send_revision": EventKind(
+        "{who} verzond op {on} aanvulling of herziening {ruling} in zaak {number} (sha256 {sha256}).",
+        (*_ON, "ruling", "sha256"),
+    ),
     "extend_report": EventKind(
         "{who} gaf op {on} uitstel door voor de melding over uitspraak {ruling} in zaak {number}, tot {to}.",
         (*_ON, "ruling", "to"),

@@ -207,6 +207,8 @@ class Party(Base):
     mail_confirmed_at: Mapped[datetime | None]
     code_hash: Mapped[str | None] = mapped_column(String(64))
     """Of the code on paper that opens the case without a mail address."""
+    ring_first: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Wants a call before the ruling is sent."""
     ended_at: Mapped[datetime | None]
     """From here on no party any more: no access, no letters. The row stays for what was done before."""
 
@@ -303,6 +305,8 @@ class ChamberSeat(Base):
     dispute_id: Mapped[int] = mapped_column(ForeignKey("dispute.id"))
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
     seat: Mapped[Seat] = mapped_column(enum_column(Seat, "seat"))
+    sat: Mapped[bool | None]
+    """Whether this member sat at the hearing; ``None``: there was no hearing yet, or nobody noted it."""
 
 
 class NumberSeries(Base):

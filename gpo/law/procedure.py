@@ -3,9 +3,10 @@
 The buttons on a page, the write permissions, the letters and the diagram in the docs all come from ``STEPS``.
 """
 
+from gpo.law.actions import Action, Step
 from gpo.law.enums import Role, Stage, WayOut
 from gpo.law.refusal import Refusal
-from gpo.law.steps import STEPS, Action, Step
+from gpo.law.steps import STEPS
 
 __all__ = ["STAGE_WORDS", "STEPS", "WAY_OUT_WORDS", "Action", "Step", "allowed", "require", "roles_of", "step_of"]
 

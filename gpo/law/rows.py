@@ -84,6 +84,11 @@ SETTINGS: Mapping[str, type] = {
     "office_closes_hour": int,
     "ring_back_working_days": int,
     "hearing_minutes": int,
+    "ruling_sent_until_hour": int,
+    "ruling_warning_days_before": int,
+    "publication_preview_working_days": int,
+    "small_number_below": int,
+    "follow_up_word_public": bool,
     "commission_name": str,
     "commission_official_name": str,
 }

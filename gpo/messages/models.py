@@ -44,6 +44,11 @@ class MessageKind(StrEnum):
     INTERIM_QUESTION = "interim_question"
     INTERIM_ANSWER = "interim_answer"
     OTHER_HEARING_DAY = "other_hearing_day"
+    TELL_DELAY = "tell_delay"
+    SEND_CORRECTION = "send_correction"
+    CHILD_LETTER = "child_letter"
+    PUBLICATION_PREVIEW = "publication_preview"
+    PUBLICATION_ANSWER = "publication_answer"
 
 
 class Message(Base):

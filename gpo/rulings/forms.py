@@ -116,6 +116,10 @@ class IssueForm(CaseForm):
             summary=self["summary"].data or "",
             facts=self.facts.data or "",
             considerations=self.considerations.data or "",
+            position_parents="",
+            position_board="",
+            child_interest="",
+            child_voice="",
         )
 
     def measures_said(self) -> list[MeasureText]:

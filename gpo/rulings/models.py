@@ -31,6 +31,35 @@ class TermUnit(StrEnum):
     MAANDEN = "maanden"
 
 
+class Scope(StrEnum):
+    """Whether a measure is for this child, or for how the school works."""
+
+    INDIVIDUEEL = "individueel"
+    SCHOOLPRAKTIJK = "schoolpraktijk"
+
+
+class RulingKind(StrEnum):
+    """A first ruling, or one that comes beside or instead of an earlier one. A ruling itself never changes."""
+
+    UITSPRAAK = "uitspraak"
+    HERSTEL = "herstel"
+    """A slip mended; duties and terms stay as they were."""
+    AANVULLING = "aanvulling"
+    """What was forgotten; what is new runs from its own sending."""
+    HERZIENING = "herziening"
+    """Another decision; it takes the place of the earlier one."""
+
+
+class HandedBy(StrEnum):
+    """Who hands the letter to the child over, as the parent chooses."""
+
+    OUDER = "ouder"
+    ANDERE_OUDER = "andere_ouder"
+    VERTROUWD_PERSOON = "vertrouwd_persoon"
+    COMMISSIE = "commissie"
+    NIEMAND = "niemand"
+
+
 class Dictum(Base):
     """The outcome told before the reasons, with its own day."""
 
@@ -41,6 +70,39 @@ class Dictum(Base):
     text: Mapped[str]
     told_on: Mapped[date]
     recorded_at: Mapped[datetime]
+
+    outcomes: Mapped[list["DictumOutcome"]] = relationship(order_by="DictumOutcome.claim_id", cascade="all")
+    measures: Mapped[list["DictumMeasure"]] = relationship(order_by="DictumMeasure.position", cascade="all")
+
+
+class DictumOutcome(Base):
+    """The outcome of one claim, as it was told first."""
+
+    __tablename__ = "dictum_outcome"
+
+    dictum_id: Mapped[int] = mapped_column(ForeignKey("dictum.id"), primary_key=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), primary_key=True)
+    outcome: Mapped[Outcome] = mapped_column(enum_column(Outcome, "outcome"))
+
+
+class DictumMeasure(Base):
+    """What the dictum already orders; its term runs from the day the dictum was told."""
+
+    __tablename__ = "dictum_measure"
+    __table_args__ = (
+        UniqueConstraint("dictum_id", "position"),
+        CheckConstraint("term_amount > 0", name="term_is_positive"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dictum_id: Mapped[int] = mapped_column(ForeignKey("dictum.id"))
+    position: Mapped[int]
+    text: Mapped[str]
+    owner: Mapped[Owner] = mapped_column(enum_column(Owner, "owner"))
+    scope: Mapped[Scope] = mapped_column(enum_column(Scope, "scope"))
+    binding: Mapped[bool]
+    term_amount: Mapped[int]
+    term_unit: Mapped[TermUnit] = mapped_column(enum_column(TermUnit, "term_unit"))
 
 
 class Ruling(Base):
@@ -53,6 +115,9 @@ class Ruling(Base):
         CheckConstraint(
             "(report_extended_to IS NULL) = (report_extension_reason IS NULL)", name="extension_has_reason"
         ),
+        CheckConstraint("(kind = 'uitspraak') = (corrects_id IS NULL)", name="correction_points_back"),
+        CheckConstraint("(kind = 'uitspraak') = (correction_reason IS NULL)", name="correction_has_reason"),
+        CheckConstraint("(sealed_at IS NULL) = (pdf_sha256 IS NULL)", name="sealed_has_pdf"),
         Index(
             "ix_ruling_to_render",
             "id",
@@ -64,6 +129,12 @@ class Ruling(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[str] = mapped_column(String(12), unique=True)
+    kind: Mapped[RulingKind] = mapped_column(
+        enum_column(RulingKind, "kind"), default=RulingKind.UITSPRAAK, server_default="uitspraak"
+    )
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("ruling.id"), index=True)
+    """The ruling it mends, completes or replaces; the newest of a chain speaks."""
+    correction_reason: Mapped[str | None]
     board_id: Mapped[int] = mapped_column(ForeignKey("board.id"))
     regime: Mapped[Regime] = mapped_column(enum_column(Regime, "regime"))
     regime_words: Mapped[str] = mapped_column(String(100))
@@ -77,7 +148,14 @@ class Ruling(Base):
     facts: Mapped[str]
     considerations: Mapped[str]
     recorded_at: Mapped[datetime]
+    content: Mapped[str | None]
+    """Everything the ruling says, frozen at adoption as canonical JSON (``rulings/content.py``): page, PDF, XML and
+    data are made from it and from nothing else. Empty only in rulings of before there was such a record."""
+    unsealed_sha256: Mapped[str | None] = mapped_column(String(64))
+    """Of the PDF before the seal, which can be made again; a seal never comes out the same twice."""
     pdf_sha256: Mapped[str | None] = mapped_column(String(64))
+    """Of the sealed PDF, as it was sent."""
+    sealed_at: Mapped[datetime | None]
     sent_on: Mapped[date | None]
     report_extension_told_on: Mapped[date | None]
     report_extended_to: Mapped[date | None]
@@ -98,22 +176,23 @@ class Ruling(Base):
 
 
 class RulingDispute(Base):
-    """A ruling speaks on one or more disputes (gevoegde behandeling)."""
+    """A ruling speaks on one or more disputes (gevoegde behandeling); a correction speaks on the same ones."""
 
     __tablename__ = "ruling_dispute"
 
     ruling_id: Mapped[int] = mapped_column(ForeignKey("ruling.id"), primary_key=True)
-    dispute_id: Mapped[int] = mapped_column(ForeignKey("dispute.id"), primary_key=True, unique=True)
+    dispute_id: Mapped[int] = mapped_column(ForeignKey("dispute.id"), primary_key=True, index=True)
 
 
 class ClaimOutcome(Base):
     """The outcome of one claim."""
 
     __tablename__ = "claim_outcome"
+    __table_args__ = (UniqueConstraint("ruling_id", "claim_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     ruling_id: Mapped[int] = mapped_column(ForeignKey("ruling.id"), index=True)
-    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), unique=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), index=True)
     outcome: Mapped[Outcome] = mapped_column(enum_column(Outcome, "outcome"))
 
 
@@ -134,9 +213,44 @@ class Measure(Base):
     position: Mapped[int]
     text: Mapped[str]
     owner: Mapped[Owner] = mapped_column(enum_column(Owner, "owner"))
+    scope: Mapped[Scope] = mapped_column(
+        enum_column(Scope, "scope"), default=Scope.INDIVIDUEEL, server_default="individueel"
+    )
     binding: Mapped[bool]
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("measure.id"))
+    """In a correction: the measure of the earlier ruling that this one takes over."""
     term_amount: Mapped[int | None]
     term_unit: Mapped[TermUnit | None] = mapped_column(enum_column(TermUnit, "term_unit"))
     term_start: Mapped[TermStart] = mapped_column(enum_column(TermStart, "term_start"))
     moot_on: Mapped[date | None]
     moot_reason: Mapped[str | None]
+
+
+class ChildLetter(Base):
+    """The letter to the child about a ruling, in words of level A2; approved by a member, sealed to nobody else."""
+
+    __tablename__ = "child_letter"
+    __table_args__ = (UniqueConstraint("ruling_id", "dispute_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ruling_id: Mapped[int] = mapped_column(ForeignKey("ruling.id"))
+    dispute_id: Mapped[int] = mapped_column(ForeignKey("dispute.id"), index=True)
+    text: Mapped[str]
+    approved_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    approved_at: Mapped[datetime]
+    pdf_sha256: Mapped[str | None] = mapped_column(String(64))
+    handed_on: Mapped[date | None]
+    """The day on which somebody said that the child has it."""
+
+
+class ChildLetterChoice(Base):
+    """Who hands the letter to the child over, as the parent chose; changed until it was handed over."""
+
+    __tablename__ = "child_letter_choice"
+    __table_args__ = (CheckConstraint("handed_by <> 'vertrouwd_persoon' OR who <> ''", name="somebody_has_a_name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dispute_id: Mapped[int] = mapped_column(ForeignKey("dispute.id"), unique=True)
+    handed_by: Mapped[HandedBy] = mapped_column(enum_column(HandedBy, "handed_by"))
+    who: Mapped[str | None] = mapped_column(String(200))
+    chosen_at: Mapped[datetime]

@@ -23,6 +23,8 @@ from gpo.rulings.models import (
     Owner,
     Ruling,
     RulingDispute,
+    RulingKind,
+    Scope,
     TermStart,
     TermUnit,
 )
@@ -40,6 +42,8 @@ class MeasureText:
         term_amount: how many units of time; a maatregel needs it.
         term_unit: days, weeks or months.
         term_start: from the dictum or from the sending of the ruling.
+        scope: for this child, or for how the school works.
+        replaces: in a correction, the id of the earlier measure that this one takes over.
     """
 
     text: str
@@ -48,15 +52,67 @@ class MeasureText:
     term_amount: int | None = None
     term_unit: TermUnit | None = None
     term_start: TermStart = TermStart.UITSPRAAK
+    scope: Scope = Scope.INDIVIDUEEL
+    replaces: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RulingText:
-    """The words of a ruling."""
+    """The words of a ruling, each in the closed markup of ``rulings/markup.py``.
+
+    Args:
+        summary: one page in plain Dutch; its first sentence is the title.
+        summary_en: the same in English, where the parent asked for English.
+        course: what the chamber adds to the course of the procedure that the record tells by itself.
+        facts: numbered, a paragraph each.
+        position_parents: what the parents hold.
+        position_board: what the board holds.
+        framework: the rules it is judged by, the keys of ``law/framework.py`` in their order.
+        framework_more: what the chamber adds to them.
+        considerations: numbered, a paragraph each.
+        child_interest: the interest of the child and how it was weighed.
+        child_voice: what the child said, or why it was not heard.
+    """
 
     summary: str
     facts: str
     considerations: str
+    position_parents: str
+    position_board: str
+    child_interest: str
+    child_voice: str
+    framework: tuple[str, ...] = ()
+    framework_more: str = ""
+    course: str = ""
+    summary_en: str = ""
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """Who of the chamber stands behind a ruling.
+
+    Args:
+        members: the accounts of chair and members who agreed with these very words.
+        secretary: the account of the secretary who signs with the chair, if one sat.
+    """
+
+    members: frozenset[int]
+    secretary: int | None = None
+
+
+@dataclass(frozen=True)
+class Corrects:
+    """That a ruling mends, completes or replaces an earlier one.
+
+    Args:
+        kind: herstel, aanvulling or herziening.
+        ruling: the newest of the chain.
+        reason: why, in words for the parties.
+    """
+
+    kind: RulingKind
+    ruling: Ruling
+    reason: str
 
 
 def tell_dictum(session: Session, dispute: Dispute, text: str, *, by: By) -> Dictum:
@@ -84,6 +140,7 @@ def issue_ruling(
     outcomes: Mapping[int, Outcome],
     measures: Sequence[MeasureText],
     text: RulingText,
+    agreed: Agreed,
     by: By,
 ) -> Ruling:
     """Adopt a ruling on one or more disputes. Its words never change after this.
@@ -96,6 +153,7 @@ def issue_ruling(
         outcomes: per claim (its id) the outcome; every claim needs one.
         measures: the numbered list of maatregelen and aanbevelingen.
         text: the words.
+        agreed: who stands behind them.
         by: the chair of each chamber, and when.
 
     Raises:
@@ -163,7 +221,7 @@ def send_ruling(session: Session, ruling: Ruling, *, sha256: str, by: By) -> Non
     """
     if ruling.sent_on is not None:
         raise Refusal(None, f"Uitspraak {ruling.number} is al verzonden.")
-    ruling.pdf_sha256, ruling.sent_on = sha256, by.today
+    ruling.pdf_sha256, ruling.sealed_at, ruling.sent_on = sha256, by.now, by.today
     session.flush()
     for link in ruling.disputes:
         dispute = session.get_one(Dispute, link.dispute_id)
@@ -260,6 +318,7 @@ def _measure(position: int, item: MeasureText) -> Measure:
         position=position,
         text=item.text.strip(),
         owner=item.owner,
+        scope=item.scope,
         binding=item.binding,
         term_amount=item.term_amount,
         term_unit=item.term_unit if item.term_amount is not None else None,

@@ -102,7 +102,13 @@ def _issue(session: Session, who: By, *, number: str, form: IssueForm) -> None:
     disputes = [load_for_act(session, number, by=who, version=form.version_shown)]
     disputes += [load_for_act(session, other, by=who) for other in form.joined.data or []]
     services.issue_ruling(
-        session, disputes, outcomes=form.outcomes(), measures=form.measures_said(), text=form.text_said(), by=who
+        session,
+        disputes,
+        outcomes=form.outcomes(),
+        measures=form.measures_said(),
+        text=form.text_said(),
+        agreed=services.Agreed(frozenset(seat.user_id for seat in disputes[0].seats)),
+        by=who,
     )
 
 

@@ -70,6 +70,9 @@ def issue(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> 
         },
         measures=[_measure(row) for row in fields.tables("measure")],
         text=_text(fields, disputes),
+        agreed=rulings.Agreed(
+            frozenset(seat.user_id for seat in disputes[0].seats if seat.seat is not Seat.AMBTELIJK_SECRETARIS)
+        ),
         by=by,
     )
 
@@ -87,6 +90,12 @@ def _text(fields: Fields, disputes: list[Dispute]) -> RulingText:
         summary=fields.text("summary", f"Uitspraak over {grounds}."),
         facts=fields.text("facts", "De feiten staan in de stukken en zijn op de zitting besproken."),
         considerations=fields.text("considerations", "De commissie heeft beide kanten gehoord en alles afgewogen."),
+        position_parents=fields.text("position_parents", "De ouders vinden dat de school anders moest beslissen."),
+        position_board=fields.text("position_board", "Het bestuur vindt dat het zorgvuldig heeft beslist."),
+        child_interest=fields.text(
+            "child_interest", "De leerling heeft er belang bij dat snel duidelijk is waar die naar school gaat."
+        ),
+        child_voice=fields.text("child_voice", "Wat de leerling wil, staat in het verzoek."),
     )
 
 

@@ -33,6 +33,14 @@ class TaskKind(StrEnum):
     HEARING_WHILE_WITHDRAWN = "hearing_while_withdrawn"
     INTERIM_SILENT = "interim_silent"
     PERIOD_DISPUTED = "period_disputed"
+    RING_BEFORE_RULING = "ring_before_ruling"
+    SERVE_BY_POST = "serve_by_post"
+    RULING_NOT_ARRIVED = "ruling_not_arrived"
+    TELL_DELAY = "tell_delay"
+    CHILD_LETTER = "child_letter"
+    CHECK_TEXT = "check_text"
+    PUBLICATION_OBJECTION = "publication_objection"
+    RELEASE_TEXT = "release_text"
 
 
 TASK_WORDS: dict[TaskKind, str] = {
@@ -59,6 +67,14 @@ TASK_WORDS: dict[TaskKind, str] = {
     TaskKind.HEARING_WHILE_WITHDRAWN: "De zitting valt in de bedenktijd na het intrekken. Bel de ouder.",
     TaskKind.INTERIM_SILENT: "Het bestuur zei niet welk onderwijs het kind nu krijgt. Bel het bestuur.",
     TaskKind.PERIOD_DISPUTED: "Een partij is het niet eens met dagen thuis. Beide versies staan erbij.",
+    TaskKind.RING_BEFORE_RULING: "De ouder wil eerst gebeld worden. Bel, en verstuur daarna de uitspraak.",
+    TaskKind.SERVE_BY_POST: "Stuur de uitspraak per post, en noteer dat zij is verstuurd.",
+    TaskKind.RULING_NOT_ARRIVED: "De uitspraak kwam niet aan. Stuur haar op een andere manier.",
+    TaskKind.TELL_DELAY: "De uitspraak komt na de tien weken. Schrijf beide kanten waarom, en noem een nieuwe dag.",
+    TaskKind.CHILD_LETTER: "Er ligt een brief aan het kind. Geef hem aan wie de ouder koos.",
+    TaskKind.CHECK_TEXT: "Kijk de tekst voor het openbare register na.",
+    TaskKind.PUBLICATION_OBJECTION: "Een partij wijst aan wat het kind herkenbaar maakt. Beslis en antwoord.",
+    TaskKind.RELEASE_TEXT: "De partijen hebben de tekst gezien. Een tweede persoon geeft hem vrij.",
 }
 
 

@@ -1,0 +1,81 @@
+"""How a ruling reached each party, and the word that it comes later than ten weeks."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from gpo.db import Base, enum_column
+
+
+class DeliveryChannel(StrEnum):
+    MAIL = "mail"
+    """A neutral mail with a link to the letter."""
+    POST = "post"
+
+
+class Arrival(StrEnum):
+    """What shows that it arrived. It is evidence; the terms run from the day of sending."""
+
+    MAILSERVER = "mailserver"
+    GEOPEND = "geopend"
+    AANGETEKEND = "aangetekend"
+    BEVESTIGD = "bevestigd"
+    """The party said so, in writing or by telephone."""
+
+
+class RulingDelivery(Base):
+    """One ruling on its way to one party of one dispute."""
+
+    __tablename__ = "ruling_delivery"
+    __table_args__ = (
+        CheckConstraint("(party_id IS NULL) <> (board_id IS NULL)", name="party_or_board"),
+        CheckConstraint("(rung_at IS NULL) = (rung_note IS NULL)", name="rung_with_note"),
+        CheckConstraint("(arrived_at IS NULL) = (arrived_by IS NULL)", name="arrived_by_something"),
+        CheckConstraint("(failed_at IS NULL) = (failed_reason IS NULL)", name="failed_with_reason"),
+        UniqueConstraint("ruling_id", "dispute_id", "party_id"),
+        Index(
+            "uq_ruling_delivery_board",
+            "ruling_id",
+            "board_id",
+            unique=True,
+            sqlite_where=text("board_id IS NOT NULL"),
+            postgresql_where=text("board_id IS NOT NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ruling_id: Mapped[int] = mapped_column(ForeignKey("ruling.id"))
+    dispute_id: Mapped[int] = mapped_column(ForeignKey("dispute.id"), index=True)
+    party_id: Mapped[int | None] = mapped_column(ForeignKey("party.id"))
+    board_id: Mapped[int | None] = mapped_column(ForeignKey("board.id"))
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"), unique=True)
+    channel: Mapped[DeliveryChannel] = mapped_column(enum_column(DeliveryChannel, "channel"))
+    ring_first: Mapped[bool]
+    rung_at: Mapped[datetime | None]
+    rung_note: Mapped[str | None] = mapped_column(String(500))
+    sent_at: Mapped[datetime | None]
+    arrived_at: Mapped[datetime | None]
+    arrived_by: Mapped[Arrival | None] = mapped_column(enum_column(Arrival, "arrived_by"))
+    opened_at: Mapped[datetime | None]
+    failed_at: Mapped[datetime | None]
+    """It is shown that it did not arrive: came back by mail or by post."""
+    failed_reason: Mapped[str | None] = mapped_column(String(300))
+
+
+class RulingDelay(Base):
+    """The reasoned word to both sides that the ruling comes after the ten weeks, with a new day. Never changed."""
+
+    __tablename__ = "ruling_delay"
+    __table_args__ = (CheckConstraint("new_day > told_on", name="new_day_lies_ahead"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dispute_id: Mapped[int] = mapped_column(ForeignKey("dispute.id"), index=True)
+    last_day: Mapped[date]
+    """The last day of the ten weeks, as it was computed then."""
+    new_day: Mapped[date]
+    reason: Mapped[str]
+    told_on: Mapped[date]
+    told_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    recorded_at: Mapped[datetime]

@@ -1,0 +1,1 @@
+"""The chamber writes a ruling: versions, comments, who agrees. Nobody outside the chamber ever sees it."""
