@@ -34,7 +34,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("dossier", "oversight"),
 )
 SLICES = tuple(slice_ for floor in FLOORS for slice_ in floor)
-PLUMBING = ("actor", "clock", "db", "mail", "pdf", "seal", "settings", "storage")
+PLUMBING = ("actor", "clock", "db", "mail", "pdf", "record", "seal", "settings", "storage")
 ROOF = ("app", "cli", "commands", "demo", "jobs", "migrate", "registry", "scenarios", "schema", "wsgi")
 
 MOST_LINES = 350

@@ -149,7 +149,7 @@ class Ruling(Base):
     considerations: Mapped[str]
     recorded_at: Mapped[datetime]
     content: Mapped[str | None]
-    """Everything the ruling says, frozen at adoption as canonical JSON (``rulings/content.py``): page, PDF, XML and
+    """Everything the ruling says, frozen at adoption as canonical JSON (``record/content.py``): page, PDF, XML and
     data are made from it and from nothing else. Empty only in rulings of before there was such a record."""
     unsealed_sha256: Mapped[str | None] = mapped_column(String(64))
     """Of the PDF before the seal, which can be made again; a seal never comes out the same twice."""

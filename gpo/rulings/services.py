@@ -58,7 +58,7 @@ class MeasureText:
 
 @dataclass(frozen=True, kw_only=True)
 class RulingText:
-    """The words of a ruling, each in the closed markup of ``rulings/markup.py``.
+    """The words of a ruling, each in the closed markup of ``record/markup.py``.
 
     Args:
         summary: one page in plain Dutch; its first sentence is the title.
