@@ -5,6 +5,7 @@ from typing import Any
 from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.validators import Length, ValidationError
 
+from gpo.disputes.models import Seat
 from gpo.disputes.words import FIELD_WORDS
 from gpo.law.enums import Ground, Sector
 from gpo.web.bsn import NoBsn
@@ -128,17 +129,26 @@ _ANSWERS = frozenset({"openbaar", "extra_support", "enrolled_elsewhere"})
 
 
 class ChamberForm(CaseForm):
-    """Who sits: one chair and two members."""
+    """Who sits: one chair and two members, and a secretary where there is one."""
 
     chair = SelectField("Voorzitter", [Required("Kies een voorzitter.")])
     first = SelectField("Eerste lid", [Required("Kies het eerste lid.")])
     second = SelectField("Tweede lid", [Required("Kies het tweede lid.")])
+    secretary = SelectField("Ambtelijk secretaris", [Optional()])
 
     def offer(self, people: list[tuple[str, str]]) -> "ChamberForm":
         """Offer the members of the commission, as (id, name)."""
         for field in (self.chair, self.first, self.second):
             field.choices = [("", "Kies iemand"), *people]
+        self.secretary.choices = [("", "Niemand"), *people]
         return self
+
+    @property
+    def seats(self) -> dict[int, Seat]:
+        """Per account the seat."""
+        chosen = {int(self.chair.data): Seat.VOORZITTER}
+        chosen |= {int(field.data): Seat.LID for field in (self.first, self.second)}
+        return chosen | ({int(self.secretary.data): Seat.AMBTELIJK_SECRETARIS} if self.secretary.data else {})
 
     def validate_first(self, field: SelectField) -> None:
         """Three different people."""
@@ -148,6 +158,11 @@ class ChamberForm(CaseForm):
     def validate_second(self, field: SelectField) -> None:
         """Three different people."""
         if field.data and field.data in (self.chair.data, self.first.data):
+            raise ValidationError("Deze persoon zit al in de kamer. Kies iemand anders.")
+
+    def validate_secretary(self, field: SelectField) -> None:
+        """Who decides does not keep the record as well."""
+        if field.data and field.data in (self.chair.data, self.first.data, self.second.data):
             raise ValidationError("Deze persoon zit al in de kamer. Kies iemand anders.")
 
 

@@ -8,8 +8,9 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, false, func, select, true, tuple_
 from sqlalchemy.orm import Session
 
+from gpo.access.models import User
 from gpo.actor import Actor
-from gpo.disputes.models import Audience, ChamberSeat, Dispute, Party
+from gpo.disputes.models import Audience, ChamberSeat, Dispute, Party, Seat
 from gpo.law.enums import Role, Stage
 
 PAGE = 50
@@ -52,6 +53,27 @@ def may_hear_child(actor: Actor, dispute: Dispute) -> bool:
         return audience is Audience.COMMISSIE
     told_by = dispute.parties[0].user_id if dispute.parties else None
     return actor.role is Role.OUDER and actor.user_id is not None and actor.user_id == told_by
+
+
+@dataclass(frozen=True)
+class SeatShown:
+    """Who sits in the chamber, and whether that member sat at the hearing."""
+
+    user_id: int
+    name: str
+    seat: Seat
+    sat: bool | None = None
+
+
+def chamber(session: Session, dispute_id: int) -> Sequence[SeatShown]:
+    """Who sits in the chamber, the chair first. Its dispute must be in the caller's scope."""
+    rows = session.execute(
+        select(ChamberSeat.user_id, User.name, ChamberSeat.seat, ChamberSeat.sat)
+        .join(User, User.id == ChamberSeat.user_id)
+        .where(ChamberSeat.dispute_id == dispute_id)
+        .order_by(ChamberSeat.id)
+    )
+    return sorted((SeatShown(*row) for row in rows), key=lambda seat: list(Seat).index(seat.seat))
 
 
 @dataclass(frozen=True)

@@ -108,16 +108,13 @@ def record_agreement(number: str) -> ResponseReturnValue:
 @blueprint.route("/zaken/<number>/kamer", methods=["GET", "POST"])
 @requires(Action.COMPOSE_CHAMBER)
 def compose_chamber(number: str) -> ResponseReturnValue:
-    """Seat one chair and two members."""
+    """Seat one chair and two members, and a secretary."""
     dispute = _dispute(number)
-    seated = sorted(dispute.seats, key=lambda seat: seat.seat is not Seat.VOORZITTER)
-    sitting = [str(seat.user_id) for seat in seated if seat.seat is not Seat.AMBTELIJK_SECRETARIS]
-    form = forms.ChamberForm(data=dict(zip(("chair", "first", "second"), sitting, strict=False)))
+    form = forms.ChamberForm(data=_seated(dispute))
     form.offer([(str(member.id), member.name) for member in members(db.session())])
 
     def act(session: Session, case: Dispute, who: By) -> None:
-        seats = {int(form.chair.data): Seat.VOORZITTER, int(form.first.data): Seat.LID, int(form.second.data): Seat.LID}
-        services.compose_chamber(session, case, seats, by=who)
+        services.compose_chamber(session, case, form.seats, by=who)
 
     return _step(
         dispute, form, act, "disputes/compose_chamber.html", "De kamer is samengesteld. De leden krijgen een bericht."
@@ -150,6 +147,16 @@ def close(number: str) -> ResponseReturnValue:
 
 def _dispute(number: str) -> Dispute:
     return found(find(db.session(), actor(), number))
+
+
+def _seated(dispute: Dispute) -> dict[str, str]:
+    """Who sits now, by the field that asks for it."""
+    fields = {
+        Seat.VOORZITTER: iter(("chair",)),
+        Seat.LID: iter(("first", "second")),
+        Seat.AMBTELIJK_SECRETARIS: iter(("secretary",)),
+    }
+    return {next(fields[seat.seat]): str(seat.user_id) for seat in dispute.seats}
 
 
 def _no_longer_possible(dispute: Dispute) -> str | None:

@@ -1,4 +1,12 @@
-"""How the facts of a dispute are called on pages and in the trail."""
+"""How the facts of a dispute, and the seats of its chamber, are called on pages and in the trail."""
+
+from gpo.disputes.models import Seat
+
+SEAT_WORDS: dict[Seat, str] = {
+    Seat.VOORZITTER: "voorzitter",
+    Seat.LID: "lid",
+    Seat.AMBTELIJK_SECRETARIS: "ambtelijk secretaris",
+}
 
 FIELD_WORDS: dict[str, str] = {
     "decision_made_known_on": "dag van de beslissing",

@@ -15,7 +15,8 @@ from gpo.deadlines.showing import DateShown, as_of, in_order, shown
 from gpo.disputes.agenda import dates_of
 from gpo.disputes.models import Dispute, Party, Seat
 from gpo.disputes.parties import is_pupil, own_party, present, refused
-from gpo.disputes.queries import may_hear_child
+from gpo.disputes.queries import SeatShown, may_hear_child
+from gpo.disputes.queries import chamber as chamber_of
 from gpo.documents.models import Document
 from gpo.documents.queries import of_dispute
 from gpo.dossier import queries
@@ -103,7 +104,7 @@ class CasePage:
     dates: Sequence[DateShown]
     findings: Sequence[Finding]
     notes: Sequence[Finding]
-    chamber: Sequence[queries.SeatShown]
+    chamber: Sequence[SeatShown]
     hearing: Hearing | None
     ruling: Ruling | None
     dictum: str | None
@@ -172,7 +173,7 @@ def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
         dates=in_order(shown(row, measures, waits=waits) for row in rows),
         findings=[finding for finding in findings if finding.code not in _ABOUT_RULES],
         notes=[finding for finding in findings if finding.code in _ABOUT_RULES],
-        chamber=queries.chamber(session, dispute.id) if _shows_chamber(dispute, reader) else (),
+        chamber=chamber_of(session, dispute.id) if _shows_chamber(dispute, reader) else (),
         # After it was held, no page shows when it was planned.
         hearing=current_hearing(session, dispute.id) if dispute.heard_on is None else None,
         ruling=ruling,

@@ -7,12 +7,11 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from gpo.access.models import User
 from gpo.actor import Actor
 from gpo.boards.models import Board, BoardName, School, SchoolPeriod
 from gpo.deadlines.models import ClosedAs, Deadline
 from gpo.deadlines.showing import OWED, DateShown, as_of, shown
-from gpo.disputes.models import ChamberSeat, Dispute, OtherParent, Party, Relation, Seat
+from gpo.disputes.models import Dispute, OtherParent, Party, Relation
 from gpo.disputes.queries import visible_to
 from gpo.hearings.models import Hearing
 from gpo.law.enums import Role
@@ -28,15 +27,6 @@ class Names:
     board: str
     school: str
     city: str | None
-
-
-@dataclass(frozen=True)
-class SeatShown:
-    """Who sits in the chamber."""
-
-    user_id: int
-    name: str
-    seat: Seat
 
 
 def case(session: Session, actor: Actor, number: str) -> Dispute | None:
@@ -166,17 +156,6 @@ def hearing_as_of(session: Session, dispute_id: int, moment: datetime) -> Hearin
 def dictum(session: Session, dispute_id: int) -> str | None:
     """The outcome in short, if it was told. Its dispute must be in the caller's scope."""
     return session.scalar(select(Dictum.text).where(Dictum.dispute_id == dispute_id))
-
-
-def chamber(session: Session, dispute_id: int) -> Sequence[SeatShown]:
-    """Who sits in the chamber, the chair first. Its dispute must be in the caller's scope."""
-    rows = session.execute(
-        select(ChamberSeat.user_id, User.name, ChamberSeat.seat)
-        .join(User, User.id == ChamberSeat.user_id)
-        .where(ChamberSeat.dispute_id == dispute_id)
-        .order_by(ChamberSeat.id)
-    )
-    return sorted((SeatShown(*row) for row in rows), key=lambda seat: list(Seat).index(seat.seat))
 
 
 def messages_of(session: Session, actor: Actor, dispute_id: int, *, limit: int = 100) -> Sequence[Message]:

@@ -1,12 +1,16 @@
 """What the desk fills in about a hearing, and what a board sends as its defence."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_wtf.file import MultipleFileField
 from wtforms import BooleanField, TextAreaField
 from wtforms.validators import Length
 
+from gpo.disputes.queries import SeatShown
+from gpo.disputes.words import SEAT_WORDS
 from gpo.web.bsn import NoBsn
+from gpo.web.choices import SomeOf
 from gpo.web.forms import CaseForm, CleanString, DayField, GpoForm, HourField, NotFuture, Optional, Required
 
 
@@ -25,7 +29,21 @@ class HearingForm(CaseForm):
 
 
 class HeldForm(CaseForm):
-    """Only a button."""
+    """Who of the chamber sat."""
+
+    sat = SomeOf("Wie van de kamer zaten er?")
+
+    def offer(self, chamber: Sequence[SeatShown]) -> "HeldForm":
+        """Offer the chamber, everybody ticked on a page that was not sent yet."""
+        self.sat.choices = [(str(seat.user_id), f"{seat.name}, {SEAT_WORDS[seat.seat]}") for seat in chamber]
+        if not self.is_submitted():
+            self.sat.data = [str(seat.user_id) for seat in chamber]
+        return self
+
+    @property
+    def user_ids(self) -> set[int]:
+        """The accounts of those who are ticked."""
+        return {int(key) for key in self.sat.data or ()}
 
 
 class DefenceForm(GpoForm):

@@ -1,5 +1,6 @@
 """Planning the hearing and noting that it was held."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import update
@@ -7,13 +8,13 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from gpo.actor import By
-from gpo.disputes.models import Dispute
+from gpo.disputes.models import Dispute, Seat
 from gpo.disputes.services import advance
 from gpo.hearings import other_day
 from gpo.hearings.models import Hearing
 from gpo.hearings.queries import current_hearing
 from gpo.law.calendar import local_date, non_working_day
-from gpo.law.procedure import Action, require
+from gpo.law.procedure import Action, require, step_of
 from gpo.law.refusal import Refusal
 
 
@@ -71,14 +72,37 @@ def plan_hearing(
     return hearing
 
 
-def hold_hearing(session: Session, dispute: Dispute, *, by: By) -> None:
-    """Note that the planned hearing was held, on its own day.
+def hold_hearing(session: Session, dispute: Dispute, *, sat: Collection[int] | None = None, by: By) -> None:
+    """Note that the planned hearing was held, on its own day, and who of the chamber sat.
+
+    Args:
+        session: the open transaction.
+        dispute: the dispute.
+        sat: the accounts of those who sat; ``None``: the whole chamber.
+        by: who notes it and when.
 
     Raises:
-        Refusal: the stage does not allow it, or the day has not come yet.
+        Refusal: the stage does not allow it, the day has not come yet, or the chamber was not whole: the besluiten
+            ask for one chair and two members in each dispute.
     """
     require(Action.HOLD_HEARING, dispute.stage, by.actor.role, withdrawn=dispute.withdrawn)
     hearing = current_hearing(session, dispute.id)
     if hearing is None or local_date(hearing.starts_at) > by.today:
         raise Refusal(None, "De zitting moet nog komen. Plan haar opnieuw als de dag is veranderd.")
+    _note_who_sat(dispute, {seat.user_id for seat in dispute.seats} if sat is None else set(sat))
     advance(session, dispute, Action.HOLD_HEARING, by=by, on=local_date(hearing.starts_at))
+
+
+def _note_who_sat(dispute: Dispute, sat: set[int]) -> None:
+    if sat - {seat.user_id for seat in dispute.seats}:
+        raise Refusal(None, "Kies alleen wie in de kamer van deze zaak zit.")
+    away = [seat for seat in dispute.seats if seat.user_id not in sat and seat.seat is not Seat.AMBTELIJK_SECRETARIS]
+    if away:
+        raise Refusal(
+            step_of(Action.COMPOSE_CHAMBER).article,
+            "De kamer was niet voltallig: een voorzitter en twee leden horen de partijen, en wie er niet zat, kan de "
+            "uitspraak niet vaststellen. Zat er een ander lid? Stel dan eerst de kamer opnieuw samen. "
+            "Was er een plaats leeg? Plan dan de zitting opnieuw.",
+        )
+    for seat in dispute.seats:
+        seat.sat = seat.user_id in sat
