@@ -40,3 +40,18 @@ def noted_since(session: Session, kind: str, by: By, since: datetime, dispute_id
     same = (AuditEvent.kind == kind) & (AuditEvent.facts == facts_text(facts))
     mine = (AuditEvent.dispute_id == dispute_id) & (AuditEvent.actor_user_id == by.actor.user_id)
     return session.scalar(select(AuditEvent.id).where(mine, same, AuditEvent.at >= since).limit(1)) is not None
+
+
+def facts_noted(session: Session, kind: str, dispute_id: int) -> Sequence[str]:
+    """The facts of every act of one kind in a dispute, oldest first, as they were noted.
+
+    Args:
+        session: the session.
+        kind: of the act.
+        dispute_id: a dispute the caller may see.
+    """
+    return session.scalars(
+        select(AuditEvent.facts)
+        .where(AuditEvent.dispute_id == dispute_id, AuditEvent.kind == kind)
+        .order_by(AuditEvent.id)
+    ).all()

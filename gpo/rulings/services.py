@@ -16,6 +16,8 @@ from gpo.law.enums import Outcome
 from gpo.law.procedure import Action, require
 from gpo.law.refusal import Refusal
 from gpo.law.regime import RegimeRow, regime_on
+from gpo.record.content import to_json
+from gpo.rulings import record
 from gpo.rulings.models import (
     ClaimOutcome,
     Dictum,
@@ -191,6 +193,8 @@ def issue_ruling(
         dispute.outcome = overall([outcomes[claim.id] for claim in dispute.claims])
         dispute.measures = bool(measures)
         advance(session, dispute, Action.ISSUE_RULING, by=by, ruling=ruling.number)
+    ruling.content = to_json(record.content_of(session, ruling, text, agreed, by=by))
+    session.flush()
     return ruling
 
 

@@ -1,31 +1,30 @@
 """The words of a ruling: outcomes, owners, terms, and what its force means, in plain Dutch."""
 
+import re
+from collections.abc import Mapping
 from datetime import date
 
-from gpo.law.enums import Outcome, Regime
+from gpo.law.deadlines import measure_due
+from gpo.law.enums import Regime
 from gpo.law.explain import amount_words, date_words
 from gpo.law.rows import Unit
-from gpo.rulings.models import Measure, Owner, TermStart
+from gpo.law.rules import Rules
+from gpo.record.markup import plain
+from gpo.record.words import OUTCOME_MEANS, OUTCOME_WORDS, OWNER_WORDS
+from gpo.rulings.models import Measure, TermStart
 
-OUTCOME_WORDS: dict[Outcome, str] = {
-    Outcome.GEGROND: "gegrond",
-    Outcome.DEELS: "deels gegrond",
-    Outcome.ONGEGROND: "ongegrond",
-    Outcome.NIET_ONTVANKELIJK: "niet-ontvankelijk",
-    Outcome.ONBEVOEGD: "onbevoegd",
-}
-OUTCOME_MEANS: dict[Outcome, str] = {
-    Outcome.GEGROND: "De ouders krijgen gelijk.",
-    Outcome.DEELS: "De ouders krijgen voor een deel gelijk.",
-    Outcome.ONGEGROND: "De ouders krijgen geen gelijk.",
-    Outcome.NIET_ONTVANKELIJK: "De commissie mag dit niet behandelen.",
-    Outcome.ONBEVOEGD: "De commissie gaat hier niet over.",
-}
-OWNER_WORDS: dict[Owner, str] = {
-    Owner.BESTUUR: "het schoolbestuur",
-    Owner.SCHOOL: "de school",
-    Owner.SAMENWERKINGSVERBAND: "het samenwerkingsverband",
-}
+__all__ = [
+    "OUTCOME_MEANS",
+    "OUTCOME_WORDS",
+    "OWNER_WORDS",
+    "heading",
+    "kind_words",
+    "numbered",
+    "paragraphs",
+    "term_in_words",
+    "term_words",
+    "title_of",
+]
 
 
 def heading(regime: Regime, words: str) -> str:
@@ -47,7 +46,7 @@ def title_of(summary: str) -> str:
     >>> title_of("De school mocht niet weigeren. Zij zocht geen plek.")
     'De school mocht niet weigeren.'
     """
-    first = summary.strip().splitlines()[0] if summary.strip() else ""
+    first = plain(summary).split("\n")[0].removeprefix("- ")
     head, point, rest = first.partition(". ")
     return f"{head}." if point and rest else first
 
@@ -68,12 +67,60 @@ def term_words(measure: Measure, told_on: date | None) -> str:
         return "geen termijn"
     amount = amount_words(measure.term_amount, Unit(measure.term_unit.value))
     if measure.term_start is TermStart.DICTUM:
-        day = f" van {date_words(told_on).split(' ', 1)[1]}" if told_on else ""
+        day = f" van {_said(told_on)}" if told_on else ""
         return f"binnen {amount} na het dictum{day}"
     return f"binnen {amount} na de verzending van deze uitspraak"
+
+
+def term_in_words(measure: Measure, told: Mapping[str, date], *, clock: str | None, rules: Rules) -> str:
+    """When a measure must be done, as it stands in the record: with its last day as far as that is known at adoption.
+
+    Args:
+        measure: the measure.
+        told: per case the day of its dictum.
+        clock: the earlier ruling whose sending started the term, where a correction took the measure over.
+        rules: for the calendar.
+    """
+    if measure.term_amount is None or measure.term_unit is None:
+        return "geen termijn"
+    amount = amount_words(measure.term_amount, Unit(measure.term_unit.value))
+    if measure.term_start is TermStart.UITSPRAAK:
+        return f"binnen {amount} na de verzending van {f'uitspraak {clock}' if clock else 'deze uitspraak'}"
+    runs = {
+        number: f"het dictum van {_said(day)}: uiterlijk op "
+        + _said(measure_due("outcome_told_on", day, measure.term_amount, measure.term_unit.value, rules).due_on)
+        for number, day in told.items()
+    }
+    if len(set(runs.values())) == 1:
+        return f"binnen {amount} na {next(iter(runs.values()))}"
+    each = "; ".join(f"zaak {number}: na {words}" for number, words in runs.items())
+    return f"binnen {amount} na het dictum ({each})" if each else f"binnen {amount} na het dictum"
+
+
+def numbered(text: str) -> list[str]:
+    """A text as its numbered paragraphs; a list belongs to the paragraph before it.
+
+    >>> numbered("De leerling zit thuis.\n\nDe school stuurde:\n\n- een brief\n- een mail")
+    ['De leerling zit thuis.', 'De school stuurde:\n\n- een brief\n- een mail']
+    """
+    found: list[str] = []
+    for block in re.split(r"\n[^\S\n]*\n", text.replace("\r\n", "\n").strip()):
+        lines = [line.strip() for line in block.splitlines() if line.strip()]
+        if not lines:
+            continue
+        kept = "\n".join(lines)
+        if found and lines[0].startswith("- "):
+            found[-1] += f"\n\n{kept}"
+        else:
+            found.append(kept)
+    return found
 
 
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a text: what stands between empty lines."""
     blocks = text.replace("\r\n", "\n").split("\n\n")
     return [" ".join(block.split()) for block in blocks if block.strip()]
+
+
+def _said(day: date) -> str:
+    return date_words(day).split(" ", 1)[1]

@@ -1,0 +1,89 @@
+"""The words of what a record keeps as a code: the same on the page, in the PDF, in the XML and in the register.
+
+Keys are the values of the closed lists, as they stand in the record.
+"""
+
+from datetime import date, datetime
+from typing import Final
+
+from gpo.law.calendar import AMSTERDAM
+from gpo.law.enums import Ground, Outcome, Sector, Subtype
+from gpo.law.explain import date_words
+
+OUTCOME_WORDS: Final[dict[str, str]] = {
+    Outcome.GEGROND: "gegrond",
+    Outcome.DEELS: "deels gegrond",
+    Outcome.ONGEGROND: "ongegrond",
+    Outcome.NIET_ONTVANKELIJK: "niet-ontvankelijk",
+    Outcome.ONBEVOEGD: "onbevoegd",
+}
+OUTCOME_MEANS: Final[dict[str, str]] = {
+    Outcome.GEGROND: "De ouders krijgen gelijk.",
+    Outcome.DEELS: "De ouders krijgen voor een deel gelijk.",
+    Outcome.ONGEGROND: "De ouders krijgen geen gelijk.",
+    Outcome.NIET_ONTVANKELIJK: "De commissie mag dit niet behandelen.",
+    Outcome.ONBEVOEGD: "De commissie gaat hier niet over.",
+}
+GROUND_WORDS: Final[dict[str, str]] = {
+    Ground.TOELATING: "toelating",
+    Ground.VERWIJDERING: "verwijdering",
+    Ground.ONTWIKKELINGSPERSPECTIEF: "ontwikkelingsperspectief",
+}
+SUBTYPE_WORDS: Final[dict[str, str]] = {
+    Subtype.WEIGERING: "weigering van de toelating",
+    Subtype.MONDELINGE_WEIGERING: "mondelinge weigering van de toelating",
+    Subtype.GEEN_BESLISSING: "geen beslissing over de toelating",
+    Subtype.VERWIJDERING: "verwijdering",
+    Subtype.VOORGENOMEN_VERWIJDERING: "voorgenomen verwijdering",
+    Subtype.FEITELIJKE_VERWIJDERING: "feitelijke verwijdering",
+    Subtype.OPP_VASTGESTELD: "vaststellen van het ontwikkelingsperspectief",
+    Subtype.OPP_BIJGESTELD: "bijstellen van het ontwikkelingsperspectief",
+    Subtype.GEEN_OPP: "geen ontwikkelingsperspectief",
+    Subtype.HANDELINGSDEEL: "handelingsdeel",
+    Subtype.ANDERS: "anders",
+}
+SECTOR_WORDS: Final[dict[str, str]] = {
+    Sector.PO: "primair onderwijs",
+    Sector.SO: "speciaal onderwijs/voortgezet speciaal onderwijs",
+    Sector.VO: "voortgezet onderwijs",
+}
+OWNER_WORDS: Final[dict[str, str]] = {
+    "bestuur": "het schoolbestuur",
+    "school": "de school",
+    "samenwerkingsverband": "het samenwerkingsverband",
+}
+SCOPE_WORDS: Final[dict[str, str]] = {
+    "individueel": "voor deze leerling",
+    "schoolpraktijk": "voor de werkwijze van de school",
+}
+SEAT_WORDS: Final[dict[str, str]] = {"voorzitter": "voorzitter", "lid": "lid"}
+KIND_WORDS: Final[dict[str, str]] = {
+    "uitspraak": "Uitspraak",
+    "herstel": "Hersteluitspraak",
+    "aanvulling": "Aanvullende uitspraak",
+    "herziening": "Herziene uitspraak",
+}
+CORRECTS_WORDS: Final[dict[str, str]] = {
+    "herstel": "herstelt een fout in",
+    "aanvulling": "vult aan",
+    "herziening": "komt in de plaats van",
+}
+
+
+def day_words(day: str) -> str:
+    """A day of a record as a reader says it.
+
+    >>> day_words("2026-05-05")
+    '5 mei 2026'
+    """
+    return date_words(date.fromisoformat(day)).split(" ", 1)[1]
+
+
+def moment_words(moment: str) -> str:
+    """A moment of a record on the clock of Amsterdam, to the second.
+
+    >>> moment_words("2026-05-05T08:03:07+00:00")
+    '5 mei 2026 om 10.03.07 uur'
+    """
+    local = datetime.fromisoformat(moment).astimezone(AMSTERDAM)
+    return f"{day_words(local.date().isoformat())} om {local:%H.%M.%S} uur"

@@ -1,0 +1,81 @@
+"""The record of a ruling: what it says of the case, of its force and of the days, frozen at adoption."""
+
+from sqlalchemy.orm import Session
+
+from gpo.law.enums import Ground, Outcome
+from gpo.record.content import Content, from_json, to_json
+from gpo.rulings import record
+from gpo.rulings.models import Ruling
+from tests.builders import World
+
+
+def frozen(ruling: Ruling) -> Content:
+    assert ruling.content is not None
+    return from_json(ruling.content)
+
+
+def meaning(content: Content) -> dict[str, str]:
+    return {part.heading: part.text for part in content.meaning}
+
+
+def test_the_record_is_frozen_at_adoption_and_read_back_the_same(session: Session, world: World) -> None:
+    ruling = world.issued(session)
+    content = frozen(ruling)
+    assert to_json(content) == ruling.content
+    assert (content.number, content.kind, content.heading) == (ruling.number, "uitspraak", "Advies")
+    assert content.board == "Stichting De Vaart"
+    assert [(seat.name, seat.seat) for seat in content.chamber] == [
+        ("Vera Voorzitter", "voorzitter"),
+        ("Lou Lid", "lid"),
+        ("Lee Lid", "lid"),
+    ]
+    world.pass_days(30)
+    assert record.of(session, ruling, by=world.by(world.desk)) == content
+
+
+def test_the_course_of_the_procedure_comes_from_the_record(session: Session, world: World) -> None:
+    events = " ".join(frozen(world.issued(session)).cases[0].events)
+    for told in ("De beslissing over de verwijdering is bekendgemaakt op", "is ingediend op", "was compleet op"):
+        assert told in events
+    assert "De zitting was op" in events
+    assert " in Zwarte Woud 2, Utrecht." in events
+
+
+def test_a_measure_from_the_dictum_says_its_last_day(session: Session, world: World) -> None:
+    content = frozen(world.issued(session))
+    assert [measure.term for measure in content.measures] == [
+        "binnen 14 dagen na de verzending van deze uitspraak",
+        "binnen 6 weken na de verzending van deze uitspraak",
+    ]
+    assert "Het zijn geen wettelijke termijnen." in meaning(content)["Hoe rekent de commissie de termijnen?"]
+
+
+def test_both_sides_read_which_day_counts_and_that_this_is_uncertain(session: Session, world: World) -> None:
+    content = frozen(world.issued(session, world.dictum_told(session)))
+    told_on = content.cases[0].dictum_told_on
+    assert content.given_on == told_on
+    day = meaning(content)["Welke dag telt?"]
+    assert "toen is het dictum meegedeeld" in day
+    assert "De commissie houdt daarvoor aan: de dag waarop het dictum is meegedeeld:" in day
+    assert "Dit is onzeker: de wet noemt de dag waarop de commissie het oordeel heeft uitgebracht" in day
+
+
+def test_there_is_no_bezwaar_about_an_ontwikkelingsperspectief(session: Session, world: World) -> None:
+    content = frozen(world.issued(session, grounds=(Ground.ONTWIKKELINGSPERSPECTIEF,)))
+    assert "bezwaar" not in meaning(content)["Welke dag telt?"]
+
+
+def test_nothing_is_asked_of_a_board_after_niet_ontvankelijk(session: Session, world: World) -> None:
+    content = frozen(world.issued(session, outcome=Outcome.NIET_ONTVANKELIJK, measures=()))
+    assert list(meaning(content)) == ["Wat betekent advies?", "Wat gebeurt er nu?", "Welke dag telt?"]
+    assert "hoeft over deze uitspraak niets te laten weten" in meaning(content)["Wat gebeurt er nu?"]
+
+
+def test_a_ruling_of_before_there_were_records_gets_its_own_when_it_is_first_read(
+    session: Session, world: World
+) -> None:
+    ruling = world.issued(session)
+    ruling.content = None
+    content = record.of(session, ruling, by=world.by(world.desk))
+    assert ruling.content == to_json(content)
+    assert (content.facts, content.position_parents) == (["De leerling zit thuis."], "")
