@@ -33,6 +33,7 @@ from gpo.law.enums import Answer, Ground, Outcome, Role
 from gpo.law.judgement import FlagKind
 from gpo.messages import services as messages
 from gpo.messages.models import Message
+from gpo.rulings import rendering
 from gpo.rulings import services as rulings
 from gpo.rulings.models import Owner, Ruling, TermUnit
 from gpo.rulings.services import MeasureText, RulingText
@@ -131,6 +132,11 @@ class World:
     def by(self, who: Person | Actor) -> By:
         """Who acts, now."""
         return By(who.actor if isinstance(who, Person) else who, self.clock(), self.rules)
+
+    def next_morning(self, hour: int = 10) -> None:
+        """It is the morning of the next working day, when rulings go out."""
+        day = self._working_day(self._today() + timedelta(days=1))
+        self.clock.move_to(datetime.combine(day, time(hour), AMSTERDAM))
 
     def pass_days(self, days: int) -> None:
         """Let time go by."""
@@ -260,11 +266,18 @@ class World:
             by=self.by(self.chair),
         )
 
+    def rendered(self, session: Session, ruling: Ruling | None = None, **facts: Any) -> Ruling:
+        """A ruling with some bytes for a sealed PDF, not sent yet."""
+        ruling = ruling or self.issued(session, **facts)
+        digest = self.house.storage.put(b"%PDF-1.7 " + ruling.number.encode())
+        rendering.keep(ruling, sealed=digest, unsealed=digest, by=self.by(SYSTEM))
+        return ruling
+
     def sent(self, session: Session, ruling: Ruling | None = None, **facts: Any) -> Ruling:
         """A ruling that went out, with some bytes for a PDF."""
         ruling = ruling or self.issued(session, **facts)
-        digest = self.house.storage.put(b"%PDF-1.7 " + ruling.number.encode())
-        rulings.send_ruling(session, ruling, sha256=digest, by=self.by(SYSTEM))
+        self.rendered(session, ruling)
+        rulings.send_ruling(session, ruling, by=self.by(SYSTEM))
         return ruling
 
     def delivered(self, session: Session, ruling: Ruling | None = None, **facts: Any) -> Ruling:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from gpo.jobs import services
+from gpo.jobs.delivering import send_rulings
 from gpo.jobs.desk import open_desk_tasks
 from gpo.jobs.interim import ask_interim_education
 from gpo.jobs.mailing import send_mail
@@ -75,8 +76,14 @@ SCHEDULE: tuple[Job, ...] = (
     Job(
         "render-rulings",
         Every(20),
-        "Maakt van elke vastgestelde uitspraak de pdf en verzendt haar.",
+        "Maakt van elke vastgestelde uitspraak de pdf en bewaart die.",
         services.render_rulings,
+    ),
+    Job(
+        "send-rulings",
+        Every(20),
+        "Verzendt uitspraken waarvan de pdf klaar is, op een werkdag in de uren daarvoor.",
+        send_rulings,
     ),
     Job(
         "render-receipts",

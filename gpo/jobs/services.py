@@ -15,7 +15,7 @@ from gpo.filing import fresh_links, keeping, receipts
 from gpo.jobs.models import JobRun
 from gpo.jobs.work import Run, Tally, each, note_failure
 from gpo.rulings.queries import to_render
-from gpo.rulings.rendering import render_and_send
+from gpo.rulings.rendering import render
 from gpo.withdrawal import services as withdrawal
 
 _KEEP_EMPTY_RUNS = timedelta(days=2)
@@ -23,13 +23,13 @@ _KEEP_RUNS = timedelta(days=366)
 
 
 def render_rulings(run: Run) -> Tally:
-    """Write the PDF of every adopted ruling and send it. The PDF is made outside any transaction: it takes long."""
+    """Write the PDF of every adopted ruling. It is made outside any transaction: it takes long."""
     tally = Tally()
     with transaction() as session:
         keys = to_render(session)
     for key in keys:
         try:
-            render_and_send(key, house=run.house, by=run.by())
+            render(key, house=run.house, by=run.by())
         except Exception as error:
             note_failure(tally, "render-rulings", key, error)
         else:

@@ -1,4 +1,4 @@
-"""When somebody is at the desk, and by when it rings back. All of it is a choice of the commission."""
+"""When somebody is at the desk, by when it rings back, and when a ruling goes out. All a choice of the commission."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -86,6 +86,45 @@ def ring_back_by(after: datetime, rules: Rules) -> datetime:
     """By when the desk rings who asked for it: before closing on the last day for it."""
     day = ring_back(after, rules).due_on
     return _at(day, office_hours(day, rules).closes)
+
+
+def sending_hours(on: date, rules: Rules) -> OfficeHours:
+    """The hours of a working day in which rulings go out: who reads one can ring the same day.
+
+    Args:
+        on: the day.
+        rules: the loaded rows.
+
+    Raises:
+        RulesError: ``ruling_sent_until_hour`` lies before the desk opens or after it closes.
+    """
+    hours = office_hours(on, rules)
+    until = rules.number("ruling_sent_until_hour", on)
+    if not hours.opens.hour < until <= hours.closes.hour:
+        raise RulesError("ruling_sent_until_hour: een heel uur, na office_opens_hour en niet na office_closes_hour.")
+    return OfficeHours(hours.opens, time(until))
+
+
+def next_sending(after: datetime, rules: Rules) -> datetime:
+    """The first moment at which a ruling may go out: this very moment in the hours for it, else the next opening.
+
+    Args:
+        after: the moment, aware.
+        rules: the loaded rows.
+
+    Raises:
+        RulesError: the rows give no hours.
+    """
+    local = after.astimezone(AMSTERDAM)
+    day = local.date()
+    hours = sending_hours(day, rules)
+    if non_working_day(day, rules) is None:
+        if hours.opens <= local.time() < hours.closes:
+            return local
+        if local.time() < hours.opens:
+            return _at(day, hours.opens)
+    following = _working(day + _DAY, rules)
+    return _at(following, sending_hours(following, rules).opens)
 
 
 def _working(day: date, rules: Rules) -> date:

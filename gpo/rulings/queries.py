@@ -63,8 +63,9 @@ def disputes_of(session: Session, actor: Actor, ruling: Ruling) -> Sequence[Disp
 
 
 def to_render(session: Session, *, limit: int = 100) -> Sequence[int]:
-    """The ids of adopted rulings that were not sent yet, oldest first."""
-    return session.scalars(select(Ruling.id).where(Ruling.sent_on.is_(None)).order_by(Ruling.id).limit(limit)).all()
+    """The ids of adopted rulings that have no sealed PDF yet, oldest first."""
+    unsealed = (Ruling.sent_on.is_(None), Ruling.sealed_at.is_(None))
+    return session.scalars(select(Ruling.id).where(*unsealed).order_by(Ruling.id).limit(limit)).all()
 
 
 def dispute_to_rule_on(session: Session, actor: Actor, number: str) -> Dispute | None:

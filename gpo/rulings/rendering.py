@@ -1,7 +1,8 @@
-"""From an adopted ruling to the sent PDF. Run by the worker; may be run again after a crash at any point.
+"""From an adopted ruling to its kept PDF. Run by the worker; may be run again after a crash at any point.
 
 The PDF is written outside the write transaction, because others must be able to write meanwhile; its words come from
-the record alone, so a second run gives the same bytes under the same hash.
+the record alone, so a second run gives the same bytes under the same hash. Sending is another job: the PDF is ready
+in seconds, and goes out on a working morning.
 """
 
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from gpo import pdf
 from gpo.actor import By
 from gpo.db import db, end_read, transaction
-from gpo.rulings import document, services
+from gpo.rulings import document
 from gpo.rulings.models import Ruling
 from gpo.tasks import services as tasks
 from gpo.tasks.models import TaskKind
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from gpo.web.gate import House
 
 
-def render_and_send(ruling_id: int, *, house: "House", by: By) -> None:
-    """Render one adopted ruling, keep it by its hash, and send it. A ruling that was sent is left alone.
+def render(ruling_id: int, *, house: "House", by: By) -> None:
+    """Render one adopted ruling and keep it by its hash. A ruling that has its PDF is left alone.
 
     Args:
         ruling_id: the ruling.
@@ -29,7 +30,7 @@ def render_and_send(ruling_id: int, *, house: "House", by: By) -> None:
         by: the system, and when.
 
     Raises:
-        Exception: whatever went wrong while rendering; the desk then has a task, and nothing was sent.
+        Exception: whatever went wrong while rendering; the desk then has a task, and nothing was kept.
     """
     try:
         content = _content(db.session(), ruling_id, by)
@@ -42,15 +43,27 @@ def render_and_send(ruling_id: int, *, house: "House", by: By) -> None:
     digest = house.storage.put(content)
     with transaction() as session:
         ruling = session.get_one(Ruling, ruling_id, with_for_update=True)
-        if ruling.sent_on is None:
-            services.send_ruling(session, ruling, sha256=digest, by=by)
+        if ruling.sealed_at is None:
+            keep(ruling, sealed=digest, unsealed=digest, by=by)
             tasks.finish_open(session, TaskKind.RENDER_FAILED, subject=_subject(ruling_id), note="alsnog gelukt", by=by)
 
 
+def keep(ruling: Ruling, *, sealed: str, unsealed: str, by: By) -> None:
+    """Note which bytes are the PDF of a ruling. From here on it is never rendered again.
+
+    Args:
+        ruling: the ruling.
+        sealed: the hash of what is sent.
+        unsealed: the hash of what was rendered, before the seal.
+        by: the system, and when.
+    """
+    ruling.pdf_sha256, ruling.unsealed_sha256, ruling.sealed_at = sealed, unsealed, by.now
+
+
 def _content(session: Session, ruling_id: int, by: By) -> bytes | None:
-    """The PDF of a ruling that still has to be sent."""
+    """The PDF of a ruling that has none yet."""
     ruling = session.get(Ruling, ruling_id)
-    if ruling is None or ruling.sent_on is not None:
+    if ruling is None or ruling.sealed_at is not None:
         return None
     words = document.words_of(session, ruling, by.rules)
     end_read(session)

@@ -211,21 +211,22 @@ def regime_ahead(disputes: Sequence[Dispute], *, by: By) -> tuple[date, RegimeRo
     return given_on, regime_on(given_on, agreed_on=agreed_on, rules=by.rules)
 
 
-def send_ruling(session: Session, ruling: Ruling, *, sha256: str, by: By) -> None:
+def send_ruling(session: Session, ruling: Ruling, *, by: By) -> None:
     """Send an adopted ruling to both sides; from here the terms of report and measures run.
 
     Args:
         session: the open transaction.
-        ruling: the ruling.
-        sha256: of the stored PDF.
+        ruling: the ruling, with its sealed PDF.
         by: the system, and when.
 
     Raises:
-        Refusal: it was sent already.
+        Refusal: it was sent already, or its PDF is not there yet.
     """
     if ruling.sent_on is not None:
         raise Refusal(None, f"Uitspraak {ruling.number} is al verzonden.")
-    ruling.pdf_sha256, ruling.sealed_at, ruling.sent_on = sha256, by.now, by.today
+    if ruling.pdf_sha256 is None:
+        raise Refusal(None, f"De pdf van uitspraak {ruling.number} is nog niet gemaakt.")
+    ruling.sent_on = by.today
     session.flush()
     for link in ruling.disputes:
         dispute = session.get_one(Dispute, link.dispute_id)
@@ -236,7 +237,7 @@ def send_ruling(session: Session, ruling: Ruling, *, sha256: str, by: By) -> Non
             by=by,
             ruling_id=ruling.id,
             ruling=ruling.number,
-            sha256=sha256,
+            sha256=ruling.pdf_sha256,
         )
         for measure in ruling.measures:
             _start_term(session, dispute, measure, by)

@@ -53,7 +53,10 @@ def issue(number: str) -> ResponseReturnValue:
     if "meer" in request.form and len(form.measures) < form.measures.max_entries:
         form.measures.append_entry()
     elif not {"meer", "samen"} & set(request.form) and form.save(partial(_issue, number=number, form=form)):
-        flash("De uitspraak is vastgesteld. Beide kanten krijgen haar zodra de pdf klaar is.", "success")
+        flash(
+            "De uitspraak is vastgesteld. Als de pdf klaar is, krijgen beide kanten haar op een werkdag in de ochtend.",
+            "success",
+        )
         return redirect(url_for("dossier.show", number=number))
     given_on, regime = services.regime_ahead(disputes, by=by())
     return render_template(

@@ -27,6 +27,7 @@ def test_from_filing_to_flag(
     clock.move_to(datetime(2026, 9, 22, 11, tzinfo=AMSTERDAM))
     ruling = _chair_rules(_come_in(windows.open(), colleagues.chair), number)
     assert run_job("render-rulings").done == 1
+    assert run_job("send-rulings").done == 1
     run_job("send-mail")
     _parents_read(parent, ruling, tmp_path)
 

@@ -168,6 +168,11 @@ def test_a_ruling_is_rendered_and_sent_once(app: Flask, world: World, work: Work
     assert run(app, "render-rulings").done == 1
     assert run(app, "render-rulings") == Tally()
     with work() as session:
+        assert session.scalars(select(Ruling.sent_on)).one() is None
+    world.next_morning()
+    assert run(app, "send-rulings").done == 1
+    assert run(app, "send-rulings") == Tally()
+    with work() as session:
         ruling = session.scalars(select(Ruling)).one()
         assert ruling.sent_on == world.clock().astimezone(AMSTERDAM).date()
         assert ruling.pdf_sha256 is not None
@@ -230,6 +235,8 @@ def test_a_ruling_that_cannot_be_rendered_becomes_a_task_and_the_next_one_goes_o
     _spoil(work, bad_id)
     tally = run(app, "render-rulings")
     assert (tally.done, tally.failed) == (1, 1)
+    world.next_morning()
+    assert run(app, "send-rulings").done == 1
     with work() as session:
         assert session.get_one(Ruling, bad_id).sent_on is None
         assert session.get_one(Ruling, good_id).sent_on is not None
@@ -247,6 +254,8 @@ def _sent(app: Flask, world: World, work: Work) -> date:
     with work() as session:
         world.issued(session)
     run(app, "render-rulings")
+    world.next_morning()
+    run(app, "send-rulings")
     run(app, "send-mail")
     with work() as session:
         ruling = session.scalars(select(Ruling)).one()

@@ -74,10 +74,12 @@ def test_a_mail_holds_number_hour_and_link_only(app: Flask, smtp: Mailbox, world
 def test_no_mail_of_a_whole_life_names_anybody_or_anything(app: Flask, smtp: Mailbox, world: World, work: Work) -> None:
     with work() as session:
         world.issued(session)
-    found = job_named("render-rulings")
-    assert found is not None
-    with app.app_context():
-        runner.run_now(app.extensions["gpo"], found)
+    for name in ("render-rulings", "send-rulings"):
+        world.next_morning()
+        found = job_named(name)
+        assert found is not None
+        with app.app_context():
+            assert runner.run_now(app.extensions["gpo"], found).done == 1
     send(app)
     assert {mail["To"] for mail in smtp.mails} >= {world.parent.email, world.board.email, world.chair.email}
     link = r"http://localhost/(berichten/\d+|sleutel/[\w-]+)"

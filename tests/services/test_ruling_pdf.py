@@ -13,6 +13,7 @@ from sqlalchemy import select
 from gpo import pdf
 from gpo.actor import SYSTEM
 from gpo.db import db
+from gpo.delivery import services as delivery
 from gpo.disputes.models import Dispute
 from gpo.law.enums import Stage
 from gpo.messages.models import Message, MessageKind
@@ -111,7 +112,12 @@ def test_a_page_fetches_nothing_from_outside(head: str, body: str) -> None:
 def test_rendered_once_kept_by_hash_and_sent_once(app: Flask, world: World, work: Work, issued: int) -> None:
     with app.app_context():
         for _ in range(2):
-            rendering.render_and_send(issued, house=world.house, by=world.by(SYSTEM))
+            rendering.render(issued, house=world.house, by=world.by(SYSTEM))
+    with work() as session:
+        assert session.get_one(Ruling, issued).sent_on is None
+        assert session.scalars(select(Dispute.stage)).all() == [Stage.UITSPRAAK_VASTGESTELD]
+    sent_first, sent_again = (_send(work, issued, world) for _ in range(2))
+    assert (sent_first, sent_again) == (True, False)
     with work() as session:
         ruling = session.get_one(Ruling, issued)
         assert ruling.sent_on == world.by(SYSTEM).today
@@ -121,11 +127,16 @@ def test_rendered_once_kept_by_hash_and_sent_once(app: Flask, world: World, work
         assert len(sent) == 2
 
 
+def _send(work: Work, ruling_id: int, world: World) -> bool:
+    with work() as session:
+        return delivery.send(session, ruling_id, by=world.by(SYSTEM))
+
+
 def test_a_crash_between_keeping_and_sending_heals_itself(app: Flask, world: World, work: Work, issued: int) -> None:
     with app.app_context():
         digest = world.house.storage.put(pdf.render(html_of(app, world, issued)))
         world.pass_days(1)
-        rendering.render_and_send(issued, house=world.house, by=world.by(SYSTEM))
+        rendering.render(issued, house=world.house, by=world.by(SYSTEM))
     with work() as session:
         assert session.get_one(Ruling, issued).pdf_sha256 == digest
 
@@ -140,12 +151,12 @@ def test_a_ruling_that_cannot_be_printed_becomes_a_task_and_is_not_sent(
     with app.app_context(), monkeypatch.context() as broken:
         broken.setattr(pdf, "TEMPLATES", Path("/nergens"))
         with pytest.raises(Exception, match=r"document\.html"):
-            rendering.render_and_send(issued, house=world.house, by=world.by(SYSTEM))
+            rendering.render(issued, house=world.house, by=world.by(SYSTEM))
     with work() as session:
-        assert session.get_one(Ruling, issued).sent_on is None
+        assert session.get_one(Ruling, issued).sealed_at is None
         assert session.scalars(select(Task.kind)).all() == [TaskKind.RENDER_FAILED]
     with app.app_context():
-        rendering.render_and_send(issued, house=world.house, by=world.by(SYSTEM))
+        rendering.render(issued, house=world.house, by=world.by(SYSTEM))
     with work() as session:
         assert session.scalars(select(Task.done_at)).one() is not None
 
