@@ -1,7 +1,6 @@
 """Giving a ruling: the dictum, the adoption by the chair, the sending."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -9,7 +8,6 @@ from sqlalchemy.orm import Session
 from gpo.actor import By
 from gpo.deadlines import services as deadlines
 from gpo.disputes.models import Dispute
-from gpo.disputes.parties import names_of_people
 from gpo.disputes.services import advance, take_number
 from gpo.law.deadlines import measure_due
 from gpo.law.enums import Outcome
@@ -18,103 +16,21 @@ from gpo.law.refusal import Refusal
 from gpo.law.regime import RegimeRow, regime_on
 from gpo.record.content import to_json
 from gpo.rulings import record
-from gpo.rulings.models import (
-    ClaimOutcome,
-    Dictum,
-    Measure,
-    Owner,
-    Ruling,
-    RulingDispute,
-    RulingKind,
-    Scope,
-    TermStart,
-    TermUnit,
-)
-from gpo.rulings.names import names_in
+from gpo.rulings.models import ClaimOutcome, Dictum, Measure, Ruling, RulingDispute, TermStart
+from gpo.rulings.requirements import require_agreed, require_ground, require_whole
+from gpo.rulings.texts import Agreed, Corrects, MeasureText, RulingText
 
-
-@dataclass(frozen=True)
-class MeasureText:
-    """One entry of the numbered list.
-
-    Args:
-        text: what must be done.
-        owner: who must do it.
-        binding: a maatregel; if not, an aanbeveling.
-        term_amount: how many units of time; a maatregel needs it.
-        term_unit: days, weeks or months.
-        term_start: from the dictum or from the sending of the ruling.
-        scope: for this child, or for how the school works.
-        replaces: in a correction, the id of the earlier measure that this one takes over.
-    """
-
-    text: str
-    owner: Owner
-    binding: bool
-    term_amount: int | None = None
-    term_unit: TermUnit | None = None
-    term_start: TermStart = TermStart.UITSPRAAK
-    scope: Scope = Scope.INDIVIDUEEL
-    replaces: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class RulingText:
-    """The words of a ruling, each in the closed markup of ``record/markup.py``.
-
-    Args:
-        summary: one page in plain Dutch; its first sentence is the title.
-        summary_en: the same in English, where the parent asked for English.
-        course: what the chamber adds to the course of the procedure that the record tells by itself.
-        facts: numbered, a paragraph each.
-        position_parents: what the parents hold.
-        position_board: what the board holds.
-        framework: the rules it is judged by, the keys of ``law/framework.py`` in their order.
-        framework_more: what the chamber adds to them.
-        considerations: numbered, a paragraph each.
-        child_interest: the interest of the child and how it was weighed.
-        child_voice: what the child said, or why it was not heard.
-    """
-
-    summary: str
-    facts: str
-    considerations: str
-    position_parents: str
-    position_board: str
-    child_interest: str
-    child_voice: str
-    framework: tuple[str, ...] = ()
-    framework_more: str = ""
-    course: str = ""
-    summary_en: str = ""
-
-
-@dataclass(frozen=True)
-class Agreed:
-    """Who of the chamber stands behind a ruling.
-
-    Args:
-        members: the accounts of chair and members who agreed with these very words.
-        secretary: the account of the secretary who signs with the chair, if one sat.
-    """
-
-    members: frozenset[int]
-    secretary: int | None = None
-
-
-@dataclass(frozen=True)
-class Corrects:
-    """That a ruling mends, completes or replaces an earlier one.
-
-    Args:
-        kind: herstel, aanvulling or herziening.
-        ruling: the newest of the chain.
-        reason: why, in words for the parties.
-    """
-
-    kind: RulingKind
-    ruling: Ruling
-    reason: str
+__all__ = [
+    "Agreed",
+    "Corrects",
+    "MeasureText",
+    "RulingText",
+    "issue_ruling",
+    "overall",
+    "regime_ahead",
+    "send_ruling",
+    "tell_dictum",
+]
 
 
 def tell_dictum(session: Session, dispute: Dispute, text: str, *, by: By) -> Dictum:
@@ -164,10 +80,10 @@ def issue_ruling(
     for dispute in disputes:
         require(Action.ISSUE_RULING, dispute.stage, by.actor.role, withdrawn=dispute.withdrawn)
     board_id = _one_board(disputes)
-    _require_outcomes(disputes, outcomes)
-    _require_measures(measures, told_dictum=all(dispute.outcome_told_on for dispute in disputes))
-    _refuse_names(disputes, measures)
+    require_whole(disputes, outcomes=outcomes, measures=measures, text=text)
+    require_agreed(disputes, agreed)
     given_on, regime = regime_ahead(disputes, by=by)
+    require_ground(regime)
     ruling = Ruling(
         number=f"U{take_number(session, 'uitspraak', by.today.year)}",
         board_id=board_id,
@@ -281,41 +197,6 @@ def _one_board(disputes: Sequence[Dispute]) -> int:
             "Zaken in één uitspraak hebben hetzelfde schoolbestuur. Kies andere zaken om samen te voegen.",
         )
     return boards.pop()
-
-
-def _require_outcomes(disputes: Sequence[Dispute], outcomes: Mapping[int, Outcome]) -> None:
-    for dispute in disputes:
-        for claim in dispute.claims:
-            if claim.id not in outcomes:
-                raise Refusal(None, f"Kies een uitkomst voor onderdeel {claim.position} van zaak {dispute.number}.")
-
-
-def _require_measures(measures: Sequence[MeasureText], *, told_dictum: bool) -> None:
-    for position, measure in enumerate(measures, start=1):
-        if not measure.text.strip():
-            raise Refusal(None, f"Schrijf bij nummer {position} wat er moet gebeuren.")
-        if measure.binding and (measure.term_amount is None or measure.term_unit is None):
-            raise Refusal(
-                None,
-                f"Maatregel {position} heeft geen termijn. Vul in binnen hoeveel dagen, weken of maanden.",
-            )
-        if measure.term_amount is not None and not 0 < measure.term_amount <= 366:
-            raise Refusal(None, f"De termijn bij nummer {position} is geen bruikbaar aantal.")
-        if measure.term_start is TermStart.DICTUM and measure.term_amount is not None and not told_dictum:
-            raise Refusal(None, f"Nummer {position} loopt vanaf het dictum, maar er is geen dictum meegedeeld.")
-
-
-def _refuse_names(disputes: Sequence[Dispute], measures: Sequence[MeasureText]) -> None:
-    """The numbered list is also read outside the file ([REGL] art. 6), so it names no child and no parent."""
-    people = [name for dispute in disputes for name in names_of_people(dispute)]
-    for position, measure in enumerate(measures, start=1):
-        found = names_in(measure.text, people)
-        if found:
-            raise Refusal(
-                None,
-                f"Bij nummer {position} staat de naam {found[0]}. Schrijf 'de leerling' of 'de ouders': "
-                "deze tekst is ook te lezen voor wie het dossier niet mag zien.",
-            )
 
 
 def _measure(position: int, item: MeasureText) -> Measure:

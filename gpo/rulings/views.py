@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from gpo.access.permissions import Permission
 from gpo.actor import By
 from gpo.db import db
-from gpo.disputes.models import Dispute
+from gpo.disputes.models import Dispute, Seat
 from gpo.disputes.services import load_for_act
 from gpo.law.procedure import STAGE_WORDS, Action, step_of
 from gpo.rulings import queries, services, words
@@ -110,7 +110,9 @@ def _issue(session: Session, who: By, *, number: str, form: IssueForm) -> None:
         outcomes=form.outcomes(),
         measures=form.measures_said(),
         text=form.text_said(),
-        agreed=services.Agreed(frozenset(seat.user_id for seat in disputes[0].seats)),
+        agreed=services.Agreed(
+            frozenset(seat.user_id for seat in disputes[0].seats if seat.seat is not Seat.AMBTELIJK_SECRETARIS)
+        ),
         by=who,
     )
 

@@ -1,0 +1,195 @@
+"""Reading drafts: only who sits in the chamber of a draft sees that there is one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, exists, false, select
+from sqlalchemy.orm import Session, selectinload
+
+from gpo.access.models import User
+from gpo.actor import Actor
+from gpo.disputes.models import ChamberSeat, Dispute, Seat
+from gpo.drafting.models import DraftJoined, DraftState, DraftVerdict, DraftVersion, RulingDraft, Verdict
+from gpo.drafting.words import Fields, from_json
+from gpo.law.enums import Role
+
+
+@dataclass(frozen=True)
+class Stand:
+    """What one seat of the chamber says of a version.
+
+    Args:
+        user_id, name, seat: who.
+        verdict: akkoord or wijziging, the last that was said; ``None``: nothing yet, or a secretary.
+        reason: what must change.
+        read_whole: whether this person did the eindcontrole of this version.
+        wrote: whether this person saved this version, and so cannot do its eindcontrole.
+    """
+
+    user_id: int
+    name: str
+    seat: Seat
+    verdict: Verdict | None
+    reason: str | None
+    read_whole: bool
+    wrote: bool
+
+    @property
+    def decides(self) -> bool:
+        """Whether this seat decides; a secretary writes and reads along."""
+        return self.seat is not Seat.AMBTELIJK_SECRETARIS
+
+
+def drafts_visible_to(actor: Actor) -> ColumnElement[bool]:
+    """The scope of drafts: those of a chamber in which the actor sits; for everybody else there is no draft.
+
+    Also not for the desk, the Inspectie and the beheerder: what is said in chambers stays there.
+    """
+    if actor.role is not Role.COMMISSIE or actor.user_id is None:
+        return false()
+    joined = select(DraftJoined.dispute_id).where(DraftJoined.draft_id == RulingDraft.id)
+    return exists().where(
+        ChamberSeat.user_id == actor.user_id,
+        (ChamberSeat.dispute_id == RulingDraft.dispute_id) | ChamberSeat.dispute_id.in_(joined),
+    )
+
+
+def find_draft(session: Session, actor: Actor, draft_id: int) -> RulingDraft | None:
+    """One draft with its versions, verdicts and comments, if the actor sits in its chamber."""
+    return session.scalar(_whole().where(RulingDraft.id == draft_id, drafts_visible_to(actor)))
+
+
+def open_draft(session: Session, actor: Actor, dispute_id: int) -> RulingDraft | None:
+    """The draft that is being written on a dispute, as its own or joined to another, if the actor may see it."""
+    return session.scalar(
+        _whole().where(RulingDraft.state == DraftState.OPEN, _speaks_on(dispute_id), drafts_visible_to(actor))
+    )
+
+
+def drafts_of(session: Session, actor: Actor, dispute_id: int) -> Sequence[RulingDraft]:
+    """Every draft on a dispute, also those that ended, oldest first, as far as the actor may see them."""
+    return session.scalars(
+        _whole().where(_speaks_on(dispute_id), drafts_visible_to(actor)).order_by(RulingDraft.id)
+    ).all()
+
+
+def version_of(draft: RulingDraft, number: int | None = None) -> DraftVersion | None:
+    """One version of a draft; the newest where no number is asked; ``None`` where there is no such version."""
+    if number is None:
+        return draft.versions[-1] if draft.versions else None
+    return next((version for version in draft.versions if version.number == number), None)
+
+
+def fields_of(draft: RulingDraft, number: int | None = None) -> Fields:
+    """What stands in a version of a draft, in the newest where no number is asked; nothing where there is none."""
+    version = version_of(draft, number)
+    return from_json(version.fields) if version is not None else Fields()
+
+
+def disputes_of(session: Session, draft: RulingDraft) -> Sequence[Dispute]:
+    """The disputes a draft speaks on, its own first, with their claims and seats. The draft is in the actor's scope."""
+    ids = [draft.dispute_id, *(link.dispute_id for link in draft.joined)]
+    found = {
+        dispute.id: dispute
+        for dispute in session.scalars(
+            select(Dispute)
+            .where(Dispute.id.in_(ids))
+            .options(
+                selectinload(Dispute.claims),
+                selectinload(Dispute.seats),
+                selectinload(Dispute.parties),
+                selectinload(Dispute.child),
+                selectinload(Dispute.other_parent),
+            )
+        )
+    }
+    return [found[key] for key in ids]
+
+
+def stands_on(session: Session, draft: RulingDraft) -> Sequence[Stand]:
+    """What each seat of the chamber says of the newest version: chair, members, secretary."""
+    version = version_of(draft)
+    rows = session.execute(
+        select(ChamberSeat.user_id, User.name, ChamberSeat.seat)
+        .join(User, User.id == ChamberSeat.user_id)
+        .where(ChamberSeat.dispute_id == draft.dispute_id)
+        .order_by(ChamberSeat.id)
+    ).all()
+    order = list(Seat)
+    return [
+        Stand(
+            user_id=row.user_id,
+            name=row.name,
+            seat=row.seat,
+            verdict=last.verdict if (last := _last(version, row.user_id)) else None,
+            reason=last.reason if last else None,
+            read_whole=_read_whole(version, row.user_id),
+            wrote=version is not None and version.saved_by_id == row.user_id,
+        )
+        for row in sorted(rows, key=lambda row: order.index(row.seat))
+    ]
+
+
+def names_of(session: Session, draft: RulingDraft) -> Mapping[int, str]:
+    """The names of everybody who wrote, judged or commented, by account."""
+    ids = {draft.begun_by_id}
+    ids |= {version.saved_by_id for version in draft.versions}
+    ids |= {verdict.user_id for version in draft.versions for verdict in version.verdicts}
+    ids |= {comment.by_id for comment in draft.comments}
+    ids |= {comment.done_by_id for comment in draft.comments if comment.done_by_id is not None}
+    rows = session.execute(select(User.id, User.name).where(User.id.in_(ids)))
+    return {row.id: row.name for row in rows}
+
+
+def waiting_for(session: Session, actor: Actor) -> Sequence[RulingDraft]:
+    """The open drafts of which this member has not said anything about the newest version, oldest first."""
+    newer = (
+        select(DraftVersion.id)
+        .where(DraftVersion.draft_id == RulingDraft.id)
+        .order_by(DraftVersion.number.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    said = exists().where(DraftVerdict.version_id == newer, DraftVerdict.user_id == actor.user_id)
+    written = exists().where(DraftVersion.draft_id == RulingDraft.id)
+    return session.scalars(
+        _whole()
+        .where(RulingDraft.state == DraftState.OPEN, drafts_visible_to(actor), written, ~said)
+        .order_by(RulingDraft.id)
+    ).all()
+
+
+def themes_of(session: Session, ruling_id: int) -> tuple[str, ...]:
+    """The theme words that the chamber gave an adopted ruling; for who puts it in the register."""
+    draft = session.scalar(
+        select(RulingDraft).where(RulingDraft.ruling_id == ruling_id).options(selectinload(RulingDraft.versions))
+    )
+    return fields_of(draft).themes if draft is not None else ()
+
+
+def _whole() -> Select[RulingDraft]:
+    return select(RulingDraft).options(
+        selectinload(RulingDraft.versions).selectinload(DraftVersion.verdicts),
+        selectinload(RulingDraft.comments),
+        selectinload(RulingDraft.joined),
+    )
+
+
+def _speaks_on(dispute_id: int) -> ColumnElement[bool]:
+    joined = exists().where(DraftJoined.draft_id == RulingDraft.id, DraftJoined.dispute_id == dispute_id)
+    return (RulingDraft.dispute_id == dispute_id) | joined
+
+
+def _last(version: DraftVersion | None, user_id: int) -> DraftVerdict | None:
+    """The verdict that stands: the last that this person said of this version."""
+    said = [
+        verdict
+        for verdict in (version.verdicts if version is not None else ())
+        if verdict.user_id == user_id and verdict.verdict is not Verdict.EINDCONTROLE
+    ]
+    return max(said, key=lambda verdict: verdict.said_at, default=None)
+
+
+def _read_whole(version: DraftVersion | None, user_id: int) -> bool:
+    verdicts = version.verdicts if version is not None else ()
+    return any(each.user_id == user_id and each.verdict is Verdict.EINDCONTROLE for each in verdicts)
