@@ -5,10 +5,11 @@ from typing import Any
 from sqlalchemy import select
 
 from gpo.actor import SYSTEM
+from gpo.delivery import services as delivery
 from gpo.disputes.models import Dispute
 from gpo.law.enums import Outcome, Stage
 from gpo.rulings.models import Dictum, Measure, Ruling
-from gpo.rulings.rendering import render_and_send
+from gpo.rulings.rendering import render
 from tests.builders import World
 from tests.conftest import Work
 from tests.visitor import Visitor
@@ -164,7 +165,10 @@ def test_parents_read_the_ruling_and_its_pdf_once_it_was_sent(client: Visitor, w
     assert client.get(f"/uitspraken/{number}").status_code == 404
     assert client.get(f"/uitspraken/{number}/pdf").status_code == 404
     with work():
-        render_and_send(key, house=world.house, by=world.by(SYSTEM))
+        render(key, house=world.house, by=world.by(SYSTEM))
+    assert client.get(f"/uitspraken/{number}/pdf").status_code == 404
+    with work() as session:
+        assert delivery.send(session, key, by=world.by(SYSTEM))
     page = client.page(f"/uitspraken/{number}")
     assert "De ouders krijgen gelijk." in page.text
     answer = client.get(f"/uitspraken/{number}/pdf")
