@@ -19,6 +19,8 @@ from sqlalchemy import Connection, NullPool, create_engine, event, inspect, text
 FOLDER = Path(__file__).resolve().parent.parent / "migrations"
 # Any number will do, as long as every process that migrates takes the same.
 _LOCK = 4_307_1234
+# How the parts of the full-text index begin: see gpo/register/fulltext.py.
+SEARCH = "published_ruling_search"
 
 
 class State(Enum):
@@ -109,8 +111,20 @@ def differences(url: str) -> list[str]:
     from gpo.schema import metadata
 
     with _connection(url) as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": is_compared})
         return [str(found) for found in autogenerate.compare_metadata(context, metadata)]
+
+
+def is_compared(_found: Any, name: str | None, kind: str, reflected: bool, _ours: Any) -> bool:
+    """Whether Alembic compares a thing with the models: not what a full-text index made, which no model can say.
+
+    Args:
+        name: of the table, column or index.
+        kind: such as ``table``.
+        reflected: whether it comes from the database.
+    """
+    search = (name or "").removeprefix("ix_").startswith(SEARCH)
+    return not (reflected and search and kind in ("table", "column", "index"))
 
 
 @contextmanager

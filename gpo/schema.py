@@ -16,6 +16,7 @@ import gpo.jobs.models
 import gpo.messages.models
 import gpo.people.models
 import gpo.publication.models
+import gpo.register.fulltext
 import gpo.register.models
 import gpo.rulings.models
 import gpo.schooling.models

@@ -6,6 +6,7 @@ from alembic import context
 from sqlalchemy.types import TypeEngine
 
 from gpo.db import Moment
+from gpo.migrate import is_compared
 from gpo.schema import metadata
 
 
@@ -27,6 +28,7 @@ context.configure(
     # SQLite cannot alter a table: batch mode makes it anew.
     render_as_batch=True,
     render_item=render,
+    include_object=is_compared,
     compare_type=compare_type,
     transactional_ddl=True,
 )

@@ -37,7 +37,12 @@ class PublishedRuling(Base):
         CheckConstraint("(recalled_at IS NULL) = (content IS NOT NULL)", name="recalled_has_no_text"),
         CheckConstraint("(recalled_at IS NULL) = (recall_words IS NULL)", name="recalled_says_why"),
         Index("ix_published_ruling_newest", "published_on", "id"),
+        CheckConstraint("(follow_up_next IS NULL) = (follow_up_noted_on IS NULL)", name="noted_word_has_a_day"),
+        CheckConstraint("(pdf_sha256 IS NULL) = (pdf_edition IS NULL)", name="pdf_of_an_edition"),
         Index("ix_published_ruling_given", "given_on", "id"),
+        Index("ix_published_ruling_changed", "changed_at", "id"),
+        Index("ix_published_ruling_corrects", "corrects_number"),
+        Index("ix_published_ruling_stem_version", "stem_version"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -47,6 +52,7 @@ class PublishedRuling(Base):
     published_on: Mapped[date]
     changed_at: Mapped[datetime]
     given_on: Mapped[date]
+    """The first day of the month in which the ruling was given: the register knows no closer."""
     title: Mapped[str]
     summary: Mapped[str]
     content: Mapped[str | None]
@@ -55,11 +61,18 @@ class PublishedRuling(Base):
     """All its words, to make the highlighted passages from; empty once recalled."""
     stems: Mapped[str]
     """The stems of those words, which are what is searched; empty once recalled."""
+    stem_version: Mapped[int]
+    """How the stems were made; those of an older way are made anew by ``gpo register reindex``."""
     kind: Mapped[str] = mapped_column(String(20))
     corrects_number: Mapped[str | None] = mapped_column(String(12))
     replaced_by_number: Mapped[str | None] = mapped_column(String(12))
     follow_up: Mapped[FollowUpWord | None] = mapped_column(enum_column(FollowUpWord, "follow_up"))
+    follow_up_next: Mapped[FollowUpWord | None] = mapped_column(enum_column(FollowUpWord, "follow_up_next"))
+    """The word that waits for the next batch, so that the moment of its showing tells nothing."""
+    follow_up_noted_on: Mapped[date | None]
     pdf_sha256: Mapped[str | None] = mapped_column(String(64))
+    pdf_edition: Mapped[int | None]
+    """Of which edition that PDF is; of an earlier one, it is not shown and waits to be made anew."""
     recalled_at: Mapped[datetime | None]
     recall_words: Mapped[str | None] = mapped_column(String(300))
 
@@ -80,6 +93,17 @@ class PublishedFacet(Base):
     facet: Mapped[Facet] = mapped_column(enum_column(Facet, "facet"))
     value: Mapped[str] = mapped_column(String(80))
     given_on: Mapped[date]
+
+
+class PublishedFacetCount(Base):
+    """How many published rulings have this value: kept in the transaction of each publication and each recall."""
+
+    __tablename__ = "published_facet_count"
+    __table_args__ = (CheckConstraint("count >= 0", name="not_below_zero"),)
+
+    facet: Mapped[Facet] = mapped_column(enum_column(Facet, "facet"), primary_key=True)
+    value: Mapped[str] = mapped_column(String(80), primary_key=True)
+    count: Mapped[int]
 
 
 class SealedRuling(Base):

@@ -60,6 +60,29 @@ def upgrade() -> None:
     op.execute("UPDATE ruling SET sealed_at = recorded_at WHERE pdf_sha256 IS NOT NULL")
 
     op.create_table(
+        "published_facet_count",
+        sa.Column(
+            "facet",
+            sa.Enum(
+                "grond",
+                "onderwerp",
+                "sector",
+                "uitkomst",
+                "jaar",
+                "trefwoord",
+                name="facet",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("value", sa.String(length=80), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.CheckConstraint("count >= 0", name=op.f("ck_published_facet_count_not_below_zero")),
+        sa.PrimaryKeyConstraint("facet", "value", name=op.f("pk_published_facet_count")),
+    )
+    op.create_table(
         "published_figure",
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
@@ -80,6 +103,7 @@ def upgrade() -> None:
         sa.Column("content", sa.String(), nullable=True),
         sa.Column("body", sa.String(), nullable=False),
         sa.Column("stems", sa.String(), nullable=False),
+        sa.Column("stem_version", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("corrects_number", sa.String(length=12), nullable=True),
         sa.Column("replaced_by_number", sa.String(length=12), nullable=True),
@@ -97,9 +121,32 @@ def upgrade() -> None:
             ),
             nullable=True,
         ),
+        sa.Column(
+            "follow_up_next",
+            sa.Enum(
+                "opgevolgd",
+                "deels_opgevolgd",
+                "niet_opgevolgd",
+                "niet_meer_nodig",
+                name="follow_up_next",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("follow_up_noted_on", sa.Date(), nullable=True),
         sa.Column("pdf_sha256", sa.String(length=64), nullable=True),
+        sa.Column("pdf_edition", sa.Integer(), nullable=True),
         sa.Column("recalled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("recall_words", sa.String(length=300), nullable=True),
+        sa.CheckConstraint(
+            "(follow_up_next IS NULL) = (follow_up_noted_on IS NULL)",
+            name=op.f("ck_published_ruling_noted_word_has_a_day"),
+        ),
+        sa.CheckConstraint(
+            "(pdf_sha256 IS NULL) = (pdf_edition IS NULL)", name=op.f("ck_published_ruling_pdf_of_an_edition")
+        ),
         sa.CheckConstraint(
             "(recalled_at IS NULL) = (content IS NOT NULL)", name=op.f("ck_published_ruling_recalled_has_no_text")
         ),
@@ -110,8 +157,11 @@ def upgrade() -> None:
         sa.UniqueConstraint("number", name=op.f("uq_published_ruling_number")),
     )
     with op.batch_alter_table("published_ruling", schema=None) as batch_op:
+        batch_op.create_index("ix_published_ruling_changed", ["changed_at", "id"], unique=False)
+        batch_op.create_index("ix_published_ruling_corrects", ["corrects_number"], unique=False)
         batch_op.create_index("ix_published_ruling_given", ["given_on", "id"], unique=False)
         batch_op.create_index("ix_published_ruling_newest", ["published_on", "id"], unique=False)
+        batch_op.create_index("ix_published_ruling_stem_version", ["stem_version"], unique=False)
 
     op.create_table(
         "sealed_ruling",
@@ -818,11 +868,15 @@ def downgrade() -> None:
     op.drop_table("published_facet")
     op.drop_table("sealed_ruling")
     with op.batch_alter_table("published_ruling", schema=None) as batch_op:
+        batch_op.drop_index("ix_published_ruling_stem_version")
         batch_op.drop_index("ix_published_ruling_newest")
         batch_op.drop_index("ix_published_ruling_given")
+        batch_op.drop_index("ix_published_ruling_corrects")
+        batch_op.drop_index("ix_published_ruling_changed")
 
     op.drop_table("published_ruling")
     op.drop_table("published_figure")
+    op.drop_table("published_facet_count")
 
 
 def _drop_corrections() -> None:

@@ -1,0 +1,67 @@
+"""What of a ruling may be public besides its words: no days, no numbers of cases, nobody's hash.
+
+An anonymised text can still be joined with something else: a letter on a kitchen table, a calendar, the list of a
+board. So the fixed parts of the record lose what only serves to join: a day becomes a month, the number of a case
+becomes its place in the ruling. The words themselves are made anonymous before this (``publication``).
+"""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from gpo.record.content import Content
+
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+
+
+def for_the_public(content: Content) -> Content:
+    """The record as the register shows it. A record that is in that shape already comes back as it was.
+
+    Args:
+        content: an anonymised ruling.
+
+    Raises:
+        ValueError: its words were not made anonymous, or a day in it is no day.
+    """
+    if not content.anonymised:
+        raise ValueError(f"de tekst van {content.number} is niet geanonimiseerd")
+    return replace(
+        content,
+        given_on=month_of(content.given_on),
+        adopted_on=month_of(content.adopted_on),
+        # When it was typed in, to the second, and under which rows of law: of use to who proves the sealed text alone.
+        recorded_at=month_of(content.recorded_at),
+        rules_hash="",
+        cases=[
+            replace(
+                case,
+                number=str(place),
+                dictum_told_on=month_of(case.dictum_told_on) if case.dictum_told_on else None,
+            )
+            for place, case in enumerate(content.cases, 1)
+        ],
+    )
+
+
+def month_of(day: str) -> str:
+    """The month of a day.
+
+    >>> month_of("2026-03-14"), month_of("2026-03"), month_of("2026-03-14T10:00:00+01:00")
+    ('2026-03', '2026-03', '2026-03')
+
+    Raises:
+        ValueError: it begins with no year and month.
+    """
+    found = _MONTH.match(day)
+    if found is None:
+        raise ValueError(f"{day!r} is geen dag of maand")
+    return found[0]
+
+
+def first_of(day: str) -> date:
+    """The first day of the month of a day or month.
+
+    >>> first_of("2026-03")
+    datetime.date(2026, 3, 1)
+    """
+    return date.fromisoformat(f"{month_of(day)}-01")
