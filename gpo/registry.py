@@ -19,7 +19,7 @@ def blueprints() -> list[Blueprint]:
     from gpo.hearings.views_day import blueprint as hearings
     from gpo.oversight.views import blueprint as oversight
     from gpo.people.views_correct import blueprint as people
-    from gpo.rulings.views import blueprint as rulings
+    from gpo.rulings.views_dictum import blueprint as rulings
     from gpo.schooling.views import blueprint as schooling
     from gpo.wayfinder.views_letters import blueprint as wayfinder
     from gpo.withdrawal.views import blueprint as withdrawal

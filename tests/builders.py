@@ -237,11 +237,21 @@ class World:
         hearings.hold_hearing(session, dispute, by=self.by(self.desk))
         return dispute
 
-    def dictum_told(self, session: Session, dispute: Dispute | None = None, **facts: Any) -> Dispute:
+    def dictum_told(
+        self,
+        session: Session,
+        dispute: Dispute | None = None,
+        outcome: Outcome = Outcome.GEGROND,
+        measures: Sequence[MeasureText] = (),
+        **facts: Any,
+    ) -> Dispute:
         """The outcome was told, the day after the hearing."""
         dispute = dispute or self.heard(session, **facts)
         self.pass_days(1)
-        rulings.tell_dictum(session, dispute, "Het verzoek is gegrond.", by=self.by(self.chair))
+        outcomes = {claim.id: outcome for claim in dispute.claims}
+        rulings.tell_dictum(
+            session, dispute, f"Het verzoek is {outcome}.", outcomes=outcomes, measures=measures, by=self.by(self.chair)
+        )
         return dispute
 
     def issued(

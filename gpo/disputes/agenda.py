@@ -10,6 +10,7 @@ from gpo.deadlines import services as deadlines
 from gpo.disputes.models import Dispute
 from gpo.law.deadlines import Answer, Facts, compute
 from gpo.law.enums import Stage
+from gpo.law.oordeel import oordeel_day
 from gpo.law.rows import RULES
 from gpo.law.rules import Rules
 
@@ -32,7 +33,7 @@ def refresh(session: Session, dispute: Dispute, *, by: By) -> None:
         dispute: the dispute, its new facts already set.
         by: who acts and when.
     """
-    done = _done(dispute)
+    done = _done(dispute, by.rules)
     wanted = [deadlines.Wanted(due, met_on=done.get(due.rule)) for due in dates_of(dispute, by.rules).dates]
     deadlines.refresh(session, dispute.id, wanted, lapsed=_lapsed(dispute), by=by)
 
@@ -44,13 +45,13 @@ def _lapsed(dispute: Dispute) -> frozenset[str]:
     return frozenset({"defence"}) if dispute.heard_on else frozenset()
 
 
-def _done(dispute: Dispute) -> dict[str, date | None]:
+def _done(dispute: Dispute, rules: Rules) -> dict[str, date | None]:
     """Per rule the day on which it was met. Rules of the school itself are only shown."""
     return {
         "filing": dispute.filed_on,
         "remedy": dispute.completed_on,
         "defence": dispute.defence_received_on,
-        "ruling": dispute.outcome_told_on or dispute.ruling_sent_on,
+        "ruling": oordeel_day(dispute.filed_on, dispute.outcome_told_on, dispute.ruling_sent_on, rules).on,
         "report": dispute.report_received_on,
         "objection": dispute.objection_received_on,
         "admission_decision": dispute.decision_made_known_on if dispute.admission_requested_on else None,

@@ -1,4 +1,4 @@
-"""The forms of the chair: the dictum, and the whole ruling."""
+"""The form of the chair: the whole ruling."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -16,19 +16,13 @@ from gpo.web.bsn import NoBsn
 from gpo.web.forms import CaseForm, CleanString, HouseMessages, Required
 
 BINDS, ADVISES = "maatregel", "aanbeveling"
-_ROWS, _MOST_ROWS, _LONGEST_TERM = 3, 40, 366
-_OUTCOMES = [(item.value, f"{OUTCOME_WORDS[item]}. {OUTCOME_MEANS[item]}") for item in Outcome]
+ROWS, MOST_ROWS, _LONGEST_TERM = 3, 40, 366
+OUTCOMES = [(item.value, f"{OUTCOME_WORDS[item]}. {OUTCOME_MEANS[item]}") for item in Outcome]
 
 
-def _text(label: str, message: str | None = None, **more: Any) -> CleanString:
+def long_text(label: str, message: str | None = None, **more: Any) -> CleanString:
     needed = Required(message) if message else Optional()
     return CleanString(label, [needed, NoBsn(), Length(max=100_000)], widget=TextArea(), **more)
-
-
-class DictumForm(CaseForm):
-    """The outcome in short."""
-
-    text = _text("Dictum", "Schrijf de uitkomst in het kort.")
 
 
 class MeasureForm(Form):
@@ -99,8 +93,8 @@ class IssueForm(CaseForm):
     joined = SelectMultipleField(
         "Samen met deze zaken", widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
     )
-    facts = _text("De feiten", "Schrijf de feiten op.")
-    considerations = _text("De overwegingen", "Schrijf op waarom de commissie zo oordeelt.")
+    facts = long_text("De feiten", "Schrijf de feiten op.")
+    considerations = long_text("De overwegingen", "Schrijf op waarom de commissie zo oordeelt.")
 
     def outcomes(self) -> dict[int, Outcome]:
         """Per claim (its id) the outcome."""
@@ -138,14 +132,14 @@ def issue_form(disputes: Sequence[Dispute], others: Sequence[Dispute]) -> IssueF
         f"claim_{claim.id}": RadioField(
             f"Onderdeel {claim.position} van zaak {dispute.number}",
             [Required("Kies een uitkomst voor dit onderdeel.")],
-            choices=_OUTCOMES,
+            choices=OUTCOMES,
             description=claim.text,
         )
         for dispute in disputes
         for claim in dispute.claims
     }
-    fields["measures"] = FieldList(FormField(MeasureForm), min_entries=_ROWS, max_entries=_MOST_ROWS)
-    fields["summary"] = _text("Samenvatting in gewone taal", "Vat de uitspraak samen in gewone taal.")
+    fields["measures"] = FieldList(FormField(MeasureForm), min_entries=ROWS, max_entries=MOST_ROWS)
+    fields["summary"] = long_text("Samenvatting in gewone taal", "Vat de uitspraak samen in gewone taal.")
     form: IssueForm = type("IssueForm", (IssueForm,), fields)()
     form.joined.choices = [(other.number, f"Zaak {other.number}, {other.ground.value}") for other in others]
     if not all(dispute.outcome_told_on for dispute in disputes):

@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from gpo.db import Base, enum_column
+from gpo.disputes.models import Claim
 from gpo.law.enums import Outcome, Regime
 
 
@@ -83,6 +84,8 @@ class DictumOutcome(Base):
     dictum_id: Mapped[int] = mapped_column(ForeignKey("dictum.id"), primary_key=True)
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), primary_key=True)
     outcome: Mapped[Outcome] = mapped_column(enum_column(Outcome, "outcome"))
+
+    claim: Mapped[Claim] = relationship()
 
 
 class DictumMeasure(Base):

@@ -65,6 +65,21 @@ def lacks(
     ]
 
 
+def lacks_first(dispute: Dispute, *, outcomes: Mapping[int, Outcome], measures: Sequence[MeasureText]) -> list[Lack]:
+    """What a dictum on this dispute still lacks; its measures run from the day it is told.
+
+    Args:
+        dispute: the dispute.
+        outcomes: per claim (its id) the outcome.
+        measures: what runs from now on.
+    """
+    return [
+        *_of_outcomes([dispute], outcomes),
+        *_of_measures(measures, told_dictum=True, facts=0, considerations=0),
+        *_names_in_measures([dispute], measures),
+    ]
+
+
 def require_whole(
     disputes: Sequence[Dispute],
     *,

@@ -1,4 +1,4 @@
-"""Giving a ruling: the dictum, the adoption by the chair, the sending."""
+"""Giving a ruling: the adoption by the chair, the sending."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -16,7 +16,8 @@ from gpo.law.refusal import Refusal
 from gpo.law.regime import RegimeRow, regime_on
 from gpo.record.content import to_json
 from gpo.rulings import record
-from gpo.rulings.models import ClaimOutcome, Dictum, Measure, Ruling, RulingDispute, TermStart
+from gpo.rulings.dicta import dictum_of, require_same, tell_dictum
+from gpo.rulings.models import ClaimOutcome, Measure, Ruling, RulingDispute, TermStart
 from gpo.rulings.requirements import require_agreed, require_ground, require_whole
 from gpo.rulings.texts import Agreed, Corrects, MeasureText, RulingText
 
@@ -31,24 +32,6 @@ __all__ = [
     "send_ruling",
     "tell_dictum",
 ]
-
-
-def tell_dictum(session: Session, dispute: Dispute, text: str, *, by: By) -> Dictum:
-    """Tell the outcome before the reasons are written.
-
-    Args:
-        session: the open transaction.
-        dispute: the dispute, heard.
-        text: the outcome in short.
-        by: the chair, and when.
-
-    Raises:
-        Refusal: the stage does not allow it, or the actor is not the chair.
-    """
-    dictum = Dictum(dispute_id=dispute.id, text=text, told_on=by.today, recorded_at=by.now)
-    session.add(dictum)
-    advance(session, dispute, Action.TELL_DICTUM, by=by)
-    return dictum
 
 
 def issue_ruling(
@@ -81,6 +64,8 @@ def issue_ruling(
         require(Action.ISSUE_RULING, dispute.stage, by.actor.role, withdrawn=dispute.withdrawn)
     board_id = _one_board(disputes)
     require_whole(disputes, outcomes=outcomes, measures=measures, text=text)
+    for dispute in disputes:
+        require_same(dictum_of(session, dispute.id), outcomes, measures)
     require_agreed(disputes, agreed)
     given_on, regime = regime_ahead(disputes, by=by)
     require_ground(regime)

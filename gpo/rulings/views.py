@@ -1,4 +1,4 @@
-"""The pages of a ruling: telling the dictum, adopting it, reading it."""
+"""The pages of a ruling: adopting it, reading it."""
 
 import io
 from functools import partial
@@ -14,29 +14,10 @@ from gpo.disputes.models import Dispute, Seat
 from gpo.disputes.services import load_for_act
 from gpo.law.procedure import STAGE_WORDS, Action, step_of
 from gpo.rulings import queries, services, words
-from gpo.rulings.forms import DictumForm, IssueForm, issue_form
+from gpo.rulings.forms import IssueForm, issue_form
 from gpo.web.gate import actor, by, found, house, requires
 
 blueprint = Blueprint("rulings", __name__)
-
-
-@blueprint.route("/zaken/<number>/dictum", methods=["GET", "POST"])
-@requires(Action.TELL_DICTUM)
-def tell_dictum(number: str) -> ResponseReturnValue:
-    """Tell both sides the outcome before the reasons are written."""
-    dispute = found(queries.dispute_to_rule_on(db.session(), actor(), number))
-    if late := _passed(dispute, Action.TELL_DICTUM):
-        return late
-    form = DictumForm().shown(dispute.version_id)
-
-    def act(session: Session, who: By) -> None:
-        loaded = load_for_act(session, number, by=who, version=form.version_shown)
-        services.tell_dictum(session, loaded, form.text.data or "", by=who)
-
-    if form.save(act):
-        flash("Het dictum is vastgelegd. Beide kanten krijgen er een brief over.", "success")
-        return redirect(url_for("dossier.show", number=number))
-    return render_template("rulings/tell_dictum.html", form=form.shown(dispute.version_id), dispute=dispute)
 
 
 @blueprint.route("/zaken/<number>/uitspraak", methods=["GET", "POST"])
@@ -44,7 +25,7 @@ def tell_dictum(number: str) -> ResponseReturnValue:
 def issue(number: str) -> ResponseReturnValue:
     """Adopt a ruling on this dispute and those joined to it."""
     dispute = found(queries.dispute_to_rule_on(db.session(), actor(), number))
-    if late := _passed(dispute, Action.ISSUE_RULING):
+    if late := passed(dispute, Action.ISSUE_RULING):
         return late
     others = queries.joinable_with(db.session(), actor(), dispute)
     disputes = [dispute, *(other for other in others if other.number in request.form.getlist("joined"))]
@@ -117,7 +98,7 @@ def _issue(session: Session, who: By, *, number: str, form: IssueForm) -> None:
     )
 
 
-def _passed(dispute: Dispute, action: Action) -> ResponseReturnValue | None:
+def passed(dispute: Dispute, action: Action) -> ResponseReturnValue | None:
     """Back to the case when this step cannot be taken now: most often it was just taken."""
     step = step_of(action)
     if dispute.stage in step.from_stages:

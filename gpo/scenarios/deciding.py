@@ -1,6 +1,7 @@
 """The acts of the commission: chamber, hearing, dictum, ruling."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, time
 
 from sqlalchemy.orm import Session
@@ -51,8 +52,12 @@ def hold(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> N
 
 def dictum(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
     """Tell the outcome first."""
-    text = fields.text("text", "Het verzoek is gegrond.")
-    rulings.tell_dictum(session, scene.dispute(session, fields, case, by), text, by=by)
+    dispute = scene.dispute(session, fields, case, by)
+    said = fields.take("outcome", (str, dict), "uitkomst")
+    outcomes = {claim.id: _outcome(fields, said, case, claim.ground.value) for claim in dispute.claims}
+    measures = [replace(_measure(row), term_start=TermStart.DICTUM) for row in fields.tables("measure")]
+    text = fields.text("text", "De uitkomst staat hieronder per onderdeel. De redenen volgen.")
+    rulings.tell_dictum(session, dispute, text, outcomes=outcomes, measures=measures, by=by)
 
 
 def issue(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:

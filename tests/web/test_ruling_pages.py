@@ -8,7 +8,7 @@ from gpo.actor import SYSTEM
 from gpo.delivery import services as delivery
 from gpo.disputes.models import Dispute
 from gpo.law.enums import Outcome, Stage
-from gpo.rulings.models import Dictum, Measure, Ruling
+from gpo.rulings.models import Dictum, Measure, Ruling, TermUnit
 from gpo.rulings.rendering import render
 from tests.builders import World
 from tests.conftest import Work
@@ -52,10 +52,32 @@ def row(place: int, text: str, amount: str, kind: str = "maatregel") -> dict[str
 def test_the_chair_tells_the_dictum(client: Visitor, world: World, work: Work) -> None:
     (number,) = heard(world, work)
     client.log_in(world.chair)
-    answer = client.send(f"/zaken/{number}/dictum", text="Het verzoek is gegrond.")
+    (claim,) = claims_of(work, number)
+    given: dict[str, Any] = {f"claim_{claim}": "gegrond"} | row(0, "Laat de leerling weer toe.", "1")
+    del given["measures-0-term_start"]
+    answer = client.send(f"/zaken/{number}/dictum", text="Het verzoek is gegrond.", **given)
     assert "Het dictum is vastgelegd" in answer.text
     with work() as session:
-        assert session.scalars(select(Dictum.text)).one() == "Het verzoek is gegrond."
+        dictum = session.scalars(select(Dictum)).one()
+        assert dictum.text == "Het verzoek is gegrond."
+        assert [(one.claim_id, one.outcome) for one in dictum.outcomes] == [(claim, Outcome.GEGROND)]
+        assert [(one.text, one.term_amount, one.term_unit) for one in dictum.measures] == [
+            ("Laat de leerling weer toe.", 1, TermUnit.WEKEN)
+        ]
+
+
+def test_a_dictum_without_outcome_or_term_comes_back_with_what_was_typed(
+    client: Visitor, world: World, work: Work
+) -> None:
+    (number,) = heard(world, work)
+    given = row(0, "Laat de leerling weer toe.", "", "aanbeveling")
+    del given["measures-0-term_start"]
+    answer = client.log_in(world.chair).send(f"/zaken/{number}/dictum", text="Kort.", **given)
+    assert "Kies een uitkomst voor dit onderdeel." in answer.text or "Kies een van de antwoorden." in answer.text
+    assert "Wat vanaf vandaag loopt, heeft een termijn." in answer.text
+    assert "Laat de leerling weer toe." in answer.text
+    with work() as session:
+        assert session.scalars(select(Dictum)).all() == []
 
 
 def test_a_member_who_is_no_chair_finds_no_such_page(client: Visitor, world: World, work: Work) -> None:

@@ -1,0 +1,170 @@
+"""The outcome told first: what must be in it, and that the reasoned ruling says the same."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from gpo.deadlines.services import current_rows
+from gpo.disputes.models import Dispute
+from gpo.law.enums import Ground, Outcome, Regime
+from gpo.law.refusal import Refusal
+from gpo.law.rules import Rules
+from gpo.rulings import dicta
+from gpo.rulings import services as rulings
+from gpo.rulings.models import Owner, Scope, TermStart, TermUnit
+from gpo.rulings.services import MeasureText
+from tests.builders import WORDS, World
+
+BACK = MeasureText("Laat de leerling weer toe.", Owner.SCHOOL, True, 1, TermUnit.WEKEN, TermStart.DICTUM)
+LATER = MeasureText("Maak een plan.", Owner.BESTUUR, True, 6, TermUnit.WEKEN)
+
+
+def told(session: Session, world: World, measures: Sequence[MeasureText] = (BACK,)) -> Dispute:
+    return world.dictum_told(session, measures=measures)
+
+
+def given(
+    session: Session, world: World, dispute: Dispute, measures: Sequence[MeasureText], outcome: Outcome
+) -> rulings.Ruling:
+    world.pass_days(7)
+    return rulings.issue_ruling(
+        session,
+        [dispute],
+        outcomes={claim.id: outcome for claim in dispute.claims},
+        measures=measures,
+        text=WORDS,
+        agreed=rulings.Agreed(frozenset({world.chair.user_id, *(one.user_id for one in world.members)})),
+        by=world.by(world.chair),
+    )
+
+
+# --- what it says -------------------------------------------------------------------------------------------------
+
+
+def test_the_term_of_a_measure_runs_from_the_dictum_and_the_rest_from_the_ruling(
+    session: Session, world: World
+) -> None:
+    dispute = told(session, world)
+    first = dicta.shown(session, dispute, world.rules)
+    assert first is not None
+    told_on = first.dictum.told_on
+    assert first.measures[0].due.due_on == told_on + timedelta(weeks=1)
+    assert "het dictum is meegedeeld" in first.measures[0].due.start_label
+    ruling = given(session, world, dispute, [BACK, LATER], Outcome.GEGROND)
+    world.next_morning()
+    world.sent(session, ruling)
+    rows = current_rows(session, dispute.id)
+    back, later = (rows["measure", measure.id] for measure in ruling.measures)
+    assert (back.start_fact, back.due_on) == ("outcome_told_on", told_on + timedelta(weeks=1))
+    assert (later.start_fact, later.start_on) == ("ruling_sent_on", ruling.sent_on)
+    # A board cannot give reasons for deviating from reasons that it has not seen.
+    assert rows["report", None].start_on == ruling.sent_on
+
+
+def test_the_regime_is_that_of_the_day_of_the_dictum(session: Session, world: World) -> None:
+    dispute = told(session, world)
+    shown = dicta.shown(session, dispute, world.rules)
+    assert shown is not None
+    assert shown.regime.regime is Regime.ADVIES
+    assert given(session, world, dispute, [BACK], Outcome.GEGROND).given_on == shown.dictum.told_on
+
+
+def test_both_are_told_which_day_counts_and_that_it_is_not_sure(session: Session, world: World, rules: Rules) -> None:
+    dispute = told(session, world)
+    shown = dicta.shown(session, dispute, rules)
+    assert shown is not None
+    assert (shown.oordeel.by_dictum, shown.oordeel.on) == (True, dispute.outcome_told_on)
+    assert (shown.oordeel.doubt or "").startswith("de wet noemt de dag waarop de commissie het oordeel")
+    assert current_rows(session, dispute.id)["ruling", None].met_on == dispute.outcome_told_on
+
+
+def test_nothing_was_told_first(session: Session, world: World) -> None:
+    assert dicta.shown(session, world.heard(session), world.rules) is None
+
+
+# --- what is refused ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("measure", "said"),
+    [
+        (replace(BACK, text="Laat Kim weer toe."), "Bij nummer 1 staat de naam Kim."),
+        (replace(BACK, text=" "), "Schrijf bij nummer 1 wat er moet gebeuren."),
+        (replace(BACK, term_amount=None, term_unit=None), "Maatregel 1 heeft geen termijn."),
+        (replace(BACK, binding=False, term_amount=None), "Nummer 1 loopt vanaf vandaag en heeft dus een termijn."),
+        (replace(BACK, term_amount=400), "De termijn bij nummer 1 is geen bruikbaar aantal."),
+        (replace(BACK, text="Zie [feit 1]."), "Bij nummer 1:"),
+    ],
+)
+def test_a_measure_that_cannot_be_followed_is_refused(
+    session: Session, world: World, measure: MeasureText, said: str
+) -> None:
+    with pytest.raises(Refusal, match=said.replace(".", r"\.").replace("[", r"\[")):
+        told(session, world, [measure])
+
+
+def test_a_claim_without_an_outcome_is_refused(session: Session, world: World) -> None:
+    dispute = world.heard(session, grounds=tuple(Ground)[:2])
+    first, second = dispute.claims
+    with pytest.raises(Refusal, match=f"Kies een uitkomst voor onderdeel {second.position} "):
+        dicta.tell_dictum(session, dispute, "Kort.", outcomes={first.id: Outcome.GEGROND}, by=world.by(world.chair))
+
+
+def test_an_empty_dictum_is_refused(session: Session, world: World) -> None:
+    dispute = world.heard(session)
+    outcomes = {claim.id: Outcome.GEGROND for claim in dispute.claims}
+    with pytest.raises(Refusal, match="Schrijf de uitkomst in het kort"):
+        dicta.tell_dictum(session, dispute, " \n", outcomes=outcomes, by=world.by(world.chair))
+
+
+def test_it_is_told_by_the_chair_of_this_chamber(session: Session, world: World) -> None:
+    dispute = world.heard(session)
+    outcomes = {claim.id: Outcome.GEGROND for claim in dispute.claims}
+    for nobody in (world.members[0], world.other_chair, world.desk, world.board):
+        with pytest.raises(Refusal):
+            dicta.tell_dictum(session, dispute, "Kort.", outcomes=outcomes, by=world.by(nobody))
+        assert dicta.dictum_of(session, dispute.id) is None
+
+
+def test_a_second_dictum_is_refused(session: Session, world: World) -> None:
+    dispute = told(session, world)
+    with pytest.raises(Refusal, match="dictum meegedeeld"):
+        world.dictum_told(session, dispute)
+
+
+@pytest.mark.parametrize(
+    ("measures", "outcome", "said"),
+    [
+        ([BACK], Outcome.ONGEGROND, "Onderdeel 1: het dictum van .* zegt 'gegrond'"),
+        ([], Outcome.GEGROND, "Maatregel 1 van het dictum .* 1 week na het dictum"),
+        ([replace(BACK, text="Laat de leerling terugkomen.")], Outcome.GEGROND, "Maatregel 1 van het dictum"),
+        ([replace(BACK, term_amount=2)], Outcome.GEGROND, "Maatregel 1 van het dictum"),
+        ([replace(BACK, term_start=TermStart.UITSPRAAK)], Outcome.GEGROND, "Maatregel 1 van het dictum"),
+        ([replace(BACK, binding=False)], Outcome.GEGROND, "Maatregel 1 van het dictum"),
+        ([replace(BACK, scope=Scope.SCHOOLPRAKTIJK)], Outcome.GEGROND, "Maatregel 1 van het dictum"),
+        (
+            [BACK, replace(LATER, term_start=TermStart.DICTUM)],
+            Outcome.GEGROND,
+            "Nummer 2 loopt vanaf het dictum, maar stond niet in het dictum",
+        ),
+    ],
+)
+def test_a_ruling_that_differs_from_the_dictum_is_refused(
+    session: Session, world: World, measures: list[MeasureText], outcome: Outcome, said: str
+) -> None:
+    dispute = told(session, world)
+    with pytest.raises(Refusal, match=said):
+        given(session, world, dispute, measures, outcome)
+
+
+def test_the_ruling_may_add_to_the_dictum_and_put_it_in_another_place(session: Session, world: World) -> None:
+    ruling = given(session, world, told(session, world), [LATER, BACK], Outcome.GEGROND)
+    assert [measure.term_start for measure in ruling.measures] == [TermStart.UITSPRAAK, TermStart.DICTUM]
+
+
+def test_a_dictum_of_before_there_were_outcomes_in_it_agrees_with_every_ruling(session: Session, world: World) -> None:
+    old = dicta.Dictum(dispute_id=1, text="Gegrond.", told_on=date(2026, 9, 2))
+    assert dicta.differences(old, {1: Outcome.ONGEGROND}, [BACK]) == ()
