@@ -51,6 +51,20 @@ EVENTS: dict[str, EventKind] = {
         "{who} stelde op {on} {ruling} vast, die uitspraak {corrects} in zaak {number} herstelt, aanvult of herziet.",
         (*_ON, "ruling", "corrects"),
     ),
+    "begin_draft": EventKind("{who} begon een concept van een uitspraak in zaak {number}.", ("number",)),
+    "save_draft": EventKind("{who} bewaarde versie {version} van het concept in zaak {number}.", ("number", "version")),
+    "comment_draft": EventKind(
+        "{who} maakte een opmerking bij versie {version} van het concept in zaak {number}.", ("number", "version")
+    ),
+    "settle_comment": EventKind(
+        "{who} rondde een opmerking af bij versie {version} van het concept in zaak {number}.", ("number", "version")
+    ),
+    "judge_draft": EventKind(
+        "{who} zei '{verdict}' over versie {version} van het concept in zaak {number}.",
+        ("number", "version", "verdict"),
+    ),
+    "drop_draft": EventKind("{who} gooide het concept in zaak {number} weg.", ("number",)),
+    "lapse_draft": EventKind("{who} liet het concept in zaak {number} vervallen: de zaak is gesloten.", ("number",)),
     "send_correction": EventKind(
         "{who} verzond op {on} hersteluitspraak {ruling} in zaak {number} (sha256 {sha256}).",
         (*_ON, "ruling", "sha256"),

@@ -228,6 +228,34 @@ class HelplineRow(Row):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FrameworkRow(Row):
+    """One rule by which a dispute is judged, in plain words.
+
+    Args:
+        key: by which a ruling knows it; the same rule bears the same key in every sector and at every time.
+        title, text: as they stand in the ruling.
+        article: ``None`` where it was not found; the source says why.
+        state: the state of the text that was read.
+        ground: only for this ground; ``None`` for each.
+    """
+
+    key: str
+    title: str
+    text: str
+    sector: Sector
+    ground: Ground | None = None
+    article: str | None = None
+    state: str | None = None
+
+    @property
+    def cited(self) -> str:
+        """The article with the state of its text, as it stands in a ruling."""
+        if self.article is None:
+            return "artikel niet gevonden"
+        return f"{self.article} ({self.state})" if self.state else self.article
+
+
+@dataclass(frozen=True, kw_only=True)
 class DecreeDay:
     """A day put on a par with a public holiday (art. 3 lid 3), or taken away again by an installation."""
 

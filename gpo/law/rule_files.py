@@ -1,5 +1,6 @@
 """From a rules file to rows: each table of the file and what a row of it must hold."""
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from gpo.law.rows import (
     CountsFrom,
     DecreeDay,
     DutyRow,
+    FrameworkRow,
     HelplineRow,
     Owed,
     ProvisionRow,
@@ -48,6 +50,7 @@ class Tables:
     decree_days: list[DecreeDay] = field(default_factory=list)
     decree_years: list[int] = field(default_factory=list)
     helplines: list[HelplineRow] = field(default_factory=list)
+    framework: list[FrameworkRow] = field(default_factory=list)
 
 
 def read_file(path: Path, rank: int, tables: Tables) -> None:
@@ -69,7 +72,7 @@ def read_file(path: Path, rank: int, tables: Tables) -> None:
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             raise RulesError(f"{path}: schrijf elke rij van {table} onder [[{table}]], met dubbele haken.")
         for number, raw in enumerate(rows, start=1):
-            name = next((f" ({raw[key]})" for key in ("rule", "name", "regime", "date") if key in raw), "")
+            name = next((f" ({raw[key]})" for key in ("rule", "name", "key", "regime", "date") if key in raw), "")
             reader = RowReader(f"{path}, [[{table}]] rij {number}{name}", raw)
             read(reader, rank, tables)
             reader.done()
@@ -238,6 +241,28 @@ def _helpline(reader: RowReader, rank: int, tables: Tables) -> None:
     tables.helplines.append(row)
 
 
+def _framework(reader: RowReader, rank: int, tables: Tables) -> None:
+    row = FrameworkRow(
+        key=reader.text("key", 40),
+        ground=reader.optional_choice("ground", Ground),
+        sector=reader.choice("sector", Sector),
+        valid_from=reader.day("from"),
+        valid_until=reader.optional_day("until"),
+        title=reader.text("title", 100),
+        text=reader.text("text", 1000),
+        article=reader.article(),
+        state=reader.optional_text("state", 200),
+        rank=rank,
+        **_origin(reader),
+    )
+    if not re.fullmatch(r"[a-z][a-z_]*", row.key):
+        raise reader.fail("key bestaat uit kleine letters en liggende streepjes.")
+    if row.article is not None and row.state is None:
+        raise reader.fail("zeg bij article met state van wanneer de gelezen tekst is.")
+    _check_period(reader, row)
+    tables.framework.append(row)
+
+
 _READERS: Mapping[str, Callable[[RowReader, int, Tables], None]] = {
     "term": _term,
     "provision": _provision,
@@ -247,4 +272,5 @@ _READERS: Mapping[str, Callable[[RowReader, int, Tables], None]] = {
     "decree_day": _decree_day,
     "decree_year": _decree_year,
     "helpline": _helpline,
+    "framework": _framework,
 }

@@ -10,13 +10,27 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from gpo.law.enums import Sector
-from gpo.law.rows import DecreeDay, DutyRow, HelplineRow, ProvisionRow, RegimeRow, Row, RulesError, SettingRow, TermRow
+from gpo.law.rows import (
+    DecreeDay,
+    DutyRow,
+    FrameworkRow,
+    HelplineRow,
+    ProvisionRow,
+    RegimeRow,
+    Row,
+    RulesError,
+    SettingRow,
+    TermRow,
+)
 from gpo.law.rule_files import Tables, read_file
 
 __all__ = ["SHIPPED", "Rules", "RulesError", "latest", "load_rules"]
 
 SHIPPED = Path(__file__).with_name("terms.toml")
 HELPLINES = Path(__file__).with_name("helplines.toml")
+FRAMEWORK = Path(__file__).with_name("framework.toml")
+# What judges nothing: another telephone number changes no date, and a ruling keeps the words it was judged by itself.
+_NOT_HASHED = ("helplines", "framework")
 
 _R = TypeVar("_R", bound=Row)
 
@@ -34,8 +48,9 @@ class Rules:
         decree_days: days put on a par with a holiday, by day.
         decree_years: years of which the decree is known.
         helplines: who else helps, and how to reach them.
-        hash: sha256 over the contents of all rows; words of comment do not count, nor do the helplines: another
-            telephone number changes no judgement.
+        framework: the rules by which a dispute is judged, in plain words.
+        hash: sha256 over the contents of all rows; words of comment do not count, nor do the helplines and the
+            framework.
     """
 
     terms: tuple[TermRow, ...]
@@ -46,6 +61,7 @@ class Rules:
     decree_days: Mapping[date, DecreeDay]
     decree_years: frozenset[int]
     helplines: tuple[HelplineRow, ...]
+    framework: tuple[FrameworkRow, ...]
     hash: str
 
     def __eq__(self, other: object) -> bool:
@@ -125,6 +141,7 @@ def load_rules(*paths: Path) -> Rules:
     """
     tables = Tables()
     read_file(HELPLINES, 0, tables)
+    read_file(FRAMEWORK, 0, tables)
     for rank, path in enumerate((SHIPPED, *paths)):
         read_file(path, rank, tables)
     days = {day.day: day for day in tables.decree_days}
@@ -138,11 +155,12 @@ def load_rules(*paths: Path) -> Rules:
         decree_days=MappingProxyType(holding),
         decree_years=frozenset({day.year for day in holding} | set(tables.decree_years)),
         helplines=tuple(tables.helplines),
+        framework=tuple(tables.framework),
         hash=_digest(tables),
     )
 
 
 def _digest(tables: Tables) -> str:
-    rows = {table: held for table, held in asdict(tables).items() if table != "helplines"}
+    rows = {table: held for table, held in asdict(tables).items() if table not in _NOT_HASHED}
     contents = json.dumps(rows, default=str, sort_keys=True, ensure_ascii=False)
     return sha256(contents.encode()).hexdigest()

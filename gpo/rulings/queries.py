@@ -51,6 +51,16 @@ def ruling_of(session: Session, actor: Actor, dispute_id: int) -> Ruling | None:
     )
 
 
+def newest_of(session: Session, dispute_id: int) -> Ruling | None:
+    """The newest ruling on a dispute, sent or not; the caller may see the dispute."""
+    return session.scalar(_on(dispute_id).order_by(Ruling.id.desc()).limit(1))
+
+
+def current_of(session: Session, dispute_id: int) -> Ruling | None:
+    """The ruling that speaks now: the newest that was sent; the caller may see the dispute."""
+    return session.scalar(_on(dispute_id).where(Ruling.sent_on.is_not(None)).order_by(Ruling.id.desc()).limit(1))
+
+
 def disputes_of(session: Session, actor: Actor, ruling: Ruling) -> Sequence[Dispute]:
     """The disputes a ruling speaks on with their claims, as far as the actor may see them."""
     return session.scalars(
@@ -85,6 +95,15 @@ def joinable_with(session: Session, actor: Actor, dispute: Dispute) -> Sequence[
         .order_by(Dispute.number)
         .limit(20)
     ).all()
+
+
+def _on(dispute_id: int) -> Select[Ruling]:
+    return (
+        select(Ruling)
+        .join(RulingDispute, RulingDispute.ruling_id == Ruling.id)
+        .where(RulingDispute.dispute_id == dispute_id)
+        .options(selectinload(Ruling.measures), selectinload(Ruling.outcomes), selectinload(Ruling.disputes))
+    )
 
 
 def _chaired_by(actor: Actor) -> Select[Dispute]:

@@ -15,14 +15,15 @@ from gpo.law.procedure import Action, require
 from gpo.law.refusal import Refusal
 from gpo.law.regime import RegimeRow, regime_on
 from gpo.record.content import to_json
-from gpo.rulings import record
+from gpo.rulings import child_letter, record
 from gpo.rulings.dicta import dictum_of, require_same, tell_dictum
 from gpo.rulings.models import ClaimOutcome, Measure, Ruling, RulingDispute, TermStart
 from gpo.rulings.requirements import require_agreed, require_ground, require_whole
-from gpo.rulings.texts import Agreed, Corrects, MeasureText, RulingText
+from gpo.rulings.texts import Agreed, ChildLetterText, Corrects, MeasureText, RulingText
 
 __all__ = [
     "Agreed",
+    "ChildLetterText",
     "Corrects",
     "MeasureText",
     "RulingText",
@@ -42,6 +43,8 @@ def issue_ruling(
     measures: Sequence[MeasureText],
     text: RulingText,
     agreed: Agreed,
+    corrects: Corrects | None = None,
+    child_letters: Sequence[ChildLetterText] = (),
     by: By,
 ) -> Ruling:
     """Adopt a ruling on one or more disputes. Its words never change after this.
@@ -54,14 +57,19 @@ def issue_ruling(
         outcomes: per claim (its id) the outcome; every claim needs one.
         measures: the numbered list of maatregelen and aanbevelingen.
         text: the words.
-        agreed: who stands behind them.
+        agreed: who stands behind them: the chair and each member of the chamber.
+        corrects: the earlier ruling that this one mends, completes or replaces.
+        child_letters: the letters to the children, approved by a member.
         by: the chair of each chamber, and when.
 
     Raises:
-        Refusal: a claim without outcome, a measure without owner, words or term, different boards, not the chair.
+        Refusal: a claim without outcome, a measure without owner, words or term, an empty part, a reference to nothing,
+            different boards, a chamber that is not whole, a binding regime without its ground, not the chair, or it
+            was done already.
     """
+    action = Action.ISSUE_RULING if corrects is None else Action.ISSUE_CORRECTION
     for dispute in disputes:
-        require(Action.ISSUE_RULING, dispute.stage, by.actor.role, withdrawn=dispute.withdrawn)
+        require(action, dispute.stage, by.actor.role, withdrawn=dispute.withdrawn)
     board_id = _one_board(disputes)
     require_whole(disputes, outcomes=outcomes, measures=measures, text=text)
     for dispute in disputes:
@@ -94,6 +102,8 @@ def issue_ruling(
         dispute.outcome = overall([outcomes[claim.id] for claim in dispute.claims])
         dispute.measures = bool(measures)
         advance(session, dispute, Action.ISSUE_RULING, by=by, ruling=ruling.number)
+    for letter in child_letters:
+        child_letter.write(session, ruling, letter, by=by)
     ruling.content = to_json(record.content_of(session, ruling, text, agreed, by=by))
     session.flush()
     return ruling

@@ -1,6 +1,7 @@
 """What is handed over to give a ruling: its words, its numbered list, who stands behind it, and what it corrects."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from gpo.rulings.models import Owner, Ruling, RulingKind, Scope, TermStart, TermUnit
 
@@ -100,3 +101,20 @@ class Lack:
 
     field: str
     sentence: str
+
+
+@dataclass(frozen=True)
+class ChildLetterText:
+    """The letter to the child of one dispute.
+
+    Args:
+        dispute_id: whose child.
+        text: in markup, at level A2.
+        approved_by: the account of the chair or member who approved these words.
+        approved_at: when.
+    """
+
+    dispute_id: int
+    text: str
+    approved_by: int
+    approved_at: datetime
