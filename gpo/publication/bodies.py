@@ -1,0 +1,194 @@
+"""Schools, boards, samenwerkingsverbanden and places in every writing: short, by letters, without the legal form."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gpo.publication.folding import Folded, fold
+from gpo.publication.models import DatumKind
+from gpo.publication.names import key_of
+from gpo.publication.ordinary_words import GENERAL_WORDS, PUBLIC_WORDS
+
+_FORM = re.compile(
+    r"(?i)^(?:de |het )?(?:stichting|vereniging|coöperatie|cooperatie|bestuur|school|obs|cbs|pcbs|"
+    r"rkbs|kbs|gbs|ibs|ikc|kc|bs|"
+    r"sbo|so|vso|basisschool|openbare basisschool|christelijke basisschool|kindcentrum|integraal kindcentrum|"
+    r"samenwerkingsverband|swv|gemeente)(?: voor| van| tot)?\.? "
+)
+
+
+@dataclass(frozen=True)
+class Body:
+    """A school, board, samenwerkingsverband or place.
+
+    Args:
+        kind: what it is.
+        names: in full, the present one first.
+        key: the same for everything that is the same body.
+    """
+
+    kind: DatumKind
+    names: tuple[str, ...]
+    key: str
+
+
+@dataclass(frozen=True)
+class BodySpot:
+    """Where a body is named, in the folded text."""
+
+    start: int
+    end: int
+    body: Body
+    adjective: bool = False
+
+
+def writings(name: str, kind: DatumKind) -> list[tuple[str, bool]]:
+    """How a body can be written, each with whether capitals count.
+
+    Args:
+        name: in full.
+        kind: what it is.
+
+    >>> [words for words, _ in writings("Stichting Onderwijs De Vaart", DatumKind.BESTUUR)]
+    ['Stichting Onderwijs De Vaart', 'Onderwijs De Vaart', 'De Vaart', 'Vaart', 'SODV', 'SOV', 'ODV']
+    """
+    plain = re.sub(r"\s+", " ", fold(name).text).strip()
+    found: dict[str, bool] = {plain: False}
+    for inside in re.findall(r"\(([^)]{2,30})\)", plain):
+        found[inside] = True
+    plain = re.sub(r"\s*\([^)]*\)", "", plain)
+    found.setdefault(plain, False)
+    for separator in (r", ", r" - ", r" / ", r" locatie ", r" loc\. ", r" afdeling ", r" vestiging "):
+        part = re.split(separator, plain, maxsplit=1)[0]
+        if len(part) > 3 and not _only_generic(part):
+            found.setdefault(part, False)
+    short = plain
+    while (shorter := _FORM.sub("", short)) != short:
+        short = shorter
+        if len(short) > 2 and not _only_generic(short):
+            found.setdefault(short, True)
+    if kind is not DatumKind.PLAATS:
+        _distinctive(plain, found)
+        _letters(plain, short, found)
+    return list(found.items())
+
+
+def _only_generic(words: str) -> bool:
+    return all(key_of(word) in GENERAL_WORDS or len(word) < 3 for word in re.split(r"[\s/-]+", words) if word)
+
+
+def _distinctive(plain: str, found: dict[str, bool]) -> None:
+    """The words that make the name: with their article, and alone where they can be no other word."""
+    words = plain.split(" ")
+    telling = [place for place, word in enumerate(words) if key_of(word) not in GENERAL_WORDS and len(key_of(word)) > 2]
+    if telling:
+        first, last = telling[0], telling[-1]
+        if first and key_of(words[first - 1]) in {"de", "het", "t", "onze", "mijn", "sint", "st", "van", "den"}:
+            found.setdefault(" ".join(words[first - 1 : last + 1]), True)
+        found.setdefault(" ".join(words[first : last + 1]), True)
+        for place in telling:
+            word = words[place].strip(",.;:()")
+            if word[:1].isupper() and len(word) > 4:
+                found.setdefault(word, True)
+                for end in ("school", "college", "lyceum", "schule"):
+                    if word.casefold().endswith(end) and len(word) > len(end) + 3:
+                        found.setdefault(word[: -len(end)].rstrip("-"), True)
+
+
+def _letters(plain: str, short: str, found: dict[str, bool]) -> None:
+    """What the first letters make: "SOOV"; three letters at least, else it could be anything."""
+    for whole in (plain, short):
+        words = [word for word in re.split(r"[\s/-]+", whole) if word and word[0].isalnum()]
+        every = "".join(word[0] for word in words).upper()
+        own = "".join(word[0] for word in words if word.casefold() not in _SMALL_WORDS).upper()
+        for letters in (every, own):
+            if len(letters) > 2 and letters.casefold() not in PUBLIC_WORDS:
+                found.setdefault(letters, True)
+
+
+_SMALL_WORDS = frozenset({"de", "het", "een", "van", "der", "den", "voor", "en", "in", "te", "op", "tot", "aan", "&"})
+
+
+def find_bodies(text: Folded, bodies: Sequence[Body]) -> list[BodySpot]:
+    """Where these bodies are named.
+
+    Args:
+        text: a folded text.
+        bodies: what to look for.
+    """
+    found: list[BodySpot] = []
+    for body in bodies:
+        for pattern in _patterns(body):
+            found.extend(
+                BodySpot(one.start(), one.end(), body, adjective=one.lastgroup == "adjective")
+                for one in pattern.finditer(text.text)
+            )
+    return found
+
+
+_MADE: dict[Body, tuple["re.Pattern[str]", ...]] = {}
+
+
+def _patterns(body: Body) -> tuple["re.Pattern[str]", ...]:
+    made = _MADE.get(body)
+    if made is None:
+        if len(_MADE) > 500:
+            _MADE.clear()
+        made = _MADE[body] = tuple(_compile(body))
+    return made
+
+
+def _compile(body: Body) -> Iterable["re.Pattern[str]"]:
+    for name in body.names:
+        for words, strict in writings(name, body.kind):
+            spelled = _loose(words, strict=strict)
+            owned = r"(?:'s|s|')?"
+            if body.kind is DatumKind.PLAATS:
+                spelled = _place(words)
+                yield re.compile(rf"(?<!\w){spelled}(?:'s|s)?(?!\w)")
+                # Utrechtse, Amsterdamse, Haagse: the place as an adjective; a t or m at the end stays.
+                yield re.compile(rf"(?<!\w)(?P<adjective>{spelled}(?:se|er|ers|sche|e))(?!\w)")
+            elif strict and words.isupper() and len(words) < 8:
+                dotted = r"\.?".join(map(re.escape, words))
+                yield re.compile(rf"(?<!\w)(?:{dotted}\.?|{re.escape(words.capitalize())})(?:'s|s|-)?(?!\w)")
+            else:
+                yield re.compile(rf"(?<!\w){spelled}{owned}(?!\w)")
+
+
+def _place(words: str) -> str:
+    """A place with its capitals: "Best" is one, "best" is not."""
+    bare = re.sub(r"(?i) gem\.? .*$", "", words)
+    made = []
+    for word in bare.split(" "):
+        parts = [part if part.startswith("'") else part[:1].upper() + part[1:].lower() for part in word.split("-")]
+        small = word.casefold() in _SMALL_WORDS | {"aan", "bij", "den"}
+        made.append(
+            "(?i:" + re.escape(word) + ")" if small else f"(?:{re.escape('-'.join(parts))}|{re.escape(word.upper())})"
+        )
+    spelled = r"[ \-]".join(made)
+    others = "|".join(re.escape(other) for other in _ALSO.get(bare.casefold(), ()))
+    return f"(?:{spelled}|{others})" if others else spelled
+
+
+_ALSO = {
+    "'s-gravenhage": ("Den Haag", "Haag"),
+    "den haag": ("'s-Gravenhage", "Haag"),
+    "'s-hertogenbosch": ("Den Bosch", "Bosch"),
+    "den bosch": ("'s-Hertogenbosch", "Bosch"),
+}
+
+
+def _loose(words: str, *, strict: bool) -> str:
+    """The words with any space, hyphen or none between them; the article may be small, the rest keeps its capital."""
+    made = []
+    for number, word in enumerate(re.split(r"[\s]+", words)):
+        small = word.casefold() in _SMALL_WORDS
+        if not strict or small:
+            made.append("(?i:" + re.escape(word) + ")")
+        else:
+            made.append("(?:" + re.escape(word) + "|" + re.escape(word.upper()) + ")")
+        if "-" in word:
+            made[-1] = made[-1].replace(r"\-", r"[- ]?")
+        if number == 0 and word.casefold() in {"st", "st.", "sint"}:
+            made[-1] = r"(?i:sint|st\.?)"
+    return r"[\s\-]{1,3}".join(made)

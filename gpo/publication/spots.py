@@ -1,0 +1,105 @@
+"""Stretches found in one text, and which of them stay where they lie over each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from gpo.publication.models import DatumKind, FoundBy
+
+_SURE = {FoundBy.DOSSIER: 3, FoundBy.PATROON: 2, FoundBy.DEDUCE: 1}
+NAMES = (DatumKind.NAAM_LEERLING, DatumKind.NAAM_OUDER, DatumKind.NAAM_ANDER)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A stretch of a folded text.
+
+    Args:
+        start, end: where.
+        kind: what kind of datum.
+        found_by: what found it.
+        whom: who or what is named, as ``Naming`` calls it; empty where nobody is.
+        owned: whether it ends on the s of possession.
+        adjective: a place as an adjective: "Utrechtse".
+        words: the words that stand there instead, where they are fixed.
+        month, year: of a day.
+        why: in a sentence.
+        guess: whether only a capital tells.
+    """
+
+    start: int
+    end: int
+    kind: DatumKind
+    found_by: FoundBy
+    whom: str = ""
+    owned: bool = False
+    adjective: bool = False
+    words: str = ""
+    month: int | None = None
+    year: int | None = None
+    why: str | None = None
+    guess: bool = False
+
+
+def resolve(spots: Sequence[Spot], kept: Sequence[tuple[int, int]]) -> list[Spot]:
+    """The stretches that stay: none over another, the longest wins, and none in what never changes.
+
+    Args:
+        spots: everything found in one text.
+        kept: stretches that never change.
+    """
+    chosen: list[Spot] = []
+    for spot in sorted(spots, key=_rank):
+        clear = _clear_of(spot, kept)
+        if clear is None:
+            continue
+        over = [other for other in chosen if other.start < clear.end and clear.start < other.end]
+        if not over:
+            chosen.append(clear)
+        elif all(other.start <= clear.start and clear.end <= other.end for other in over):
+            chosen = [_knowing(other, clear) if other in over else other for other in chosen]
+        elif (rest := _rest(clear, over)) is not None:
+            chosen.append(rest)
+    return sorted(chosen, key=lambda spot: spot.start)
+
+
+def _rank(spot: Spot) -> tuple[int, int, int, int]:
+    return (int(spot.guess), -(spot.end - spot.start), -_SURE.get(spot.found_by, 0), spot.start)
+
+
+def _clear_of(spot: Spot, kept: Sequence[tuple[int, int]]) -> Spot | None:
+    """The stretch where it lies outside what never changes; a longer one that holds a protected piece is no find."""
+    for start, end in kept:
+        if start < spot.end and spot.start < end:
+            return None
+    return spot
+
+
+def _knowing(outer: Spot, inner: Spot) -> Spot:
+    """A guess that holds a name of the file is about that person: "mevrouw Bouali-Bos" with the file's "Bouali"."""
+    if (
+        inner.found_by is FoundBy.DOSSIER
+        and outer.found_by is not FoundBy.DOSSIER
+        and outer.kind in NAMES
+        and inner.kind in NAMES
+    ):
+        return replace(
+            outer,
+            whom=inner.whom,
+            kind=inner.kind,
+            found_by=inner.found_by,
+            owned=inner.owned and inner.end == outer.end,
+        )
+    return outer
+
+
+def _rest(spot: Spot, over: Sequence[Spot]) -> Spot | None:
+    """What is left of a stretch that another one partly covers."""
+    start, end = spot.start, spot.end
+    for other in over:
+        if other.start <= start < other.end:
+            start = other.end
+        elif other.start < end <= other.end:
+            end = other.start
+        else:
+            return None
+    return replace(spot, start=start, end=end, owned=spot.owned and end == spot.end) if end - start > 2 else None

@@ -1,0 +1,299 @@
+"""Goes over one text with all that finds: the file, shapes, titles, deduce, capitals where none belong."""
+
+import re
+from collections.abc import Iterator
+
+from gpo.publication import deduced, titles
+from gpo.publication.bodies import find_bodies
+from gpo.publication.dates import Day, days_in
+from gpo.publication.folding import Folded, fold
+from gpo.publication.known import Known
+from gpo.publication.models import DatumKind, FoundBy
+from gpo.publication.names import BETWEEN, Token, key_of, tokens
+from gpo.publication.naming import Naming, begins, runs_of
+from gpo.publication.ordinary_words import PUBLIC_WORDS, SHORT_WORDS
+from gpo.publication.patterns import ages_in, shapes_in
+from gpo.publication.spots import Spot
+from gpo.publication.titles import titled_in
+
+_BORN = re.compile(r"(?i)(?:geboren|geboortedatum|geb\.|geboortedag|verjaardag|jarig|born|birth)[^.;]{0,25}$")
+_BORN_BEHIND = re.compile(r"(?i)^[^.;,]{0,12}(?:geboren|jarig)(?!\w)")
+_BIRTH_YEAR = re.compile(
+    r"(?i)(?:geboren in|geboortejaar:?|born in|bouwjaar)(?: [a-z]+)? (?P<year>(?:19|20)\d{2})(?!\d)"
+)
+_BODY_WORDS = re.compile(
+    r"(?<!\w)(?P<swv>(?:[Ss]amenwerkingsverband|SWV|swv)(?: (?:[Pp]assend [Oo]nderwijs|PO|VO|po|"
+    r"vo|primair onderwijs))?(?: (?:[A-Z][\w'&-]*|[A-Z]{0,2}-?\d[\d.-]*|de|en|van|het|"
+    r"'t)(?!\w)){0,5} ?(?<=[A-Z\d].)[\w.-]*)"
+)
+_SCHOOL_WORDS = re.compile(
+    r"(?<!\w)(?:(?:[Oo]penbare |[Cc]hristelijke |[Kk]atholieke |[Ii]slamitische |[Rr]eguliere |"
+    r"[Bb]ijzondere )?(?:[Bb]asisschool|[Ss]bo-school|[Ss]o-school|[Ss]cholengemeenschap|"
+    r"[Kk]indcentrum|[Pp]raktijkschool|[Ss]chool|[Cc]ollege|[Ll]yceum|[Gg]ymnasium|OBS|obs|CBS|"
+    r"cbs|RKBS|rkbs|PCBS|pcbs|SBO|sbo|VSO|vso|SO|so|IKC|ikc|KC|[Bb]s)(?:-school)? )"
+    r"[\"'“]?(?P<name>(?:(?:[Dd]e|[Hh]et|'t|[Ss]int|St\.|[Oo]nze|[Mm]ijn|[Vv]an|[Dd]er|[Dd]en|"
+    r"[Ii]n|[Oo]p|[Aa]an) ){0,3}[A-Z][\w'.-]*[\w](?:[ -](?:(?:[Dd]e|[Hh]et|van|der|den|"
+    r"en) ){0,2}[A-Z][\w'.-]*[\w]){0,3})"
+    r"|(?<!\w)(?P<whole>(?:[Hh]et |[Dd]e )?(?:[A-Z][\w'.-]* ){0,3}[A-Z][\w'.-]*(?:school|college|"
+    r"lyceum|gymnasium|College|Lyceum|Gymnasium|Kindcentrum|Scholengemeenschap)(?:'s|s)?(?!\w))"
+    r"|(?<!\w)(?P<kind>[A-Z][\w'.-]+ (?:College|Lyceum|Gymnasium|School|Onderwijsgroep|Scholengroep))(?!\w)"
+)
+_GENERAL_SCHOOL = re.compile(
+    r"(?i)^(?:de |het )?(?:\w+ )*(?:basis|hoofd|middelbare |vrije|montessori|jenaplan|dalton|"
+    r"openbare |speciale |reguliere |nieuwe |huidige |oude )?(?:school|college)s?$"
+)
+_CARE = re.compile(
+    r"(?<!\w)(?P<name>(?:GGZ|GGD|Jeugdzorg|Jeugdbescherming|Jeugdteam|Wijkteam|Sociaal [Tt]eam|"
+    r"MEE|Stichting|Praktijk|Vereniging|Kinderdagcentrum|KDC|Orthopedagogisch [Cc]entrum|"
+    r"Revalidatiecentrum|Medisch [Kk]inderdagverblijf|Kinderdagverblijf|BSO|Zorgboerderij|"
+    r"[Zz]orgboerderij|[Pp]raktijk|[Jj]eugdhulpinstelling|[Zz]orginstelling|[Kk]liniek|"
+    r"[Bb]ehandelcentrum|[Rr]evalidatiecentrum|[Zz]iekenhuis)"
+    r"(?: (?:(?:[Dd]e|[Hh]et|'t|van|voor|en|in|op|der|den) ){0,2}[A-Z][\w'&-]*){1,4})"
+)
+_NEAR = re.compile(
+    r"(?:gemeente|plaats|dorp|stad|wijk|buurt|provincie|regio|omgeving|wonende te|woonplaats:?|"
+    r"woont in|verhuisd naar|te|uit|in|naar|nabij|rond|vanuit|bij) $"
+)
+
+
+def sweep(page: Folded, naming: Naming, known: Known) -> list[Spot]:
+    """Everything in one text that could name somebody; stretches may lie over each other.
+
+    Args:
+        page: the text, folded.
+        naming: who is who.
+        known: what the file knows.
+    """
+    found = [
+        *_people(page, naming),
+        *_bodies(page, naming),
+        *_days(page, known),
+        *_shapes(page, known),
+        *_ages(page, known),
+        *_guesses(page, naming),
+    ]
+    return [*found, *_capitals(page, naming, found)]
+
+
+def _people(page: Folded, naming: Naming) -> Iterator[Spot]:
+    for run in runs_of(page, naming):
+        person = naming.pick(page, run)
+        yield Spot(run.start, run.end, person.role.kind, person.found_by, whom=person.key, owned=run.owned)
+    for one in titled_in(page.text):
+        met = (
+            naming.meet(one.name, one.role, FoundBy.PATROON)
+            if len(key_of(one.name)) > 1 and not _letters(one.name)
+            else None
+        )
+        if met is not None:
+            yield Spot(one.start, one.end, met.role.kind, FoundBy.PATROON, whom=met.key)
+        elif _letters(one.name):
+            whom = naming.letters(one)
+            kind = next((person.role.kind for person in naming.people if person.key == whom), DatumKind.NAAM_ANDER)
+            yield Spot(one.start, one.end, kind, FoundBy.PATROON, whom=whom)
+
+
+def _letters(name: str) -> bool:
+    return bool(re.fullmatch(r"(?:[A-Z]\.? ?){1,4}", name)) and "." in name
+
+
+def _bodies(page: Folded, naming: Naming) -> Iterator[Spot]:
+    for one in find_bodies(page, naming.bodies):
+        owned = bool(re.search(r"(?:'s|')$", page.text[one.start : one.end])) and one.body.kind is not DatumKind.PLAATS
+        yield Spot(
+            one.start, one.end, one.body.kind, FoundBy.DOSSIER, whom=one.body.key, owned=owned, adjective=one.adjective
+        )
+    for found in _SCHOOL_WORDS.finditer(page.text):
+        group = str(found.lastgroup)
+        name = found.group(group)
+        if _telling(name) and not _GENERAL_SCHOOL.match(name):
+            key = next(
+                (body.key for body in naming.bodies if body.kind is DatumKind.SCHOOL and _same(body.names, name)), None
+            )
+            yield Spot(
+                *found.span(group), DatumKind.SCHOOL, FoundBy.PATROON, whom=key or naming.other(DatumKind.SCHOOL, name)
+            )
+    for found in _BODY_WORDS.finditer(page.text):
+        if (
+            re.search(r"[A-Z\d]", found["swv"].removeprefix("SWV").removeprefix("Samenwerkingsverband"))
+            and naming.roles
+        ):
+            key = next((one for one, role in naming.roles.items() if role == titles.VERBAND), "samenwerkingsverband:1")
+            naming.roles.setdefault(key, titles.VERBAND)
+            if _telling(re.sub(r"(?i)samenwerkingsverband|swv|passend onderwijs|\b[pv]o\b", "", found["swv"])):
+                yield Spot(*found.span("swv"), DatumKind.SAMENWERKINGSVERBAND, FoundBy.PATROON, whom=key)
+    for found in _CARE.finditer(page.text):
+        if _telling(re.sub(r"^\w+", "", found["name"])):
+            whom = naming.other(DatumKind.INSTELLING, found["name"])
+            yield Spot(*found.span("name"), DatumKind.INSTELLING, FoundBy.PATROON, whom=whom)
+
+
+def _same(names: tuple[str, ...], name: str) -> bool:
+    keys = {key_of(word) for one in names for word in fold(one).text.split()}
+    return {key_of(word) for word in name.split()} <= keys
+
+
+def _telling(name: str) -> bool:
+    """Whether a name holds a word that is no general one."""
+    words = [one.group() for one in re.finditer(r"[\w'-]+", name)]
+    return any(
+        (word[0].isupper() or word[0].isdigit()) and key_of(word) not in PUBLIC_WORDS | BETWEEN for word in words
+    )
+
+
+def _days(page: Folded, known: Known) -> Iterator[Spot]:
+    birthdays = {(day.month, day.day) for day in known.born_on}
+    for day in days_in(page.text):
+        before, behind = page.text[max(day.start - 45, 0) : day.start], page.text[day.end :]
+        born = (
+            day.on in known.born_on
+            or _BORN.search(before)
+            or _BORN_BEHIND.match(behind)
+            or _is_birthday(page, day, birthdays)
+        )
+        if born:
+            by = FoundBy.DOSSIER if day.on in known.born_on else FoundBy.PATROON
+            yield Spot(day.start, day.end, DatumKind.GEBOORTEDATUM, by)
+        elif day.on is None or day.on != known.given_on:
+            by = FoundBy.DOSSIER if day.on in known.dates else FoundBy.PATROON
+            yield Spot(day.start, day.end, DatumKind.DATUM, by, month=day.month, year=day.year)
+    for found in _BIRTH_YEAR.finditer(page.text):
+        yield Spot(*found.span("year"), DatumKind.GEBOORTEDATUM, FoundBy.PATROON, words="[geboortejaar]")
+
+
+def _is_birthday(page: Folded, day: Day, birthdays: set[tuple[int, int]]) -> bool:
+    """A birth date without its year counts only where the year is not another one."""
+    if day.year is not None:
+        return False
+    number = re.search(r"\d{1,2}", page.text[day.start : day.end])
+    return bool(number) and (day.month, int(number.group())) in birthdays if number else False
+
+
+def _shapes(page: Folded, known: Known) -> Iterator[Spot]:
+    for shape in shapes_in(page.text):
+        yield Spot(shape.start, shape.end, shape.kind, FoundBy.PATROON)
+    for address in known.addresses:
+        for pattern in _writings_of_address(address):
+            for found in pattern.finditer(page.text):
+                yield Spot(found.start(), found.end(), DatumKind.ADRES, FoundBy.DOSSIER)
+    for phone in known.phones:
+        digits = re.sub(r"\D", "", phone)
+        tail = digits[-9:]
+        if len(tail) >= 6:
+            spelled = r"[ ./()-]{0,3}".join(tail)
+            for found in re.finditer(rf"(?:(?:\+|00)31[ ()0-]{{0,5}}|\(?0)?{spelled}(?!\d)", page.text):
+                yield Spot(found.start(), found.end(), DatumKind.TELEFOON, FoundBy.DOSSIER)
+    for words, kind in [(one, DatumKind.MAIL) for one in known.mails] + [
+        (one, DatumKind.NUMMER) for one in known.numbers
+    ]:
+        for found in re.finditer(rf"(?<!\w){re.escape(fold(words).text)}(?!\w)", page.text, re.IGNORECASE):
+            yield Spot(found.start(), found.end(), kind, FoundBy.DOSSIER)
+    for school in known.schools:
+        if school.code:
+            for found in re.finditer(
+                rf"(?<!\w){re.escape(school.code[:4])}(?:[ -]?{re.escape(school.code[4:])})?(?!\w)", page.text
+            ):
+                yield Spot(found.start(), found.end(), DatumKind.NUMMER, FoundBy.DOSSIER)
+
+
+def _writings_of_address(address: str) -> Iterator["re.Pattern[str]"]:
+    """The address whole, the street with its number, and the street alone."""
+    plain = fold(address).text.strip()
+    yield re.compile(r"[\s,]+".join(map(re.escape, re.split(r"[\s,]+", plain))), re.IGNORECASE)
+    street = re.match(r"(?P<name>[^\d,]{3,}?)[ ,]+(?P<number>\d+[\w/ -]{0,6})", plain)
+    if street:
+        name = r"\s+".join(map(re.escape, street["name"].split()))
+        name = re.sub(r"straat$", r"(?:straat|str\\.?)", name)
+        yield re.compile(
+            rf"(?<!\w){name}(?:,? (?:nr\.? |nummer )?\d+(?:[ -]?[a-zA-Z](?!\w))?(?:-\d+)?)?(?!\w)", re.IGNORECASE
+        )
+
+
+def _ages(page: Folded, known: Known) -> Iterator[Spot]:
+    usual = {"PO": "basisschoolleeftijd", "VO": "middelbareschoolleeftijd"}.get(known.sector, "schoolleeftijd")
+    for start, end, form in ages_in(page.text):
+        before = page.text[:start]
+        if form in ("age",):
+            words = usual if before.endswith("op ") else f"{usual}"
+        elif form == "adjective":
+            words = "minderjarige" if page.text[end - 1] == "e" else "minderjarig"
+        elif form == "english":
+            words = "of school age"
+        elif before.endswith(("van ", "(", ": ", "leeftijd ")):
+            words = usual
+        else:
+            words = f"van {usual}"
+        yield Spot(start, end, DatumKind.LEEFTIJD, FoundBy.PATROON, words=words)
+
+
+def _guesses(page: Folded, naming: Naming) -> Iterator[Spot]:
+    for guess in deduced.guesses(page.text):
+        start, end = guess.start, guess.end
+        text = page.text[start:end]
+        if guess.tag == "persoon":
+            person = naming.meet(text, None, FoundBy.DEDUCE) if naming.is_name(page, start, end) else None
+            if person is not None:
+                yield Spot(start, end, person.role.kind, FoundBy.DEDUCE, whom=person.key)
+        elif guess.tag == "locatie" and re.search(r"[A-Z]", text) and _is_place(page, start, end, naming):
+            if re.search(r"\d", text):
+                yield Spot(start, end, DatumKind.ADRES, FoundBy.DEDUCE)
+            else:
+                yield Spot(start, end, DatumKind.PLAATS, FoundBy.DEDUCE, whom=naming.place(text))
+        elif guess.tag in ("ziekenhuis", "zorginstelling") and _telling(text) and len(text) > 2:
+            yield Spot(start, end, DatumKind.INSTELLING, FoundBy.DEDUCE, whom=naming.other(DatumKind.INSTELLING, text))
+
+
+def _is_place(page: Folded, start: int, end: int, naming: Naming) -> bool:
+    words = [word for word in tokens(Folded(page.text[start:end], (), "")) if word.raised]
+    telling = [word for word in words if word.key not in PUBLIC_WORDS and word.key not in SHORT_WORDS]
+    if not telling:
+        return False
+    if all(word.key in naming.plain for word in telling):
+        return bool(_NEAR.search(page.text[:start])) and not begins(page.text, start)
+    return True
+
+
+def _capitals(page: Folded, naming: Naming, found: list[Spot]) -> Iterator[Spot]:
+    """A capital in the middle of a sentence, on a word that nothing else explains: in Dutch that is a name."""
+    covered = [(spot.start, spot.end) for spot in found]
+    run: list[Token] = []
+    for word in [*tokens(page), None]:
+        if (
+            word is not None
+            and run
+            and page.text[run[-1].end : word.start] in (" ", "-")
+            and (word.raised or word.key in BETWEEN)
+        ):
+            run.append(word)
+            continue
+        while run and not run[-1].raised:
+            run.pop()
+        if run and any(_unexplained(page, one, naming) for one in run):
+            first = next(one for one in run if _unexplained(page, one, naming))
+            start, end = first.start, run[-1].end
+            if not any(one < end and start < other for one, other in covered):
+                yield from _name_or_place(page, naming, start, end)
+        run = [word] if word is not None and word.raised else []
+
+
+def _unexplained(page: Folded, word: Token, naming: Naming) -> bool:
+    return (
+        word.raised
+        and len(word.key) > 1
+        and not begins(page.text, word.start)
+        and word.key not in PUBLIC_WORDS
+        and word.key not in SHORT_WORDS
+        and word.key not in naming.plain
+        and not (word.text.isupper() and len(word.text) < 6)
+    )
+
+
+def _name_or_place(page: Folded, naming: Naming, start: int, end: int) -> Iterator[Spot]:
+    words = page.text[start:end]
+    why = "Een hoofdletter midden in een zin: dat is vaak een naam."
+    if re.search(r"(?:gemeente|woont in|wonende te|woonplaats:?|te|dorp|wijk) $", page.text[:start]):
+        yield Spot(start, end, DatumKind.PLAATS, FoundBy.PATROON, whom=naming.place(words), why=why, guess=True)
+        return
+    person = naming.meet(words, None, FoundBy.PATROON)
+    if person is not None:
+        yield Spot(start, end, person.role.kind, FoundBy.PATROON, whom=person.key, why=why, guess=True)
