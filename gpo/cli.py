@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, bool]] = {
     "jobs": ("gpo.commands.jobs:jobs", True),
     "post": ("gpo.commands.mail:post", True),
     "scenario": ("gpo.commands.scenario:scenario", False),
+    "uitspraak": ("gpo.commands.rulings:ruling", False),
     "wet": ("gpo.commands.law:wet", False),
 }
 

@@ -36,6 +36,8 @@ class Settings:
         email: the mail address of the secretariaat, shown on every page; ``None`` where none is set.
         leave_url: the neutral page outside to which "Verlaat deze pagina snel" leads.
         proxies: how many proxies of our own stand in front; the address of a visitor is read past them.
+        seal_key: the file with key and certificate of the seal (PKCS#12 or PEM); ``None``: one is made here.
+        seal_passphrase: opens that file, where it is locked.
     """
 
     database_url: str
@@ -51,11 +53,18 @@ class Settings:
     email: str | None = None
     leave_url: str = "https://www.buienradar.nl/"
     proxies: int = 0
+    seal_key: Path | None = None
+    seal_passphrase: str | None = field(default=None, repr=False)
 
     @property
     def documents(self) -> Path:
         """The folder that holds papers by their hash."""
         return self.instance / "documents"
+
+    @property
+    def seal_folder(self) -> Path:
+        """The folder of the seal: a key made here, and every public certificate that ever sealed."""
+        return self.instance / "seal"
 
     @property
     def languages_file(self) -> Path:
@@ -102,6 +111,9 @@ def from_env(env: Mapping[str, str] = os.environ) -> Settings:
     proxies = env.get("GPO_PROXIES") or "0"
     if not (proxies.isascii() and proxies.isdigit()):
         raise SettingsError("GPO_PROXIES: schrijf een getal: hoeveel eigen proxy's voor de app staan.")
+    seal_key = Path(env["GPO_SEAL_KEY"]) if env.get("GPO_SEAL_KEY") else None
+    if seal_key is not None and not seal_key.is_file():
+        raise SettingsError("GPO_SEAL_KEY: dit bestand bestaat niet. Noem een PKCS#12- of PEM-bestand met de sleutel.")
     return Settings(
         database_url=_with_driver(database_url),
         instance=instance,
@@ -115,6 +127,8 @@ def from_env(env: Mapping[str, str] = os.environ) -> Settings:
         email=env.get("GPO_EMAIL") or None,
         leave_url=leave_url,
         proxies=int(proxies),
+        seal_key=seal_key,
+        seal_passphrase=env.get("GPO_SEAL_PASSPHRASE") or None,
     )
 
 

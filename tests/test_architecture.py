@@ -96,7 +96,7 @@ def where(path: Path, line: int | None = None) -> str:
 
 def part_of(module: str) -> str:
     """``gpo.audit.services`` is part of ``audit``."""
-    return module.split(".")[1] if "." in module else ""
+    return module.split(".")[1] if module.startswith("gpo.") else ""
 
 
 def fail_with(found: list[str], advice: str) -> None:

@@ -36,6 +36,7 @@ def test_the_key_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:
         ("GPO_DEMO", "misschien"),
         ("GPO_LEAVE_URL", "buienradar.nl"),
         ("GPO_PROXIES", "twee"),
+        ("GPO_SEAL_KEY", "/bestaat/niet.pem"),
     ],
 )
 def test_a_wrong_setting_is_named(tmp_path: Path, name: str, value: str) -> None:

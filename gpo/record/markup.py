@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
 
 
 class Target(StrEnum):
@@ -27,7 +26,6 @@ class Target(StrEnum):
 class Text:
     """Words as they are."""
 
-    kind: ClassVar = "text"
     text: str
 
 
@@ -35,7 +33,6 @@ class Text:
 class Emphasis:
     """Words that are stressed."""
 
-    kind: ClassVar = "emphasis"
     text: str
 
 
@@ -43,7 +40,6 @@ class Emphasis:
 class Reference:
     """A pointer at a numbered part, with the words that were typed, such as "feit 3"."""
 
-    kind: ClassVar = "reference"
     target: Target
     number: int
     text: str
@@ -67,7 +63,6 @@ Inlines = tuple[Inline, ...]
 class Paragraph:
     """One paragraph."""
 
-    kind: ClassVar = "paragraph"
     inlines: Inlines
 
 
@@ -75,7 +70,6 @@ class Paragraph:
 class Items:
     """One list, an entry per item."""
 
-    kind: ClassVar = "items"
     items: tuple[Inlines, ...]
 
 
