@@ -41,7 +41,7 @@ class Proposal:
 
 
 # Law, and who is public by office.
-_PUBLIC_PATHS = re.compile(r"framework/|chamber/|secretary$")
+PUBLIC_PATHS = re.compile(r"framework/|chamber/|secretary$")
 # Fields that are a name by themselves: the words there begin no sentence.
 _LABELS = re.compile(r"cases/\d+/(child|school|requesters)$|board$")
 
@@ -56,7 +56,7 @@ def find(content: Content, known: Known) -> list[Proposal]:
     Returns:
         In the order of the text; the same person has the same role word everywhere.
     """
-    pages = [(path, fold(text)) for path, text in texts(content) if not _PUBLIC_PATHS.match(path)]
+    pages = [(path, fold(text)) for path, text in texts(content) if not PUBLIC_PATHS.match(path)]
     stay = (*known.stay, content.number, *([content.corrects] if content.corrects else []))
     public = (
         *known.public,
