@@ -27,6 +27,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from gpo.law.calendar import AMSTERDAM
 from gpo.law.explain import date_words
+from gpo.record import markup
 
 BASE = "http://assets.invalid/"
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -295,6 +296,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["nl_date"] = _nl_date
+    environment.filters["blocks"] = markup.parse
     environment.filters["nl_hour"] = lambda moment: f"{moment.astimezone(AMSTERDAM):%H:%M} uur"
     return environment
 

@@ -37,6 +37,7 @@ def advance(
     by: By,
     on: date | None = None,
     ruling_id: int | None = None,
+    tells: tuple[Role, ...] | None = None,
     **facts: str | int | date,
 ) -> Step:
     """Take one step of the procedure, whole: stage, dated fact, agenda, letters and trail.
@@ -48,6 +49,7 @@ def advance(
         by: who acts and when.
         on: the day it happened, if not today.
         ruling_id: the ruling the letters are about, so that their arrival can be proven.
+        tells: to whom the letter goes, where not to all that the step names: of joined cases the board gets one.
         facts: what the trail notes besides number and day.
 
     Returns:
@@ -73,7 +75,8 @@ def advance(
     session.flush()
     agenda.refresh(session, dispute, by=by)
     if step.tells:
-        tell(session, dispute, MessageKind(step.letter_kind), step.tells, by=by, ruling_id=ruling_id)
+        told = step.tells if tells is None else tells
+        tell(session, dispute, MessageKind(step.letter_kind), told, by=by, ruling_id=ruling_id)
     audit.record(session, action.value, by, dispute_id=dispute.id, **_noted(action, dispute, day), **facts)
     return step
 

@@ -11,6 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, get_args, get_origin, get_type_hints
 
+from gpo.record import words
+from gpo.record.days import day_words, moment_words
+
 SCHEMA = "gpo-uitspraak-1"
 
 
@@ -23,6 +26,23 @@ class ClaimRecord:
     subtype: str | None
     text: str
     outcome: str
+
+    @property
+    def about(self) -> str:
+        """What it is about, in words."""
+        return words.SUBTYPE_WORDS[self.subtype] if self.subtype else words.GROUND_WORDS[self.ground]
+
+    @property
+    def ground_words(self) -> str:
+        return words.GROUND_WORDS[self.ground]
+
+    @property
+    def outcome_words(self) -> str:
+        return words.OUTCOME_WORDS[self.outcome]
+
+    @property
+    def outcome_means(self) -> str:
+        return words.OUTCOME_MEANS[self.outcome]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +64,14 @@ class CaseRecord:
     claims: list[ClaimRecord]
     dictum: str = ""
     dictum_told_on: str | None = None
+
+    @property
+    def sector_words(self) -> str:
+        return words.SECTOR_WORDS[self.sector]
+
+    @property
+    def dictum_day(self) -> str:
+        return day_words(self.dictum_told_on) if self.dictum_told_on else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +104,14 @@ class MeasureRecord:
     term_amount: int | None = None
     term_unit: str | None = None
     term_start: str | None = None
+
+    @property
+    def owner_words(self) -> str:
+        return words.OWNER_WORDS[self.owner]
+
+    @property
+    def scope_words(self) -> str:
+        return words.SCOPE_WORDS[self.scope]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,6 +180,27 @@ class Content:
     def binding(self) -> bool:
         """Whether it binds: every force but advice."""
         return self.regime != "advies"
+
+    @property
+    def kind_words(self) -> str:
+        return words.KIND_WORDS[self.kind]
+
+    @property
+    def corrects_words(self) -> str:
+        """What it does to the ruling that it points at."""
+        return words.CORRECTS_WORDS[self.kind]
+
+    @property
+    def given_day(self) -> str:
+        return day_words(self.given_on)
+
+    @property
+    def adopted_day(self) -> str:
+        return day_words(self.adopted_on)
+
+    @property
+    def recorded_moment(self) -> str:
+        return moment_words(self.recorded_at)
 
 
 # What a person wrote or what names somebody: the texts in which an anonymiser looks.

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 
 class Target(StrEnum):
@@ -26,6 +27,7 @@ class Target(StrEnum):
 class Text:
     """Words as they are."""
 
+    kind: ClassVar = "text"
     text: str
 
 
@@ -33,6 +35,7 @@ class Text:
 class Emphasis:
     """Words that are stressed."""
 
+    kind: ClassVar = "emphasis"
     text: str
 
 
@@ -40,6 +43,7 @@ class Emphasis:
 class Reference:
     """A pointer at a numbered part, with the words that were typed, such as "feit 3"."""
 
+    kind: ClassVar = "reference"
     target: Target
     number: int
     text: str
@@ -63,6 +67,7 @@ Inlines = tuple[Inline, ...]
 class Paragraph:
     """One paragraph."""
 
+    kind: ClassVar = "paragraph"
     inlines: Inlines
 
 
@@ -70,6 +75,7 @@ class Paragraph:
 class Items:
     """One list, an entry per item."""
 
+    kind: ClassVar = "items"
     items: tuple[Inlines, ...]
 
 

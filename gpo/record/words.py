@@ -3,12 +3,9 @@
 Keys are the values of the closed lists, as they stand in the record.
 """
 
-from datetime import date, datetime
 from typing import Final
 
-from gpo.law.calendar import AMSTERDAM
 from gpo.law.enums import Ground, Outcome, Sector, Subtype
-from gpo.law.explain import date_words
 
 OUTCOME_WORDS: Final[dict[str, str]] = {
     Outcome.GEGROND: "gegrond",
@@ -68,26 +65,3 @@ CORRECTS_WORDS: Final[dict[str, str]] = {
     "aanvulling": "vult aan",
     "herziening": "komt in de plaats van",
 }
-
-
-def day_words(day: str) -> str:
-    """A day of a record as a reader says it; a text for the public knows the month alone.
-
-    >>> day_words("2026-05-05"), day_words("2026-05")
-    ('5 mei 2026', 'mei 2026')
-    """
-    if len(day) == len("2026-05"):
-        return date_words(date.fromisoformat(f"{day}-01")).split(" ", 2)[2]
-    return date_words(date.fromisoformat(day)).split(" ", 1)[1]
-
-
-def moment_words(moment: str) -> str:
-    """A moment of a record on the clock of Amsterdam, to the second; of a text for the public the month.
-
-    >>> moment_words("2026-05-05T08:03:07+00:00"), moment_words("2026-05")
-    ('5 mei 2026 om 10.03.07 uur', 'mei 2026')
-    """
-    if "T" not in moment:
-        return day_words(moment)
-    local = datetime.fromisoformat(moment).astimezone(AMSTERDAM)
-    return f"{day_words(local.date().isoformat())} om {local:%H.%M.%S} uur"

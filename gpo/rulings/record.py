@@ -4,7 +4,7 @@ Nothing in it comes from the day of printing. A ruling of before there was a rec
 shown or printed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,12 @@ from gpo.boards.models import School
 from gpo.boards.queries import name_of_board, name_of_school
 from gpo.disputes.models import ChamberSeat, Dispute, Seat
 from gpo.disputes.parties import requesters
+from gpo.law import framework
+from gpo.law.deadlines import measure_due
 from gpo.law.enums import Outcome
+from gpo.law.explain import amount_words, date_words
+from gpo.law.rows import Unit
+from gpo.law.rules import Rules
 from gpo.record.content import (
     CaseRecord,
     ClaimRecord,
@@ -30,7 +35,7 @@ from gpo.record.content import (
 )
 from gpo.rulings import course, words
 from gpo.rulings.meaning import Spoken, meaning_of
-from gpo.rulings.models import Dictum, Measure, Ruling
+from gpo.rulings.models import Dictum, Measure, Ruling, TermStart
 
 if TYPE_CHECKING:
     from gpo.rulings.services import Agreed, RulingText
@@ -110,7 +115,7 @@ def _content(session: Session, ruling: Ruling, text: "RulingText", *, secretary:
         facts=words.numbered(text.facts),
         position_parents=text.position_parents,
         position_board=text.position_board,
-        framework=_framework(text, disputes, ruling, by),
+        framework=_framework(text, disputes, by.rules),
         framework_more=text.framework_more,
         considerations=words.numbered(text.considerations),
         child_interest=text.child_interest,
@@ -180,8 +185,20 @@ def _case(session: Session, dispute: Dispute, dictum: Dictum | None, outcomes: d
     )
 
 
-def _framework(text: "RulingText", disputes: Sequence[Dispute], ruling: Ruling, by: By) -> list[RuleRecord]:
-    return []
+def _framework(text: "RulingText", disputes: Sequence[Dispute], rules: Rules) -> list[RuleRecord]:
+    """The chosen rules, each once, as they held on the day of the decision that is in dispute."""
+    found = [
+        RuleRecord(title=row.title, text=row.text, article=row.cited)
+        for dispute in disputes
+        for row in framework.chosen(
+            text.framework,
+            list(dict.fromkeys(claim.ground for claim in dispute.claims)),
+            dispute.sector,
+            dispute.decision_made_known_on or dispute.filed_on,
+            rules,
+        )
+    ]
+    return list(dict.fromkeys(found))
 
 
 def _measure(
@@ -200,7 +217,7 @@ def _measure(
         scope=measure.scope.value,
         owner=measure.owner.value,
         binds=measure.binding and ruling.binding,
-        term=words.term_in_words(measure, told, clock=_clock(session, measure, ruling), rules=by.rules),
+        term=_term(measure, told, clock=_clock(session, measure, ruling), rules=by.rules),
         term_amount=measure.term_amount,
         term_unit=measure.term_unit.value if measure.term_unit else None,
         term_start=measure.term_start.value if measure.term_amount else None,
@@ -217,3 +234,29 @@ def _clock(session: Session, measure: Measure, ruling: Ruling) -> str | None:
             break
         first = earlier
     return session.get_one(Ruling, first.ruling_id).number if first.ruling_id != ruling.id else None
+
+
+def _term(measure: Measure, told: Mapping[str, date], *, clock: str | None, rules: Rules) -> str:
+    """When a measure must be done, as it stands in the record: with its last day as far as that is known at adoption.
+
+    ``told`` holds per case the day of its dictum, ``clock`` the earlier ruling whose sending started the term, where a
+    correction took the measure over.
+    """
+    if measure.term_amount is None or measure.term_unit is None:
+        return "geen termijn"
+    amount = amount_words(measure.term_amount, Unit(measure.term_unit.value))
+    if measure.term_start is TermStart.UITSPRAAK:
+        return f"binnen {amount} na de verzending van {f'uitspraak {clock}' if clock else 'deze uitspraak'}"
+    runs = {
+        number: f"het dictum van {_said(day)}: uiterlijk op "
+        + _said(measure_due("outcome_told_on", day, measure.term_amount, measure.term_unit.value, rules).due_on)
+        for number, day in told.items()
+    }
+    if len(set(runs.values())) == 1:
+        return f"binnen {amount} na {next(iter(runs.values()))}"
+    each = "; ".join(f"zaak {number}: na {words}" for number, words in runs.items())
+    return f"binnen {amount} na het dictum ({each})" if each else f"binnen {amount} na het dictum"
+
+
+def _said(day: date) -> str:
+    return date_words(day).split(" ", 1)[1]

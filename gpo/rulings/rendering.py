@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from gpo import pdf
 from gpo.actor import By
 from gpo.db import db, end_read, transaction
-from gpo.rulings import document
+from gpo.rulings import document, record
 from gpo.rulings.models import Ruling
+from gpo.rulings.press import PRESS
 from gpo.tasks import services as tasks
 from gpo.tasks.models import TaskKind
 
@@ -65,9 +65,10 @@ def _content(session: Session, ruling_id: int, by: By) -> bytes | None:
     ruling = session.get(Ruling, ruling_id)
     if ruling is None or ruling.sealed_at is not None:
         return None
-    words = document.words_of(session, ruling, by.rules)
     end_read(session)
-    return pdf.render(pdf.page("rulings/document.html", doc=words))
+    with transaction() as writing:
+        content = record.of(writing, writing.get_one(Ruling, ruling_id), by=by)
+    return PRESS.archive(document.html_of(content), document.attached_to(content))
 
 
 def _open_task(session: Session, ruling_id: int, by: By) -> None:

@@ -10,11 +10,12 @@ from gpo.deadlines import services as deadlines
 from gpo.disputes.models import Dispute
 from gpo.disputes.services import advance, take_number
 from gpo.law.deadlines import measure_due
-from gpo.law.enums import Outcome
+from gpo.law.enums import Outcome, Role
 from gpo.law.procedure import Action, require
 from gpo.law.refusal import Refusal
 from gpo.law.regime import RegimeRow, regime_on
 from gpo.record.content import to_json
+from gpo.register import proofs
 from gpo.rulings import child_letter, record
 from gpo.rulings.dicta import dictum_of, require_same, tell_dictum
 from gpo.rulings.models import ClaimOutcome, Measure, Ruling, RulingDispute, TermStart
@@ -139,7 +140,16 @@ def send_ruling(session: Session, ruling: Ruling, *, by: By) -> None:
         raise Refusal(None, f"De pdf van uitspraak {ruling.number} is nog niet gemaakt.")
     ruling.sent_on = by.today
     session.flush()
-    for link in ruling.disputes:
+    proofs.list_sealed(
+        session,
+        number=ruling.number,
+        sealed_sha256=ruling.pdf_sha256,
+        unsealed_sha256=ruling.unsealed_sha256 or ruling.pdf_sha256,
+        kind=ruling.kind.value,
+        replaces=None,
+        by=by,
+    )
+    for place, link in enumerate(ruling.disputes):
         dispute = session.get_one(Dispute, link.dispute_id)
         advance(
             session,
@@ -147,6 +157,8 @@ def send_ruling(session: Session, ruling: Ruling, *, by: By) -> None:
             Action.SEND_RULING,
             by=by,
             ruling_id=ruling.id,
+            # The ruling on joined cases is one ruling: the board, which is the same in all, gets it once.
+            tells=(Role.OUDER,) if place else None,
             ruling=ruling.number,
             sha256=ruling.pdf_sha256,
         )

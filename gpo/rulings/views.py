@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 
 from gpo.access.permissions import Permission
 from gpo.actor import By
-from gpo.db import db
+from gpo.db import db, transaction
 from gpo.disputes.models import Dispute, Seat
 from gpo.disputes.services import load_for_act
 from gpo.law.procedure import STAGE_WORDS, Action, step_of
-from gpo.rulings import queries, services, words
+from gpo.record.content import Content, from_json
+from gpo.rulings import document, queries, record, services, words
 from gpo.rulings.forms import IssueForm, issue_form
+from gpo.rulings.models import Ruling
 from gpo.web.gate import actor, by, found, house, requires
 
 blueprint = Blueprint("rulings", __name__)
@@ -59,10 +61,27 @@ def show(number: str) -> ResponseReturnValue:
     return render_template(
         "rulings/show.html",
         ruling=ruling,
+        doc=_record(ruling),
         disputes=queries.disputes_of(db.session(), actor(), ruling),
-        outcomes={item.claim_id: item.outcome for item in ruling.outcomes},
-        words=words,
     )
+
+
+@blueprint.route("/uitspraken/<number>/data.json")
+@requires(Permission.READ_DISPUTES)
+def data(number: str) -> ResponseReturnValue:
+    """A sent ruling as data: the same bytes as those in its PDF."""
+    ruling = found(queries.find_ruling(db.session(), actor(), number))
+    found(ruling.sent_on)
+    return _kept(document.data_of(_record(ruling)), "application/json", f"uitspraak-{ruling.number}.json")
+
+
+@blueprint.route("/uitspraken/<number>/akn.xml")
+@requires(Permission.READ_DISPUTES)
+def akn(number: str) -> ResponseReturnValue:
+    """A sent ruling for the software of lawyers: the same bytes as those in its PDF."""
+    ruling = found(queries.find_ruling(db.session(), actor(), number))
+    found(ruling.sent_on)
+    return _kept(document.akn_of(_record(ruling)), "application/akn+xml", f"uitspraak-{ruling.number}.xml")
 
 
 @blueprint.route("/uitspraken/<number>/pdf")
@@ -71,13 +90,19 @@ def pdf(number: str) -> ResponseReturnValue:
     """The PDF as it was sent, by its hash."""
     ruling = found(queries.find_ruling(db.session(), actor(), number))
     digest = found(ruling.pdf_sha256 if ruling.sent_on else None)
-    response = send_file(
-        io.BytesIO(house().storage.get(digest)),
-        mimetype="application/pdf",
-        as_attachment=True,
-        download_name=f"uitspraak-{ruling.number}.pdf",
-        etag=False,
-    )
+    return _kept(house().storage.get(digest), "application/pdf", f"uitspraak-{ruling.number}.pdf")
+
+
+def _record(ruling: Ruling) -> Content:
+    """What a ruling says; one of before there were records gets its own now, and keeps it."""
+    if ruling.content is not None:
+        return from_json(ruling.content)
+    with transaction() as session:
+        return record.of(session, session.get_one(Ruling, ruling.id), by=by())
+
+
+def _kept(content: bytes, media_type: str, name: str) -> ResponseReturnValue:
+    response = send_file(io.BytesIO(content), mimetype=media_type, as_attachment=True, download_name=name, etag=False)
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

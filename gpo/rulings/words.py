@@ -1,30 +1,16 @@
 """The words of a ruling: outcomes, owners, terms, and what its force means, in plain Dutch."""
 
 import re
-from collections.abc import Mapping
 from datetime import date
 
-from gpo.law.deadlines import measure_due
 from gpo.law.enums import Regime
 from gpo.law.explain import amount_words, date_words
 from gpo.law.rows import Unit
-from gpo.law.rules import Rules
 from gpo.record.markup import plain
-from gpo.record.words import OUTCOME_MEANS, OUTCOME_WORDS, OWNER_WORDS
+from gpo.record.words import OUTCOME_MEANS as OUTCOME_MEANS
+from gpo.record.words import OUTCOME_WORDS as OUTCOME_WORDS
+from gpo.record.words import OWNER_WORDS as OWNER_WORDS
 from gpo.rulings.models import Measure, TermStart
-
-__all__ = [
-    "OUTCOME_MEANS",
-    "OUTCOME_WORDS",
-    "OWNER_WORDS",
-    "heading",
-    "kind_words",
-    "numbered",
-    "paragraphs",
-    "term_in_words",
-    "term_words",
-    "title_of",
-]
 
 
 def heading(regime: Regime, words: str) -> str:
@@ -70,31 +56,6 @@ def term_words(measure: Measure, told_on: date | None) -> str:
         day = f" van {_said(told_on)}" if told_on else ""
         return f"binnen {amount} na het dictum{day}"
     return f"binnen {amount} na de verzending van deze uitspraak"
-
-
-def term_in_words(measure: Measure, told: Mapping[str, date], *, clock: str | None, rules: Rules) -> str:
-    """When a measure must be done, as it stands in the record: with its last day as far as that is known at adoption.
-
-    Args:
-        measure: the measure.
-        told: per case the day of its dictum.
-        clock: the earlier ruling whose sending started the term, where a correction took the measure over.
-        rules: for the calendar.
-    """
-    if measure.term_amount is None or measure.term_unit is None:
-        return "geen termijn"
-    amount = amount_words(measure.term_amount, Unit(measure.term_unit.value))
-    if measure.term_start is TermStart.UITSPRAAK:
-        return f"binnen {amount} na de verzending van {f'uitspraak {clock}' if clock else 'deze uitspraak'}"
-    runs = {
-        number: f"het dictum van {_said(day)}: uiterlijk op "
-        + _said(measure_due("outcome_told_on", day, measure.term_amount, measure.term_unit.value, rules).due_on)
-        for number, day in told.items()
-    }
-    if len(set(runs.values())) == 1:
-        return f"binnen {amount} na {next(iter(runs.values()))}"
-    each = "; ".join(f"zaak {number}: na {words}" for number, words in runs.items())
-    return f"binnen {amount} na het dictum ({each})" if each else f"binnen {amount} na het dictum"
 
 
 def numbered(text: str) -> list[str]:

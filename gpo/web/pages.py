@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException
 
+from gpo.record import markup
 from gpo.web.days import nl_date, nl_date_long, nl_datetime
 from gpo.web.sayings import said
 
@@ -40,6 +41,7 @@ def init_pages(app: Flask) -> None:
     app.add_template_filter(nl_date_long)
     app.add_template_filter(nl_datetime)
     app.add_template_filter(said)
+    app.add_template_filter(markup.parse, "blocks")
     app.after_request(_safe_headers)
     app.register_error_handler(HTTPException, _error_page)
     # A number or sign that no row can have, in an address: there is no such page.

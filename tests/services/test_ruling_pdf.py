@@ -17,7 +17,7 @@ from gpo.delivery import services as delivery
 from gpo.disputes.models import Dispute
 from gpo.law.enums import Stage
 from gpo.messages.models import Message, MessageKind
-from gpo.rulings import document, rendering
+from gpo.rulings import document, record, rendering
 from gpo.rulings.models import Ruling
 from gpo.rulings.names import names_in, without_names
 from gpo.tasks.models import Task, TaskKind
@@ -39,7 +39,7 @@ def issued(world: World, work: Work) -> int:
 def html_of(app: Flask, world: World, ruling_id: int) -> str:
     with app.app_context():
         ruling = db.session.get_one(Ruling, ruling_id)
-        return pdf.page("rulings/document.html", doc=document.words_of(db.session(), ruling, world.rules))
+        return document.html_of(record.of(db.session(), ruling, by=world.by(SYSTEM)))
 
 
 @pytest.mark.sqlite
@@ -60,8 +60,8 @@ def test_the_structure_is_there_for_a_screen_reader(app: Flask, world: World, is
         kinds: list[str] = []
         _walk(opened.Root.StructTreeRoot, kinds)
     assert kinds.count("/H1") == 1
-    assert kinds.count("/Table") == 2
-    assert kinds.count("/TH") >= 8 + 3
+    assert kinds.count("/Table") == 3
+    assert kinds.count("/TH") >= 4 + 1 + 6 + 2 + 8
     assert "/Caption" in kinds
 
 
@@ -134,7 +134,9 @@ def _send(work: Work, ruling_id: int, world: World) -> bool:
 
 def test_a_crash_between_keeping_and_sending_heals_itself(app: Flask, world: World, work: Work, issued: int) -> None:
     with app.app_context():
-        digest = world.house.storage.put(pdf.render(html_of(app, world, issued)))
+        content = record.of(db.session(), db.session.get_one(Ruling, issued), by=world.by(SYSTEM))
+        made = pdf.render_archive(document.html_of(content), document.attached_to(content))
+        digest = world.house.storage.put(made)
         world.pass_days(1)
         rendering.render(issued, house=world.house, by=world.by(SYSTEM))
     with work() as session:

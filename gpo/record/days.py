@@ -1,0 +1,29 @@
+"""The days of a record as a reader says them."""
+
+from datetime import date, datetime
+
+from gpo.law.calendar import AMSTERDAM
+from gpo.law.explain import date_words
+
+
+def day_words(day: str) -> str:
+    """A day of a record as a reader says it; a text for the public knows the month alone.
+
+    >>> day_words("2026-05-05"), day_words("2026-05")
+    ('5 mei 2026', 'mei 2026')
+    """
+    if len(day) == len("2026-05"):
+        return date_words(date.fromisoformat(f"{day}-01")).split(" ", 2)[2]
+    return date_words(date.fromisoformat(day)).split(" ", 1)[1]
+
+
+def moment_words(moment: str) -> str:
+    """A moment of a record on the clock of Amsterdam, to the second; of a text for the public the month.
+
+    >>> moment_words("2026-05-05T08:03:07+00:00"), moment_words("2026-05")
+    ('5 mei 2026 om 10.03.07 uur', 'mei 2026')
+    """
+    if "T" not in moment:
+        return day_words(moment)
+    local = datetime.fromisoformat(moment).astimezone(AMSTERDAM)
+    return f"{day_words(local.date().isoformat())} om {local:%H.%M.%S} uur"
