@@ -19,6 +19,7 @@ def blueprints() -> list[Blueprint]:
     from gpo.hearings.views_day import blueprint as hearings
     from gpo.oversight.views import blueprint as oversight
     from gpo.people.views_correct import blueprint as people
+    from gpo.publication.views_parties import blueprint as publication
     from gpo.rulings.views_dictum import blueprint as rulings
     from gpo.schooling.views import blueprint as schooling
     from gpo.wayfinder.views_letters import blueprint as wayfinder
@@ -36,6 +37,7 @@ def blueprints() -> list[Blueprint]:
         compliance,
         correspondence,
         people,
+        publication,
         wayfinder,
         dossier,
         oversight,
@@ -53,6 +55,7 @@ _MENU: dict[Role, tuple[Entry, ...]] = {
         Entry("Vandaag", "dossier.home"),
         Entry("Zaken", "dossier.worklist"),
         Entry("Zaak invoeren", "filing.file_for_parent"),
+        Entry("Publicatie", "publication.queue"),
         Entry("Regels", "oversight.rules"),
     ),
     Role.COMMISSIE: (Entry("Te doen", "dossier.home"), Entry("Mijn zaken", "dossier.worklist")),

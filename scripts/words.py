@@ -56,7 +56,10 @@ NO_PARENT_READS = (
     "access/accounts.py",
     "access/forms.py",
     "correspondence/words.py",
+    "publication",
 )
+# In a slice of the desk's own, what a parent does read.
+PARENTS_READ = frozenset(f"publication/{name}.py" for name in ("forms_parties", "objections", "parts", "views_parties"))
 # In these files of the law room every sentence may end up on a parent's page.
 LAW = (
     "admissibility",
@@ -67,6 +70,7 @@ LAW = (
     "explain",
     "objection",
     "office",
+    "publication",
     "schooldays",
     "sheet",
     "terms",
@@ -178,7 +182,8 @@ def from_code() -> Catalog:
     catalog = Catalog(charset="utf-8")
     found: dict[str | tuple[str, str], set[str]] = {words: {"gpo/law/explain.py"} for words in PHRASES}
     for path in sorted(GPO.rglob("*.py")):
-        if not path.relative_to(GPO).as_posix().startswith(NO_PARENT_READS):
+        place_in_house = path.relative_to(GPO).as_posix()
+        if place_in_house in PARENTS_READ or not place_in_house.startswith(NO_PARENT_READS):
             for words, place in in_python(path):
                 found.setdefault(words.strip() if isinstance(words, str) else words, set()).add(place)
     for words, place in in_rules(GPO / "law"):

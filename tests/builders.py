@@ -112,6 +112,7 @@ class World:
     board: Person
     other_board: Person
     desk: Person
+    second_desk: Person
     chair: Person
     members: tuple[Person, Person]
     other_chair: Person
@@ -164,6 +165,7 @@ class World:
         self.board = self._person(session, Role.BESTUUR, "Bo Bestuur", "bestuur", first.id)
         self.other_board = self._person(session, Role.BESTUUR, "Wil Weder", "weder", second.id)
         self.desk = self._person(session, Role.SECRETARIAAT, "Sacha Secretaris", "desk")
+        self.second_desk = self._person(session, Role.SECRETARIAAT, "Toos Tweede", "desk2")
         self.chair = self._person(session, Role.COMMISSIE, "Vera Voorzitter", "voorzitter")
         self.members = (
             self._person(session, Role.COMMISSIE, "Lou Lid", "lid1"),

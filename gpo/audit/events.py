@@ -151,6 +151,29 @@ EVENTS: dict[str, EventKind] = {
     "correct_period": EventKind("{who} verbeterde bij zaak {number} dagen thuis, zoals {side} vertelt.", _SIDE),
     "drop_period": EventKind("{who} haalde bij zaak {number} dagen thuis weg die {side} vertelde.", _SIDE),
     "dispute_period": EventKind("{who} sprak bij zaak {number} dagen thuis tegen, zoals {side} vertelt.", _SIDE),
+    "propose_text": EventKind(
+        "{who} maakte van uitspraak {ruling} een voorstel voor het openbare register, met {count} plekken.",
+        ("ruling", "count"),
+    ),
+    "decide_hits": EventKind(
+        "{who} besliste in de tekst van uitspraak {ruling} over {count} plekken.", ("ruling", "count")
+    ),
+    "check_text": EventKind(
+        "{who} keek de tekst van uitspraak {ruling} na; de partijen lezen hem tot en met {until}.", ("ruling", "until")
+    ),
+    "point_out_in_text": EventKind(
+        "{who} wees iets aan in de tekst van uitspraak {ruling} voor het openbare register.", ("ruling",)
+    ),
+    "answer_in_text": EventKind(
+        "{who} antwoordde op wat in de tekst van uitspraak {ruling} is aangewezen; tekst veranderd: {changed}.",
+        ("ruling", "changed"),
+    ),
+    "end_preview": EventKind("{who} sloot de dagen waarin de partijen de tekst van {ruling} lezen.", ("ruling",)),
+    "release_text": EventKind(
+        "{who} gaf de tekst van uitspraak {ruling} vrij voor het openbare register.", ("ruling",)
+    ),
+    "recall_text": EventKind("{who} haalde de tekst van uitspraak {ruling} uit het openbare register.", ("ruling",)),
+    "reopen_text": EventKind("{who} zette de tekst van uitspraak {ruling} terug naar nakijken.", ("ruling",)),
     "import_boards": EventKind(
         "{who} las een bestand met scholen of besturen in ({file_kind}): {new} nieuw, {changed} veranderd.",
         ("file_kind", "new", "changed"),
@@ -174,6 +197,9 @@ WORDS: dict[str, str] = {
     "delivery_unproven": "bezorging aan het bestuur niet bewezen",
     "ruling_term_near": "de termijn voor de uitspraak",
     "audience": "wie iets mag lezen",
+    "check_text": "een tekst voor het register nakijken",
+    "publication_objection": "iets wat een kind herkenbaar maakt",
+    "release_text": "een tekst voor het register vrijgeven",
     "defence_overdue": "het verweer is er niet op tijd",
     "remedy_overdue": "de aanvulling is er niet op tijd",
     "interim_silent": "het bestuur zei niet welk onderwijs het kind nu krijgt",

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from gpo.actor import By
 from gpo.compliance.queries import flags_of
 from gpo.compliance.words import FLAG_WORDS
-from gpo.deadlines.showing import DateShown, shown
+from gpo.deadlines.showing import DateShown, of_due, shown
 from gpo.disputes.models import Dispute
 from gpo.disputes.parties import is_pupil, requesters
 from gpo.dossier import queries
@@ -17,7 +17,10 @@ from gpo.hearings.models import Hearing, HearingDayRequest
 from gpo.hearings.queries import decided_at
 from gpo.law.calendar import AMSTERDAM, local_date
 from gpo.law.enums import Role
+from gpo.law.publication import preview_until
 from gpo.messages.models import Message, MessageKind
+from gpo.publication.models import PublicationObjection
+from gpo.publication.queries import answered_at
 from gpo.rulings.models import Ruling
 from gpo.rulings.queries import ruling_of
 from gpo.withdrawal.services import until_when
@@ -51,6 +54,8 @@ _TITLES: dict[MessageKind, str] = {
     MessageKind.INTERIM_QUESTION: "Welk onderwijs krijgt de leerling nu?",
     MessageKind.INTERIM_ANSWER: "Het bestuur zei welk onderwijs uw kind krijgt",
     MessageKind.OTHER_HEARING_DAY: "Uw vraag om een andere dag voor de zitting",
+    MessageKind.PUBLICATION_PREVIEW: "U leest de tekst voor het register eerst",
+    MessageKind.PUBLICATION_ANSWER: "Wat u aanwees in de tekst voor het register",
 }
 _FOR_BOARD: dict[MessageKind, str] = {
     MessageKind.ADMIT: "Ouders hebben een geschil met uw school ingediend",
@@ -76,6 +81,8 @@ class Letter:
         flags: what was flagged on the day of the letter, in words.
         take_back: in the letter about a withdrawal: until when the parent may come back.
         day_asked: in the letter about another day for the hearing: what was asked and decided.
+        preview_until: in the letter about the text for the register: until when it can be read.
+        pointed_out: in the letter about what was pointed out in it: that, with the answer.
         steers: whether the recipient filed the case, or speaks for who did.
         to_pupil: whether it speaks to the pupil, so that "uw kind" would be nonsense.
     """
@@ -91,6 +98,8 @@ class Letter:
     flags: Sequence[str] = ()
     take_back: DateShown | None = None
     day_asked: HearingDayRequest | None = None
+    preview_until: DateShown | None = None
+    pointed_out: PublicationObjection | None = None
     steers: bool = True
     to_pupil: bool = False
 
@@ -141,6 +150,12 @@ def letter(session: Session, message: Message, *, by: By) -> Letter:
         else None,
         day_asked=decided_at(session, dispute.id, message.queued_at)
         if message.kind is MessageKind.OTHER_HEARING_DAY
+        else None,
+        preview_until=of_due(preview_until(local_date(message.queued_at), by.rules), "De tekst lezen tot en met")
+        if message.kind is MessageKind.PUBLICATION_PREVIEW
+        else None,
+        pointed_out=answered_at(session, message.queued_at, party_id=message.party_id, board_id=message.board_id)
+        if message.kind is MessageKind.PUBLICATION_ANSWER
         else None,
         steers=any(party.id == message.party_id for party in requesters(dispute)),
         to_pupil=any(party.id == message.party_id and is_pupil(party) for party in dispute.parties),

@@ -21,6 +21,7 @@ from gpo.dossier.today import todos_of, unread_letters
 from gpo.law.enums import Role, Stage
 from gpo.law.procedure import STAGE_WORDS, Step
 from gpo.messages import services as messages
+from gpo.publication.todo import publication_of_task
 from gpo.rulings.words import OUTCOME_MEANS, OUTCOME_WORDS
 from gpo.tasks import services as tasks
 from gpo.tasks.models import TaskKind
@@ -122,6 +123,9 @@ def finish_task(task_id: int) -> ResponseReturnValue:
     about = queries.dispute_of_task(db.session(), task)
     if about is not None and task.done_at is None and task.kind in _DECIDED_ON_A_PAGE:
         return redirect(url_for(_DECIDED_ON_A_PAGE[task.kind], number=about.number))
+    about_text = publication_of_task(db.session(), task.subject) if task.done_at is None else None
+    if about_text is not None:
+        return redirect(url_for("publication.show", number=about_text))
     form = FinishTaskForm()
     if form.save(
         lambda session, who: tasks.finish_task(

@@ -9,6 +9,7 @@ from gpo.jobs.delivering import send_rulings
 from gpo.jobs.desk import open_desk_tasks
 from gpo.jobs.interim import ask_interim_education
 from gpo.jobs.mailing import send_mail
+from gpo.jobs.publishing import end_previews, note_follow_up, propose_texts
 from gpo.jobs.work import Run, Tally
 from gpo.law.calendar import AMSTERDAM
 
@@ -144,6 +145,24 @@ SCHEDULE: tuple[Job, ...] = (
         Daily(time(5, 40)),
         "Vraagt besturen opnieuw welk onderwijs een kind nu krijgt, en zet een taak klaar als het antwoord uitblijft.",
         ask_interim_education,
+    ),
+    Job(
+        "propose-texts",
+        Every(60),
+        "Maakt van elke verzonden uitspraak een voorstel voor de tekst in het openbare register.",
+        propose_texts,
+    ),
+    Job(
+        "end-previews",
+        Daily(time(5, 50)),
+        "Zet een taak klaar bij elke tekst voor het register die de partijen lang genoeg konden lezen.",
+        end_previews,
+    ),
+    Job(
+        "note-follow-up",
+        Daily(time(6, 10)),
+        "Noteert bij uitspraken in het register in één woord wat het bestuur deed, als de opvolging is gesloten.",
+        note_follow_up,
     ),
     Job(
         "drop-old-drafts",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from gpo.db import Base, enum_column
@@ -73,6 +73,8 @@ class Publication(Base):
     """The anonymised ruling as canonical JSON, made from the decided hits when it was checked."""
     theme_words: Mapped[str] = mapped_column(default="", server_default="")
     """Separated by commas."""
+    without_subtype: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """What happened within the ground is left out, because it is so rare that it would point at one child."""
     checked_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     checked_at: Mapped[datetime | None]
     shown_from_on: Mapped[date | None]
@@ -99,6 +101,8 @@ class Hit(Base):
     __table_args__ = (
         UniqueConstraint("publication_id", "path", "start"),
         CheckConstraint('"end" > start', name="has_words"),
+        CheckConstraint("(decided IS NULL) = (decided_at IS NULL)", name="decided_at_a_moment"),
+        CheckConstraint("decided IS NULL OR decided <> original OR kept_because IS NOT NULL", name="kept_with_reason"),
         Index(
             "ix_publication_hit_open",
             "publication_id",
@@ -121,6 +125,8 @@ class Hit(Base):
     why: Mapped[str | None] = mapped_column(String(300))
     decided: Mapped[str | None]
     """What stands there instead; the original itself where it may stay."""
+    kept_because: Mapped[str | None] = mapped_column(String(300))
+    """Why the original may stay."""
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     decided_at: Mapped[datetime | None]
 
@@ -138,8 +144,12 @@ class PublicationObjection(Base):
     publication_id: Mapped[int] = mapped_column(ForeignKey("publication.id"), index=True)
     party_id: Mapped[int | None] = mapped_column(ForeignKey("party.id"))
     board_id: Mapped[int | None] = mapped_column(ForeignKey("board.id"))
+    part: Mapped[str | None] = mapped_column(String(40))
+    """Which part of the text it is about, if one was chosen."""
     text: Mapped[str]
     said_at: Mapped[datetime]
     answer: Mapped[str | None]
+    changed: Mapped[bool | None]
+    """Whether the text was changed because of it."""
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     answered_at: Mapped[datetime | None]

@@ -278,6 +278,7 @@ def upgrade() -> None:
         sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("content", sa.String(), nullable=True),
         sa.Column("theme_words", sa.String(), server_default="", nullable=False),
+        sa.Column("without_subtype", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("checked_by_id", sa.Integer(), nullable=True),
         sa.Column("checked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("shown_from_on", sa.Date(), nullable=True),
@@ -586,9 +587,17 @@ def upgrade() -> None:
         sa.Column("proposed", sa.String(), nullable=False),
         sa.Column("why", sa.String(length=300), nullable=True),
         sa.Column("decided", sa.String(), nullable=True),
+        sa.Column("kept_because", sa.String(length=300), nullable=True),
         sa.Column("decided_by_id", sa.Integer(), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint('"end" > start', name=op.f("ck_publication_hit_has_words")),
+        sa.CheckConstraint(
+            "(decided IS NULL) = (decided_at IS NULL)", name=op.f("ck_publication_hit_decided_at_a_moment")
+        ),
+        sa.CheckConstraint(
+            "decided IS NULL OR decided <> original OR kept_because IS NOT NULL",
+            name=op.f("ck_publication_hit_kept_with_reason"),
+        ),
         sa.ForeignKeyConstraint(
             ["decided_by_id"], ["user_account.id"], name=op.f("fk_publication_hit_decided_by_id_user_account")
         ),
@@ -615,9 +624,11 @@ def upgrade() -> None:
         sa.Column("publication_id", sa.Integer(), nullable=False),
         sa.Column("party_id", sa.Integer(), nullable=True),
         sa.Column("board_id", sa.Integer(), nullable=True),
+        sa.Column("part", sa.String(length=40), nullable=True),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("answer", sa.String(), nullable=True),
+        sa.Column("changed", sa.Boolean(), nullable=True),
         sa.Column("answered_by_id", sa.Integer(), nullable=True),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(

@@ -36,6 +36,10 @@ from gpo.messages.models import Message
 from gpo.people import mandates
 from gpo.people.mandates import Speaker
 from gpo.people.models import Mandate
+from gpo.publication import objections, recalling
+from gpo.publication.models import Publication, PublicationObjection
+from gpo.publication.parts import SECTION_WORDS
+from gpo.publication.words import RECALL_WORDS
 from gpo.rulings.models import Ruling
 from gpo.schooling import interim
 from gpo.schooling.interim import Answered
@@ -45,11 +49,12 @@ from gpo.tasks.models import Task, TaskKind
 from gpo.tasks.services import open_task
 from gpo.web.gate import right_of
 from gpo.withdrawal import services as withdrawal
+from tests import publishing
 from tests.builders import Person, World
 from tests.visitor import Visitor
 
 # Of these every row is another page; of the rest one row is like the next.
-_EACH = {"dossier.show", "rulings.show"}
+_EACH = {"dossier.show", "rulings.show", "publication.show"}
 # The same for whoever answers: a visitor looks at each of them.
 _EACH_QUESTION = {"filing.question", "wayfinder.question"}
 # Public pages that hold something else for who has logged in; the others a visitor has looked at already.
@@ -94,6 +99,7 @@ def everything(session: Session, world: World) -> Everything:
     world.reported(session, outcome=Outcome.DEELS)
     endings.close(session, _spoken(session, world.reported(session)), by=world.by(world.desk))
     world.delivered(session, world.issued(session, world.heard(session), world.heard(session, grounds=tuple(Ground))))
+    _texts(session, world)
     world.issued(session, measures=(), outcome=Outcome.ONGEGROND)
     world.dictum_told(session)
     world.heard(session)
@@ -111,6 +117,21 @@ def everything(session: Session, world: World) -> Everything:
     for kind in TaskKind:
         open_task(session, kind, subject="message:1", dispute_id=late.id, by=world.by(SYSTEM))
     return _rows(session, world)
+
+
+def _texts(session: Session, world: World) -> None:
+    """A text for the register at every point of its way; of one something was pointed out, twice."""
+    publishing.released(session, world)
+    gone = publishing.released(session, world)
+    words = {"reason": "Te veel.", "words": RECALL_WORDS["herkenbaar"], "by": world.by(world.desk)}
+    recalling.recall(session, gone, publishing.ruling_of(session, gone), **words)
+    publishing.waited(session, world)
+    shown = publishing.checked(session, world)
+    dispute = _spoken(session, publishing.ruling_of(session, shown))
+    for who, text in ((world.parent, "Dat van de boot."), (world.board, "De naam van het project.")):
+        said = objections.point_out(session, dispute, shown, part="feiten", text=text, by=world.by(who))
+    objections.answer(session, shown, said, words="Dat laten wij zo.", changed=False, by=world.by(world.desk))
+    publishing.proposed(session, world)
 
 
 def _spoken(session: Session, ruling: Ruling) -> Dispute:
@@ -176,6 +197,11 @@ def _rows(session: Session, world: World) -> Everything:
             "zaken": numbers,
             "ontvangst": numbers,
             "uitspraken": list(session.scalars(select(Ruling.number).order_by(Ruling.id))),
+            "publicatie": list(
+                session.scalars(select(Ruling.number).join(Publication, Publication.ruling_id == Ruling.id))
+            ),
+            "part_key": list(SECTION_WORDS),
+            "objection_id": [str(key) for key in session.scalars(select(PublicationObjection.id))],
             "besturen": list(session.scalars(select(Board.number).order_by(Board.id))),
             "period_id": [str(key) for key in session.scalars(select(HomePeriod.id).order_by(HomePeriod.id))],
             "mandate_id": [str(key) for key in session.scalars(select(Mandate.id))],

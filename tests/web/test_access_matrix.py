@@ -29,11 +29,13 @@ from gpo.law.enums import Role, Stage
 from gpo.law.procedure import Action, step_of
 from gpo.messages.models import Message
 from gpo.people.models import Mandate
+from gpo.publication import objections
 from gpo.rulings.models import Ruling
 from gpo.schooling.models import HomeStatus
 from gpo.schooling.services import PeriodTold, record_period
 from gpo.tasks.models import Task, TaskKind
 from gpo.web.gate import right_of
+from tests import publishing
 from tests.builders import Person, World
 from tests.conftest import Work
 from tests.databases import Sqlite
@@ -41,6 +43,8 @@ from tests.golden import compare
 
 GOLDEN = Path(__file__).with_name("access_matrix.txt")
 CSRF = "0" * 40
+# Under these the number in an address is that of a ruling.
+_OF_RULINGS = ("/uitspraken/", "/publicatie/")
 
 # Where a step can be tried: the first of these stages it may be taken from.
 STAGES = (
@@ -147,6 +151,9 @@ def _rows(session: Session, world: World) -> Rows:
         "party_id": str(spoken.parties[0].id),
         "mandate_id": str(mandate.id),
     }
+    text = publishing.checked(session, world, publishing.proposed(session, world, ruling))
+    said = objections.point_out(session, spoken, text, part=None, text="Dat van de boot.", by=world.by(world.parent))
+    rows.values |= {"part_key": "kop", "objection_id": str(said.id)}
     for person in (world.parent, world.board, world.chair):
         found = select(Message.id).where(Message.dispute_id == spoken.id, Message.user_id == person.user_id).limit(1)
         rows.messages[person.actor.role] = session.scalars(found).one()
@@ -212,9 +219,7 @@ class Asking:
         values: dict[str, str] = {}
         for name in rule.arguments:
             if name == "number":
-                values[name] = (
-                    rows.values["ruling"] if rule.rule.startswith("/uitspraken/") else self._number(rule, rows)
-                )
+                values[name] = rows.values["ruling"] if rule.rule.startswith(_OF_RULINGS) else self._number(rule, rows)
             elif name == "slug" and "/antwoorden/" in rule.rule:
                 values[name] = "zitting"
             elif name == "message_id":
