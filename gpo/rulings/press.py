@@ -47,24 +47,30 @@ class Limits:
 
 
 class Press:
-    """One renderer in a process of its own, started when the first page comes and again when it is gone."""
+    """One renderer in a process of its own, started when the first page comes and again when it is gone.
 
-    def __init__(self) -> None:
+    Args:
+        limits: what a page may take where nothing else is said.
+    """
+
+    def __init__(self, limits: Limits = Limits()) -> None:
+        self._limits = limits
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
         self._one_at_a_time = threading.Lock()
 
-    def archive(self, html: str, attachments: Sequence[pdf.Attached] = (), *, limits: Limits = Limits()) -> bytes:
+    def archive(self, html: str, attachments: Sequence[pdf.Attached] = (), *, limits: Limits | None = None) -> bytes:
         """The same bytes as ``pdf.render_archive``, made elsewhere.
 
         Args:
             html: the page.
             attachments: the files to carry.
-            limits: what it may take.
+            limits: what it may take, if not as usual.
 
         Raises:
             RenderError: the page was refused, took too long or too much, or brought the renderer down.
         """
+        limits = limits or self._limits
         job = json.dumps({
             "html": html,
             "attachments": [

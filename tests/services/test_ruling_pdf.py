@@ -140,7 +140,7 @@ def test_a_crash_between_keeping_and_sending_heals_itself(app: Flask, world: Wor
         world.pass_days(1)
         rendering.render(issued, house=world.house, by=world.by(SYSTEM))
     with work() as session:
-        assert session.get_one(Ruling, issued).pdf_sha256 == digest
+        assert session.get_one(Ruling, issued).unsealed_sha256 == digest
 
 
 def test_a_ruling_that_cannot_be_printed_becomes_a_task_and_is_not_sent(
