@@ -11,8 +11,9 @@ from datetime import date
 from gpo.disputes.models import Dispute
 from gpo.law.enums import Ground
 from gpo.law.explain import BY_ANALOGY, amount_words, date_words
+from gpo.law.oordeel import oordeel_day
 from gpo.law.regime import report_owed
-from gpo.law.rows import Certainty, Owed
+from gpo.law.rows import Owed
 from gpo.law.rules import Rules
 from gpo.law.terms import Circumstances, choose
 from gpo.record.content import MeaningRecord
@@ -161,14 +162,13 @@ def _day(spoken: Spoken) -> MeaningRecord:
 
 def _suspension(dispute: Dispute, rules: Rules) -> str:
     """Which day ends the waiting of the decision on bezwaar (domain.md 1.4), and how sure that is."""
-    setting = rules.setting("suspension_ends_with", dispute.filed_on)
+    day = oordeel_day(dispute.filed_on, dispute.outcome_told_on, None, rules)
     article = rules.article("suspension", dispute.filed_on, dispute.sector)
-    if setting.value == "dictum" and dispute.outcome_told_on:
-        used = f"de dag waarop het dictum is meegedeeld: {_said(dispute.outcome_told_on)}"
+    if day.by_dictum and day.on:
+        used = f"de dag waarop het dictum is meegedeeld: {_said(day.on)}"
     else:
         used = "de dag waarop deze uitspraak wordt verzonden"
-    doubt = setting.source.removeprefix("Onzeker: ") if setting.certainty not in (Certainty.A, Certainty.B) else ""
-    unsure = f" Dit is onzeker: {doubt[:1].lower()}{doubt[1:]}" if doubt else ""
+    unsure = f" Dit is onzeker: {day.doubt[:1].lower()}{day.doubt[1:]}" if day.doubt else ""
     return (
         "Maakten de ouders bezwaar bij het schoolbestuur? De termijn voor de beslissing op dat bezwaar staat stil"
         f" vanaf de dag van indienen tot de dag van het oordeel ({article or 'artikel niet gevonden'})."
