@@ -7,8 +7,10 @@ WeasyPrint, Pango and HarfBuzz, and on nothing else.
 """
 
 import io
+import re
 import unicodedata
 import warnings
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -136,7 +138,23 @@ def _archive(html: str, attachments: Sequence[Attached]) -> tuple[bytes, set[str
             archive: bytes = document.write_pdf(finisher=finish, **options)
     except FatalURLFetchingError as error:
         raise RenderError(str(error)) from error
-    return archive, missing
+    return _with_end_apart(archive), missing
+
+
+def _with_end_apart(archive: bytes) -> bytes:
+    """The same file, with its table of places unpacked where the packed one happens to end in a carriage return.
+
+    With the line end before "endstream" that is read as one line end, and the table seems a byte too short.
+    """
+    start = int(archive.rpartition(b"startxref\n")[2].split()[0])
+    head, mark, rest = archive[start:].partition(b"stream\n")
+    table, end, tail = rest.rpartition(b"\nendstream")
+    if not table.endswith(b"\r") or b"/Filter/FlateDecode" not in head.replace(b" ", b""):
+        return archive
+    places = zlib.decompress(table)
+    head = re.sub(rb"/Filter ?/FlateDecode", b"", head)
+    head = re.sub(rb"/Length \d+", b"/Length %d" % len(places), head)
+    return archive[:start] + head + mark + places + end + tail
 
 
 def _never_prints(sign: str) -> bool:

@@ -1,24 +1,25 @@
-"""The days of a record as a reader says them."""
+"""The days of a record as a reader says them. In a text for the public a day is a month."""
 
 from datetime import date, datetime
 
 from gpo.law.calendar import AMSTERDAM
-from gpo.law.explain import date_words
+from gpo.law.explain import MONTHS, date_words
 
 
 def day_words(day: str) -> str:
-    """A day of a record as a reader says it; a text for the public knows the month alone.
+    """A day or a month of a record as a reader says it.
 
     >>> day_words("2026-05-05"), day_words("2026-05")
     ('5 mei 2026', 'mei 2026')
     """
-    if len(day) == len("2026-05"):
-        return date_words(date.fromisoformat(f"{day}-01")).split(" ", 2)[2]
+    if day.count("-") == 1:
+        year, month = day.split("-")
+        return f"{MONTHS[int(month) - 1]} {year}"
     return date_words(date.fromisoformat(day)).split(" ", 1)[1]
 
 
 def moment_words(moment: str) -> str:
-    """A moment of a record on the clock of Amsterdam, to the second; of a text for the public the month.
+    """A moment of a record on the clock of Amsterdam, to the second; a month stays a month.
 
     >>> moment_words("2026-05-05T08:03:07+00:00"), moment_words("2026-05")
     ('5 mei 2026 om 10.03.07 uur', 'mei 2026')

@@ -13,9 +13,11 @@ from pyhanko.sign.fields import InvisSigSettings, MDPPerm, SigFieldSpec, SigSeed
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from gpo.seal.keys import SealKey
+from gpo.seal.keys import SealKey, SealKeyError
 
 FIELD = "Zegel"
+# Bytes for the seal itself where the estimate is not used.
+_ROOM = 16384
 
 
 def seal(content: bytes, key: SealKey, *, at: datetime, name: str) -> bytes:
@@ -30,7 +32,6 @@ def seal(content: bytes, key: SealKey, *, at: datetime, name: str) -> bytes:
     Returns:
         The sealed file.
     """
-    writer = _KeepsMetadata(io.BytesIO(content))
     about = PdfSignatureMetadata(
         field_name=FIELD,
         md_algorithm="sha256",
@@ -53,8 +54,15 @@ def seal(content: bytes, key: SealKey, *, at: datetime, name: str) -> bytes:
         ),
         cert_registry=SimpleCertificateStore.from_certs([_asn1(one) for one in key.others]),  # type: ignore[no-untyped-call]
     )
-    sealed: bytes = _SealsAt(about, signer, new_field_spec=place, at=at).sign_pdf(writer).getvalue()
-    return sealed
+    for room in (None, *range(_ROOM, _ROOM + 10, 2)):
+        writer = _KeepsMetadata(io.BytesIO(content))
+        sealing = _SealsAt(about, signer, new_field_spec=place, at=at)
+        sealed: bytes = sealing.sign_pdf(writer, bytes_reserved=room).getvalue()
+        # A table of places that ends in a carriage return seems a byte too short, see pdf.py; with a little more room
+        # for the seal every place in it is another.
+        if not sealed.rpartition(b"\nendstream")[0].endswith(b"\r"):
+            return sealed
+    raise SealKeyError("Het zegel past niet in deze pdf. Laat de pdf opnieuw maken.")
 
 
 def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import cycle, islice
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -63,7 +64,9 @@ _SENTENCES = (
     "De ouders vroegen twee keer om een gesprek; daarop kwam eerst geen antwoord.",
     "De intern begeleider schreef een verslag van het overleg, en de ouders lazen dat na.",
 )
-ENGLISH = "The parents are right. The school must look for another place.\n\n- It talks with the parents;\n- it *reports*."
+ENGLISH = (
+    "The parents are right. The school must look for another place.\n\n- It talks with the parents;\n- it *reports*."
+)
 LONG = 60
 
 
@@ -133,7 +136,7 @@ class Twenty:
             by=world.by(world.chair),
         )
 
-    def heard(self, **facts: object) -> Dispute:
+    def heard(self, **facts: Any) -> Dispute:
         return self.world.heard(self.session, **facts)
 
     def advies_gegrond(self) -> Ruling:
@@ -201,10 +204,9 @@ class Twenty:
         return self.rule(self.heard(language="en"), summary_en=ENGLISH)
 
     def vol_opmaak(self) -> Ruling:
-        facts = "De school:\n- zocht *geen* plek;\n- zie [overweging 2].\n\nDaarna niets, zie [feit 1].\n\n- Eerst een lijst"
         return self.rule(
             self.heard(),
-            facts=facts,
+            facts="De school:\n- zocht *geen* plek;\n- zie [overweging 2].\n\nNiets, zie [feit 1].\n\n- Een lijst",
             considerations="Gelet op [feit 2] en [feit 1].\n\nDaarom [maatregel 1] en [aanbeveling 2].",
             summary="De ouders krijgen *gelijk*. Zie [maatregel 1].\n\n- Eerst praten\n- Dan een plek",
             course="Voor de zitting stuurden partijen nog stukken.",
@@ -240,12 +242,14 @@ class Twenty:
         return self.rule(self.heard(), measures=measures)
 
     def zestig_bladzijden(self) -> Ruling:
-        paragraphs = ["\n".join(islice(cycle(_SENTENCES), place % 4, place % 4 + 9)) for place in range(170)]
-        lists = [f"De school stuurde in week {week}:\n- een brief;\n- een verslag." for week in range(60)]
-        measures = [replace(TWO_MEASURES[number % 2], text=f"Maatregel {number}. {_SENTENCES[2]}") for number in range(30)]
+        paragraphs = ["\n".join(islice(cycle(_SENTENCES), place % 4, place % 4 + 9)) for place in range(130)]
+        lists = [f"De school stuurde in week {week}:\n- een brief;\n- een verslag." for week in range(40)]
+        measures = [
+            replace(TWO_MEASURES[number % 2], text=f"Maatregel {number}. {_SENTENCES[2]}") for number in range(30)
+        ]
         return self.rule(
             self.heard(),
-            facts="\n\n".join(paragraphs[:110] + lists),
+            facts="\n\n".join(paragraphs[:90] + lists),
             considerations="\n\n".join(paragraphs),
             measures=measures,
         )
