@@ -28,7 +28,14 @@ from gpo.register.searchable import body_of, facets_of
 _QUARTER = 3
 
 
-def publish(session: Session, content: Content | str, *, theme_words: Iterable[str] = (), by: By) -> PublishedRuling:
+def publish(
+    session: Session,
+    content: Content | str,
+    *,
+    theme_words: Iterable[str] = (),
+    facets: Iterable[tuple[Facet, str]] | None = None,
+    by: By,
+) -> PublishedRuling:
     """Put a text in the register: a new number, or a new edition of one that is there or was recalled.
 
     Args:
@@ -36,6 +43,7 @@ def publish(session: Session, content: Content | str, *, theme_words: Iterable[s
         content: the anonymised ruling, as a record or as its JSON. What joins it with the file is taken off here, see
             ``record/public.py``; nothing else is changed.
         theme_words: as the desk chose them.
+        facets: by what it is found, where the desk left some out; else they follow from the text and the theme words.
         by: who releases it, and when.
 
     Returns:
@@ -60,7 +68,7 @@ def publish(session: Session, content: Content | str, *, theme_words: Iterable[s
     _index(row)
     row.facets = [
         PublishedFacet(facet=facet, value=value, given_on=row.given_on)
-        for facet, value in facets_of(public, theme_words)
+        for facet, value in (facets_of(public, theme_words) if facets is None else dict.fromkeys(facets))
     ]
     session.flush()
     _count(session, row, 1)

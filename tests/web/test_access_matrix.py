@@ -30,6 +30,7 @@ from gpo.law.procedure import Action, step_of
 from gpo.messages.models import Message
 from gpo.people.models import Mandate
 from gpo.publication import objections
+from gpo.register import services as register
 from gpo.rulings.models import Ruling
 from gpo.schooling.models import HomeStatus
 from gpo.schooling.services import PeriodTold, record_period
@@ -40,6 +41,7 @@ from tests.builders import Person, World
 from tests.conftest import Work
 from tests.databases import Sqlite
 from tests.golden import compare
+from tests.published import public_text
 
 GOLDEN = Path(__file__).with_name("access_matrix.txt")
 CSRF = "0" * 40
@@ -134,9 +136,13 @@ def _rows(session: Session, world: World) -> Rows:
     task = Task(kind=TaskKind.BOUNCED, subject=f"proef:{world.parent.user_id}", dispute_id=spoken.id, opened_at=by.now)
     session.add(task)
     session.flush()
+    register.publish(session, public_text(ruling.number), by=world.by(world.desk))
+    pdf = world.house.storage.put(b"%PDF-1.4 openbaar")
+    register.keep_pdf(session, ruling.number, edition=1, sha256=pdf)
     rows.values = {
         "ruling": ruling.number,
         "code": "nl",
+        "part": "1",
         "slug": "verhaal",
         "page": "wat",
         "position": "1",
@@ -234,7 +240,7 @@ class Asking:
         return built[1]
 
     def _number(self, rule: Rule, rows: Rows) -> str:
-        for folder, name in (("/uitspraken/", "ruling"), ("/toezicht/besturen/", "board")):
+        for folder, name in (("/uitspraken/", "ruling"), ("/register/", "ruling"), ("/toezicht/besturen/", "board")):
             if rule.rule.startswith(folder):
                 return rows.values[name]
         right = right_of(self.app, rule.endpoint)
