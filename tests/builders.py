@@ -23,6 +23,7 @@ from gpo.compliance import services as compliance
 from gpo.compliance.models import Flag
 from gpo.compliance.services import Reply, Report, Told
 from gpo.deadlines.services import current_rows
+from gpo.delivery import services as delivery
 from gpo.disputes import services as disputes
 from gpo.disputes.models import Channel, Dispute, Relation, Seat
 from gpo.filing.services import Request, Requester, file_with_papers
@@ -289,7 +290,7 @@ class World:
         """A ruling that went out, with some bytes for a PDF."""
         ruling = ruling or self.issued(session, **facts)
         self.rendered(session, ruling)
-        rulings.send_ruling(session, ruling, by=self.by(SYSTEM))
+        assert delivery.send(session, ruling.id, by=self.by(SYSTEM))
         return ruling
 
     def delivered(self, session: Session, ruling: Ruling | None = None, **facts: Any) -> Ruling:

@@ -91,6 +91,22 @@ EVENTS: dict[str, EventKind] = {
     "note_delivery": EventKind(
         "{who} legde vast dat het bestuur uitspraak {ruling} op {on} heeft gekregen.", ("on", "ruling")
     ),
+    "note_rung": EventKind(
+        "{who} legde vast dat voor de verzending van uitspraak {ruling} is gebeld met {side}: {reached}.",
+        ("ruling", "side", "reached"),
+    ),
+    "note_posted": EventKind(
+        "{who} legde vast dat uitspraak {ruling} op {on} per post is verzonden aan {side}.", ("on", "ruling", "side")
+    ),
+    "send_again": EventKind(
+        "{who} legde vast dat uitspraak {ruling} op {on} opnieuw is verzonden aan {side}.", ("on", "ruling", "side")
+    ),
+    "note_arrived": EventKind(
+        "{who} legde vast dat uitspraak {ruling} op {on} aankwam bij {side}: {how}.", ("on", "ruling", "side", "how")
+    ),
+    "note_not_arrived": EventKind(
+        "{who} legde vast dat uitspraak {ruling} niet aankwam bij {side}, bekend op {on}.", ("on", "ruling", "side")
+    ),
     "raise_flag": EventKind("{who} zette op {on} een vlag bij uitspraak {ruling}: {flag}.", ("on", "ruling", "flag")),
     "resolve_flag": EventKind(
         "{who} deed op {on} de vlag '{flag}' bij uitspraak {ruling} af.", ("on", "ruling", "flag")

@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session, selectinload
 from gpo.actor import Actor
 from gpo.compliance.models import Flag, FollowUpReport, MeasureAnswer
 from gpo.deadlines.models import ClosedAs, Deadline
+from gpo.delivery.queries import proven_on
 from gpo.law.calendar import local_date
 from gpo.law.compliance import ComplianceFacts, Judgement, MeasureFacts, ParentsFacts, judge
 from gpo.law.regime import report_owed
 from gpo.law.rows import Owed
 from gpo.law.rules import Rules
 from gpo.messages.models import Message, MessageKind
-from gpo.messages.services import delivery_proven_on
 from gpo.rulings.models import Measure, Ruling
 from gpo.rulings.queries import rulings_visible_to
 
@@ -64,7 +64,7 @@ def known_of(session: Session, rulings: Sequence[Ruling]) -> Mapping[int, Known]
         .order_by(Deadline.due_on, Deadline.id)
     ):
         dates[ruling_of[row.dispute_id]].append(row)
-    proven = delivery_proven_on(session, ids)
+    proven = proven_on(session, ids)
     return {key: Known(reports[key], dates[key], proven.get(key)) for key in ids}
 
 

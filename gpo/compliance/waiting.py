@@ -10,6 +10,10 @@ from gpo.audit import services as audit
 from gpo.compliance.flags import disputes_of
 from gpo.compliance.queries import owed_for
 from gpo.deadlines import services as deadlines
+from gpo.delivery import noting
+from gpo.delivery import services as delivery
+from gpo.delivery.models import Arrival
+from gpo.delivery.queries import followed
 from gpo.disputes.agenda import facts_of
 from gpo.disputes.services import advance
 from gpo.law.deadlines import FindingCode, compute
@@ -17,7 +21,6 @@ from gpo.law.enums import Stage
 from gpo.law.procedure import Action, require, step_of
 from gpo.law.refusal import Refusal
 from gpo.law.rows import Owed
-from gpo.messages import services as messages
 from gpo.rulings.models import Measure, Ruling
 from gpo.tasks import services as tasks
 from gpo.tasks.models import TaskKind
@@ -133,6 +136,8 @@ def mark_before_court(session: Session, ruling: Ruling, *, since: date, until: d
 def note_delivery(session: Session, ruling: Ruling, *, on: date, by: By) -> None:
     """Note that the board got a ruling otherwise than by mail, so that silence can be blamed on it.
 
+    What goes by post must have been noted as sent first: from that day the terms run.
+
     Args:
         session: the open transaction.
         ruling: the ruling, within the actor's scope.
@@ -140,12 +145,11 @@ def note_delivery(session: Session, ruling: Ruling, *, on: date, by: By) -> None
         by: the desk, and when.
 
     Raises:
-        Refusal: an impossible day.
+        Refusal: an impossible day, or it was not noted when it was sent.
     """
     require_day(on, ruling, by, "van bezorgen")
-    messages.note_delivered(session, ruling_id=ruling.id, on=on)
-    for link in ruling.disputes:
-        audit.record(session, "note_delivery", by, dispute_id=link.dispute_id, on=on, ruling=ruling.number)
+    row = delivery.row_of_board(session, ruling, by=by)
+    noting.note_arrived(session, followed(session, [row])[0], how=Arrival.BEVESTIGD, on=on, by=by)
     tasks.finish_open(session, TaskKind.DELIVERY_UNPROVEN, subject=f"ruling:{ruling.id}", note="bezorgd", by=by)
 
 

@@ -33,6 +33,7 @@ class RulingDelivery(Base):
         CheckConstraint("(party_id IS NULL) <> (board_id IS NULL)", name="party_or_board"),
         CheckConstraint("(rung_at IS NULL) = (rung_note IS NULL)", name="rung_with_note"),
         CheckConstraint("(arrived_at IS NULL) = (arrived_by IS NULL)", name="arrived_by_something"),
+        CheckConstraint("resent_at IS NULL OR sent_at IS NOT NULL", name="sent_before_sent_again"),
         CheckConstraint("(failed_at IS NULL) = (failed_reason IS NULL)", name="failed_with_reason"),
         UniqueConstraint("ruling_id", "dispute_id", "party_id"),
         Index(
@@ -56,6 +57,8 @@ class RulingDelivery(Base):
     rung_at: Mapped[datetime | None]
     rung_note: Mapped[str | None] = mapped_column(String(500))
     sent_at: Mapped[datetime | None]
+    resent_at: Mapped[datetime | None]
+    """The last time it was sent again, after it was shown that it did not arrive."""
     arrived_at: Mapped[datetime | None]
     arrived_by: Mapped[Arrival | None] = mapped_column(enum_column(Arrival, "arrived_by"))
     opened_at: Mapped[datetime | None]

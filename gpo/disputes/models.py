@@ -143,6 +143,8 @@ class Dispute(Base):
     objection_received_on: Mapped[date | None]
     outcome_told_on: Mapped[date | None]
     ruling_sent_on: Mapped[date | None]
+    ruling_resent_on: Mapped[date | None]
+    """The later sending to the board, where it is shown that the first did not arrive; the terms run from it."""
     report_extension_told_on: Mapped[date | None]
     report_extended_to: Mapped[date | None]
     closed_on: Mapped[date | None]

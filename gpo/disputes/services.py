@@ -23,7 +23,8 @@ from gpo.law.enums import Role
 from gpo.law.procedure import Action, Step
 from gpo.law.refusal import Refusal
 from gpo.messages import services as messages
-from gpo.messages.models import MessageKind
+from gpo.messages.models import Message, MessageKind
+from gpo.messages.services import Recipient
 
 # Letters about the request itself: the other parent and the pupil who only follows are asked nothing.
 _ASKS_WHO_FILED = frozenset({MessageKind.FILE, MessageKind.TELL_INCOMPLETE})
@@ -71,6 +72,8 @@ def advance(
         dispute.way_out = step.way_out
     if step.fact is not None and not (step.first_counts and getattr(dispute, step.fact)):
         setattr(dispute, step.fact, day)
+        if step.fact == "ruling_sent_on":
+            dispute.ruling_resent_on = None
     session.add(dispute)
     session.flush()
     agenda.refresh(session, dispute, by=by)
@@ -126,13 +129,35 @@ def tell(
         ruling_id: the ruling, for letters whose arrival must be provable.
     """
     for role in roles:
-        for recipient, path in recipients(session, dispute, role, by, filers_only=kind in _ASKS_WHO_FILED):
-            sent = messages.queue(
-                session, kind, recipient, by=by, dispute_id=dispute.id, ruling_id=ruling_id, path=path
-            )
-            if kind is not MessageKind.FILE:
-                # The key after filing opens the case; every later one the letter that it announces.
-                keys.lead_to(session, path, f"/berichten/{sent.id}")
+        for to in recipients(session, dispute, role, by, filers_only=kind in _ASKS_WHO_FILED):
+            queue_letter(session, dispute, kind, to, by=by, ruling_id=ruling_id)
+
+
+def queue_letter(
+    session: Session,
+    dispute: Dispute,
+    kind: MessageKind,
+    to: tuple[Recipient, str],
+    *,
+    by: By,
+    ruling_id: int | None = None,
+) -> Message:
+    """Queue one letter to one recipient.
+
+    Args:
+        session: the open transaction.
+        dispute: what it is about.
+        kind: what the letter is about.
+        to: the recipient and where the mail leads, see ``recipients``.
+        by: who acts and when.
+        ruling_id: the ruling, for letters whose arrival must be provable.
+    """
+    recipient, path = to
+    sent = messages.queue(session, kind, recipient, by=by, dispute_id=dispute.id, ruling_id=ruling_id, path=path)
+    if kind is not MessageKind.FILE:
+        # The key after filing opens the case; every later one the letter that it announces.
+        keys.lead_to(session, path, f"/berichten/{sent.id}")
+    return sent
 
 
 def admit(session: Session, dispute: Dispute, *, on: date, by: By) -> None:

@@ -1,16 +1,32 @@
 """Rulings go out on a working day while the telephone is answered; what missed a morning goes out the next."""
 
+from sqlalchemy.orm import Session
+
+from gpo.actor import By
 from gpo.db import transaction
+from gpo.delivery import noting
 from gpo.delivery import services as delivery
 from gpo.jobs.work import Run, Tally, each
 from gpo.law.office import next_sending
 
 
 def send_rulings(run: Run) -> Tally:
-    """Send every ruling that has its PDF, if this is a moment for it."""
+    """Send every ruling that has its PDF, if this is a moment for it; else only ask the desk for the calls before."""
     by = run.by()
-    if next_sending(by.now, by.rules) > by.now:
-        return Tally()
     with transaction() as session:
         keys = delivery.waiting(session)
+    if next_sending(by.now, by.rules) > by.now:
+        return each("send-rulings", keys, _prepare, run)
     return each("send-rulings", keys, lambda session, key, by: delivery.send(session, key, by=by), run)
+
+
+def note_not_arrived(run: Run) -> Tally:
+    """Look at each mail that came back: where it held a ruling, the desk sends it another way."""
+    with transaction() as session:
+        keys = noting.came_back(session)
+    return each("note-not-arrived", keys, lambda session, key, by: noting.follow(session, key, by=by), run)
+
+
+def _prepare(session: Session, key: int, by: By) -> bool:
+    delivery.prepare(session, key, by=by)
+    return False

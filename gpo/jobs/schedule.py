@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from gpo.jobs import services
-from gpo.jobs.delivering import send_rulings
+from gpo.jobs.delivering import note_not_arrived, send_rulings
 from gpo.jobs.desk import open_desk_tasks
 from gpo.jobs.interim import ask_interim_education
 from gpo.jobs.mailing import send_mail
@@ -97,6 +97,12 @@ SCHEDULE: tuple[Job, ...] = (
         Every(20),
         "Verstuurt de mails die klaarstaan: nummer, uur en link.",
         send_mail,
+    ),
+    Job(
+        "note-not-arrived",
+        Every(60),
+        "Zet een taak klaar bij elke uitspraak die per mail terugkwam, zodat zij op een andere manier gaat.",
+        note_not_arrived,
     ),
     Job(
         "close-withdrawn",

@@ -23,6 +23,7 @@ _NOT_BEFORE = (
     ("ruling_sent_on", "outcome_told_on"),
     ("closed_on", "outcome_told_on"),
     ("closed_on", "ruling_sent_on"),
+    ("ruling_resent_on", "ruling_sent_on"),
     ("report_extended_to", "ruling_sent_on"),
     ("report_extended_to", "report_extension_told_on"),
     ("home_until", "home_since"),

@@ -26,11 +26,12 @@ __all__ = [
     "compute",
     "measure_due",
     "reminder_on",
+    "sending_day",
     "term_due",
 ]
 
 _DAY = timedelta(days=1)
-_MEASURE_STARTS = ("outcome_told_on", "ruling_sent_on")
+_MEASURE_STARTS = ("outcome_told_on", "ruling_sent_on", "ruling_resent_on")
 
 
 def compute(facts: Facts, rules: Rules) -> Answer:
@@ -70,16 +71,42 @@ def _report(sheet: Sheet) -> None:
             " en geen maatregel of aanbeveling.",
         )
         return
-    term = sheet.term("report", sent)
+    fact, start = sending_day(sent, facts.ruling_resent_on)
+    term = sheet.term("report", start)
     if term is None:
         return
-    counted = count(term, sent, rules)
+    counted, more = count(term, start, rules), ""
+    if start != sent:
+        more = _resent(sheet, sent, start)
     if facts.report_extended_to or facts.report_extension_told_on:
-        first, counted = counted, _extended(sheet, sent, counted)
+        first, counted = counted, _extended(sheet, start, counted)
         if counted is not first:
-            sheet.put(term, "ruling_sent_on", sent, counted, wording="report_extended")
+            sheet.put(term, fact, start, counted, wording="report_extended", more=more)
             return
-    sheet.put(term, "ruling_sent_on", sent, counted)
+    sheet.put(term, fact, start, counted, more=more)
+
+
+def sending_day(sent: date, resent: date | None) -> tuple[str, date]:
+    """From which sending to the board the terms run: the first, or the later one where the first did not arrive.
+
+    Args:
+        sent: the day the ruling was sent.
+        resent: the day it was sent to the board again, after it was shown that the first did not arrive.
+
+    Returns:
+        The name of the fact and its day.
+    """
+    return ("ruling_resent_on", resent) if resent is not None and resent > sent else ("ruling_sent_on", sent)
+
+
+def _resent(sheet: Sheet, sent: date, again: date) -> str:
+    """The board is never blamed for what did not reach it: it is found, and said where the term is explained."""
+    words = (
+        f"Met de verzending van {date_words(sent)} kreeg het bestuur de uitspraak niet. De termijn loopt daarom vanaf"
+        f" de verzending van {date_words(again)}."
+    )
+    sheet.find(FindingCode.RULING_RESENT, words)
+    return f" {words}"
 
 
 def _extended(sheet: Sheet, sent: date, first: Counted) -> Counted:
@@ -179,7 +206,7 @@ def measure_due(start_fact: str, start_on: date, amount: int, unit: Unit | str, 
     """The last day of a measure's term, which the commission sets in its ruling.
 
     Args:
-        start_fact: ``outcome_told_on`` or ``ruling_sent_on``: measures run from the dictum where it says so.
+        start_fact: ``outcome_told_on``, where the dictum says so; else ``ruling_sent_on`` or ``ruling_resent_on``.
         start_on: that day.
         amount: how many, above zero.
         unit: uren, dagen, weken, maanden or jaren.

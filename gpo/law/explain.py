@@ -60,6 +60,7 @@ FACT_WORDS = {
     "objection_received_on": "het bezwaar is ontvangen",
     "outcome_told_on": "het dictum is meegedeeld",
     "ruling_sent_on": "de uitspraak is verzonden",
+    "ruling_resent_on": "de uitspraak is later aan het bestuur verzonden: eerder kwam zij niet aan",
     "report_extension_told_on": "het bestuur heeft uitstel gemeld",
     "report_extended_to": "de nieuwe dag die het bestuur heeft genoemd",
     "closed_on": "de zaak is gesloten",

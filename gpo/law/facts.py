@@ -29,6 +29,7 @@ class Facts:
     objection_received_on: date | None = None
     outcome_told_on: date | None = None
     ruling_sent_on: date | None = None
+    ruling_resent_on: date | None = None
     report_extension_told_on: date | None = None
     report_extended_to: date | None = None
     closed_on: date | None = None
@@ -48,6 +49,7 @@ class FindingCode(StrEnum):
     NO_DECREE_ROW = "no_decree_row"
     NO_REPORT_OWED = "no_report_owed"
     REPORT_EXTENSION_REFUSED = "report_extension_refused"
+    RULING_RESENT = "ruling_resent"
     NO_OBJECTION_FOR_OPP = "no_objection_for_opp"
     OBJECTION_EARLY = "objection_early"
     OBJECTION_SUSPENDED = "objection_suspended"

@@ -21,6 +21,7 @@ _DATES = (
     "objection_received_on",
     "outcome_told_on",
     "ruling_sent_on",
+    "ruling_resent_on",
     "report_extension_told_on",
     "report_extended_to",
     "closed_on",

@@ -3,16 +3,15 @@
 The mail says number, hour and link, and nothing else: not who, not why, not which papers.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from email.message import EmailMessage
 
-from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
-from gpo.law.calendar import AMSTERDAM, local_date
+from gpo.law.calendar import AMSTERDAM
 from gpo.law.enums import Role
 from gpo.messages.models import Message, MessageKind
 from gpo.tasks import services as tasks
@@ -26,6 +25,7 @@ _MAIL = {
 }
 SUBJECT = _MAIL["nl"][0]
 _LAST_ATTEMPT = 8
+_RULINGS = (MessageKind.SEND_RULING, MessageKind.SEND_CORRECTION)
 
 
 class Undeliverable(Exception):
@@ -99,6 +99,8 @@ def queue(
         missing, subject = TaskKind.NO_ADDRESS, f"message:{message.id}"
         if filed:
             missing, subject = TaskKind.POST_RECEIPT, f"party:{recipient.party_id}"
+        elif kind in _RULINGS:
+            missing = TaskKind.SERVE_BY_POST
         tasks.open_task(session, missing, subject=subject, dispute_id=dispute_id, by=by)
     return message
 
@@ -193,56 +195,3 @@ def mark_opened(session: Session, message: Message, *, by: By) -> None:
     """Note that the recipient read the letter on its page: proof that it arrived."""
     if message.opened_at is None:
         message.opened_at = by.now
-
-
-def delivery_proven(session: Session, *, ruling_id: int) -> bool:
-    """Whether the ruling is known to have reached the board."""
-    return ruling_id in delivery_proven_on(session, [ruling_id])
-
-
-def delivery_proven_on(session: Session, ruling_ids: Sequence[int]) -> Mapping[int, date]:
-    """Per ruling the day on which it is known to have reached the board; one that is not proven is left out.
-
-    A mail taken by the board's server and not sent back counts, and so does a letter that was opened.
-
-    Args:
-        session: the session.
-        ruling_ids: the rulings.
-    """
-    letters = session.execute(
-        select(Message.ruling_id, Message.sent_at, Message.bounced_at, Message.opened_at).where(
-            Message.ruling_id.in_(ruling_ids),
-            Message.kind == MessageKind.SEND_RULING,
-            Message.recipient_role == Role.BESTUUR,
-        )
-    )
-    found: dict[int, date] = {}
-    for ruling_id, sent_at, bounced_at, opened_at in letters:
-        if ruling_id is None:
-            continue
-        moments = [moment for moment in (opened_at, sent_at if bounced_at is None else None) if moment]
-        days = [local_date(moment) for moment in moments] + ([found[ruling_id]] if ruling_id in found else [])
-        if days:
-            found[ruling_id] = min(days)
-    return found
-
-
-def note_delivered(session: Session, *, ruling_id: int, on: date) -> None:
-    """Note that the ruling reached the board another way: its letter counts as read at noon of that day.
-
-    Args:
-        session: the open transaction.
-        ruling_id: the ruling.
-        on: the day.
-    """
-    noon = datetime.combine(on, time(12), AMSTERDAM)
-    session.execute(
-        update(Message)
-        .where(
-            Message.ruling_id == ruling_id,
-            Message.kind == MessageKind.SEND_RULING,
-            Message.recipient_role == Role.BESTUUR,
-            Message.opened_at.is_(None),
-        )
-        .values(opened_at=noon)
-    )

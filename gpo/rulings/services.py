@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from gpo.actor import By
 from gpo.deadlines import services as deadlines
+from gpo.disputes import agenda
 from gpo.disputes.models import Dispute
 from gpo.disputes.services import advance, take_number
-from gpo.law.deadlines import measure_due
+from gpo.law.deadlines import measure_due, sending_day
 from gpo.law.enums import Outcome, Role
 from gpo.law.procedure import Action, require
 from gpo.law.refusal import Refusal
@@ -31,6 +32,7 @@ __all__ = [
     "issue_ruling",
     "overall",
     "regime_ahead",
+    "resend",
     "send_ruling",
     "tell_dictum",
 ]
@@ -166,6 +168,32 @@ def send_ruling(session: Session, ruling: Ruling, *, by: By) -> None:
             _start_term(session, dispute, measure, by)
 
 
+def resend(session: Session, ruling: Ruling, *, on: date, by: By) -> None:
+    """The board did not get a ruling and it was sent again: the terms that run from the sending start anew.
+
+    Args:
+        session: the open transaction.
+        ruling: the ruling, sent before.
+        on: the day of the new sending.
+        by: the desk, and when.
+
+    Raises:
+        Refusal: it was not sent yet, or this day lies before that.
+    """
+    if ruling.sent_on is None:
+        raise Refusal(None, f"Uitspraak {ruling.number} is nog niet verzonden.")
+    if on < ruling.sent_on:
+        raise Refusal(None, "Deze dag ligt voor de eerste verzending. Kijk de datum na.")
+    for link in ruling.disputes:
+        dispute = session.get_one(Dispute, link.dispute_id)
+        dispute.ruling_resent_on = on if on > ruling.sent_on else None
+        session.flush()
+        agenda.refresh(session, dispute, by=by)
+        for measure in ruling.measures:
+            if measure.term_start is TermStart.UITSPRAAK:
+                _start_term(session, dispute, measure, by)
+
+
 def overall(outcomes: Sequence[Outcome]) -> Outcome:
     """One word for a dispute whose claims may differ: what counts for what the board owes.
 
@@ -188,8 +216,11 @@ def overall(outcomes: Sequence[Outcome]) -> Outcome:
 def _start_term(session: Session, dispute: Dispute, measure: Measure, by: By) -> None:
     if measure.term_amount is None or measure.term_unit is None:
         return
-    fact = "outcome_told_on" if measure.term_start is TermStart.DICTUM else "ruling_sent_on"
-    start: date | None = getattr(dispute, fact)
+    told, sent = dispute.outcome_told_on, dispute.ruling_sent_on
+    if measure.term_start is TermStart.DICTUM:
+        fact, start = "outcome_told_on", told
+    else:
+        fact, start = sending_day(sent, dispute.ruling_resent_on) if sent else ("", None)
     if start is None:
         raise Refusal(None, f"Maatregel {measure.position} loopt vanaf het dictum, maar er is geen dictum meegedeeld.")
     due = measure_due(fact, start, measure.term_amount, measure.term_unit.value, by.rules)

@@ -178,6 +178,7 @@ _BESIDES: Mapping[str, Play] = {
     "mail komt terug": mail_returns,
     "taak afronden": finish,
     "bezorging vastleggen": following.delivered,
+    "per post verzenden": following.posted,
     "dagen thuis vertellen": telling.period,
     "dagen thuis tegenspreken": telling.disagree,
     "onderwijs intussen vertellen": telling.education,

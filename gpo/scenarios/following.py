@@ -12,6 +12,9 @@ from gpo.compliance.services import Reply, Report, Told, load_ruling, report_com
 from gpo.compliance.waiting import extend_report, note_delivery
 from gpo.compliance.waiting import mark_before_court as before_court
 from gpo.compliance.waiting import mark_moot as moot
+from gpo.delivery import noting
+from gpo.delivery.queries import followed
+from gpo.delivery.services import row_of_board
 from gpo.disputes.models import Channel, Dispute
 from gpo.law.compliance import FlagKind
 from gpo.law.enums import Answer
@@ -63,6 +66,12 @@ def mark_before_court(session: Session, scene: Scene, fields: Fields, case: str,
     ruling = _ruling(session, scene, fields, case, by)
     since, until = fields.day("since", by.today), fields.day("until", None)
     before_court(session, ruling, since=since, until=until, by=by)
+
+
+def posted(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
+    """Note that the ruling was put in the post to the board."""
+    row = row_of_board(session, _ruling(session, scene, fields, case, by), by=by)
+    noting.note_posted(session, followed(session, [row])[0], on=fields.day("posted_on", by.today), by=by)
 
 
 def delivered(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:

@@ -697,6 +697,7 @@ def upgrade() -> None:
         sa.Column("rung_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("rung_note", sa.String(length=500), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("resent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("arrived_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
             "arrived_by",
@@ -723,6 +724,9 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("(party_id IS NULL) <> (board_id IS NULL)", name=op.f("ck_ruling_delivery_party_or_board")),
         sa.CheckConstraint("(rung_at IS NULL) = (rung_note IS NULL)", name=op.f("ck_ruling_delivery_rung_with_note")),
+        sa.CheckConstraint(
+            "resent_at IS NULL OR sent_at IS NOT NULL", name=op.f("ck_ruling_delivery_sent_before_sent_again")
+        ),
         sa.ForeignKeyConstraint(["board_id"], ["board.id"], name=op.f("fk_ruling_delivery_board_id_board")),
         sa.ForeignKeyConstraint(["dispute_id"], ["dispute.id"], name=op.f("fk_ruling_delivery_dispute_id_dispute")),
         sa.ForeignKeyConstraint(["message_id"], ["message.id"], name=op.f("fk_ruling_delivery_message_id_message")),
@@ -751,6 +755,9 @@ def upgrade() -> None:
         batch_op.drop_constraint(batch_op.f("uq_claim_outcome_claim_id"), type_="unique")
         batch_op.create_index(batch_op.f("ix_claim_outcome_claim_id"), ["claim_id"], unique=False)
         batch_op.create_unique_constraint(batch_op.f("uq_claim_outcome_ruling_id_claim_id"), ["ruling_id", "claim_id"])
+
+    with op.batch_alter_table("dispute", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("ruling_resent_on", sa.Date(), nullable=True))
 
     with _remade("measure", _AFTER) as batch_op:
         batch_op.add_column(sa.Column("scope", sa.String(length=40), server_default="individueel", nullable=False))
@@ -810,6 +817,9 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("fk_measure_replaces_id_measure"), type_="foreignkey")
         batch_op.drop_column("replaces_id")
         batch_op.drop_column("scope")
+
+    with op.batch_alter_table("dispute", schema=None) as batch_op:
+        batch_op.drop_column("ruling_resent_on")
 
     with op.batch_alter_table("claim_outcome", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("uq_claim_outcome_ruling_id_claim_id"), type_="unique")

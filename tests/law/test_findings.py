@@ -30,6 +30,7 @@ D1, D2 = date(2026, 6, 2), date(2026, 6, 1)  # the later fact lies a day too ear
         ("closed_on", "filed_on"),
         ("closed_on", "outcome_told_on"),
         ("closed_on", "ruling_sent_on"),
+        ("ruling_resent_on", "ruling_sent_on"),
         ("report_extended_to", "ruling_sent_on"),
         ("home_until", "home_since"),
     ],

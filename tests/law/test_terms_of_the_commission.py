@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from gpo.law.deadlines import Due, Facts, FindingCode, compute
+from gpo.law.deadlines import Due, Facts, FindingCode, compute, measure_due
 from gpo.law.enums import Ground, Outcome, Sector
 from gpo.law.rules import Rules
 
@@ -199,6 +199,36 @@ def test_one_extension(told: date | None, to: date | None, due_on: date, refused
     )
     assert due(facts, "report", rules).due_on == due_on
     assert (FindingCode.REPORT_EXTENSION_REFUSED in codes(facts, rules)) is refused
+
+
+def test_what_did_not_reach_the_board_counts_from_the_later_sending(rules: Rules) -> None:
+    # 28 days after Monday 8 June is Monday 6 July; from the first sending it would have been 29 June.
+    facts = Facts(ruling_sent_on=date(2026, 6, 1), ruling_resent_on=date(2026, 6, 8))
+    report = due(facts, "report", rules)
+    assert (report.due_on, report.start_fact) == (date(2026, 7, 6), "ruling_resent_on")
+    assert report.steps[0].text == "de uitspraak is later aan het bestuur verzonden: eerder kwam zij niet aan"
+    assert "Met de verzending van maandag 1 juni 2026 kreeg het bestuur de uitspraak niet." in report.sentence
+    assert FindingCode.RULING_RESENT in codes(facts, rules)
+
+
+def test_an_extension_is_judged_by_the_later_sending(rules: Rules) -> None:
+    facts = Facts(
+        ruling_sent_on=date(2026, 6, 1),
+        ruling_resent_on=date(2026, 6, 8),
+        report_extension_told_on=date(2026, 7, 6),
+        report_extended_to=date(2026, 8, 3),
+    )
+    assert due(facts, "report", rules).due_on == date(2026, 8, 3)
+    assert FindingCode.REPORT_EXTENSION_REFUSED not in codes(facts, rules)
+
+
+def test_a_sending_again_of_before_a_newer_ruling_counts_no_more(rules: Rules) -> None:
+    facts = Facts(ruling_sent_on=date(2026, 7, 1), ruling_resent_on=date(2026, 6, 8))
+    assert due(facts, "report", rules).start_fact == "ruling_sent_on"
+
+
+def test_a_measure_of_the_ruling_runs_from_the_later_sending_too(rules: Rules) -> None:
+    assert measure_due("ruling_resent_on", date(2026, 6, 8), 2, "weken", rules).due_on == date(2026, 6, 22)
 
 
 def test_an_extension_may_be_told_on_the_rolled_last_day(rules: Rules) -> None:

@@ -10,10 +10,9 @@ from gpo.actor import SYSTEM
 from gpo.compliance import services
 from gpo.compliance.models import Flag, FollowUpReport
 from gpo.db import db
+from gpo.delivery.models import Arrival, RulingDelivery
 from gpo.disputes.models import Channel
 from gpo.law.enums import Outcome
-from gpo.messages import services as messages
-from gpo.messages.models import Message, MessageKind
 from gpo.rulings.models import Ruling
 from tests.builders import World
 from tests.conftest import Work
@@ -23,8 +22,7 @@ from tests.visitor import Visitor
 def sent(world: World, work: Work, **how: Any) -> tuple[str, list[int], list[int]]:
     """A sent ruling that reached the board: its number, its measures and its disputes."""
     with work() as session:
-        ruling = world.sent(session, **how)
-        messages.note_delivered(session, ruling_id=ruling.id, on=world.by(SYSTEM).today)
+        ruling = world.delivered(session, **how)
         return ruling.number, [one.id for one in ruling.measures], [link.dispute_id for link in ruling.disputes]
 
 
@@ -161,8 +159,8 @@ def test_a_ruling_that_came_by_post_is_noted_as_delivered(client: Visitor, world
     client.send(f"/uitspraken/{number}/bezorgd", on=today(world))
     assert "Uitspraak is bezorgd bij het bestuur" not in client.page(f"/uitspraken/{number}").links
     with work() as session:
-        opened = session.scalars(select(Message.opened_at).where(Message.kind == MessageKind.SEND_RULING)).all()
-        assert sum(moment is not None for moment in opened) == 1
+        row = session.scalars(select(RulingDelivery).where(RulingDelivery.board_id.is_not(None))).one()
+        assert row.arrived_by is Arrival.BEVESTIGD
 
 
 def test_the_case_page_shows_the_follow_up(client: Visitor, world: World, work: Work) -> None:

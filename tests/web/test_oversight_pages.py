@@ -7,7 +7,6 @@ from gpo.compliance import services
 from gpo.compliance.services import Reply, Report, Told
 from gpo.disputes.models import Channel
 from gpo.law.enums import Answer, Role
-from gpo.messages import services as messages
 from gpo.rulings.models import Owner, TermUnit
 from gpo.rulings.names import parts_of
 from gpo.rulings.services import MeasureText
@@ -22,8 +21,9 @@ NO_NAMES = (MeasureText("Laat de leerling weer toe.", Owner.SCHOOL, True, 14, Te
 def reported_late(world: World, work: Work) -> str:
     """A ruling on which the board reported late, and wrote the name of the child wherever it could write."""
     with work() as session:
-        ruling = world.sent(session, child_name=CHILD, measures=NO_NAMES, story=f"{CHILD} zit thuis, zegt {PARENT}.")
-        messages.note_delivered(session, ruling_id=ruling.id, on=world.by(SYSTEM).today)
+        ruling = world.delivered(
+            session, child_name=CHILD, measures=NO_NAMES, story=f"{CHILD} zit thuis, zegt {PARENT}."
+        )
         world.pass_days(29)
         today = world.by(SYSTEM).today
         for key in services.due_reports(session, today):

@@ -1,0 +1,203 @@
+"""How a ruling reached its parties: what is noted on the delivery, with what its mail shows beside it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gpo.actor import Actor
+from gpo.delivery.models import Arrival, DeliveryChannel, RulingDelivery
+from gpo.disputes.models import Dispute, Party
+from gpo.law.calendar import local_date
+from gpo.law.enums import Role
+from gpo.messages.models import Message, MessageKind
+from gpo.rulings.models import Ruling, RulingDispute
+
+RULING_KINDS = (MessageKind.SEND_RULING, MessageKind.SEND_CORRECTION)
+
+
+@dataclass(frozen=True)
+class Followed:
+    """One delivery with everything that is known of it.
+
+    Args:
+        row: the delivery.
+        ruling: the ruling.
+        party: the party, for a parent or a pupil; ``None`` for the board.
+        arrived: when it is shown that it arrived, and by what; ``None``: not shown.
+        opened_at: when the letter was opened.
+        failed: it is shown that it did not arrive, and it did not arrive since.
+    """
+
+    row: RulingDelivery
+    ruling: Ruling
+    party: Party | None
+    arrived: tuple[datetime, Arrival] | None
+    opened_at: datetime | None
+    failed: bool
+
+    @property
+    def last_sent_at(self) -> datetime | None:
+        """When it was sent for the last time."""
+        return self.row.resent_at or self.row.sent_at
+
+    @property
+    def waits_for_post(self) -> bool:
+        """The ruling was given out, and this party has still to get it by post."""
+        return self.ruling.sent_on is not None and self.row.sent_at is None
+
+    @property
+    def to_send_again(self) -> bool:
+        """It did not arrive and was not sent since."""
+        again = self.row.resent_at
+        return self.failed and (again is None or self.row.failed_at is None or again <= self.row.failed_at)
+
+
+def of_dispute(session: Session, dispute_id: int) -> Sequence[Followed]:
+    """Every delivery of every ruling on a dispute, newest ruling first. The dispute must be in the caller's scope.
+
+    Args:
+        session: the session.
+        dispute_id: the dispute; the board's delivery of joined cases belongs to each of them.
+    """
+    on_it = select(RulingDispute.ruling_id).where(RulingDispute.dispute_id == dispute_id)
+    rows = session.scalars(
+        select(RulingDelivery)
+        .where(
+            RulingDelivery.ruling_id.in_(on_it),
+            (RulingDelivery.dispute_id == dispute_id) | RulingDelivery.board_id.is_not(None),
+        )
+        .order_by(RulingDelivery.ruling_id.desc(), RulingDelivery.board_id.is_not(None), RulingDelivery.id)
+    ).all()
+    return followed(session, rows)
+
+
+def of_reader(session: Session, actor: Actor, dispute_id: int) -> Sequence[Followed]:
+    """Of the deliveries in a dispute those to the reader: nobody sees when the other side opened a letter.
+
+    Args:
+        session: the session.
+        actor: who looks; a parent or a board. Others have none.
+        dispute_id: a dispute the caller may see.
+    """
+    mine = [one for one in of_dispute(session, dispute_id) if one.row.sent_at is not None]
+    if actor.role is Role.BESTUUR:
+        return [one for one in mine if one.row.board_id == actor.board_id]
+    if actor.role is Role.OUDER:
+        return [one for one in mine if one.party is not None and one.party.user_id == actor.user_id]
+    return ()
+
+
+def find(session: Session, delivery_id: int, *, lock: bool = False) -> Followed | None:
+    """One delivery, for the desk.
+
+    Args:
+        session: the session.
+        delivery_id: its id.
+        lock: whether it is about to be changed.
+    """
+    query = select(RulingDelivery).where(RulingDelivery.id == delivery_id)
+    row = session.scalar(query.with_for_update() if lock else query)
+    return followed(session, [row])[0] if row is not None else None
+
+
+def followed(session: Session, rows: Sequence[RulingDelivery]) -> Sequence[Followed]:
+    """Deliveries with what their letters show, in three queries whatever their number.
+
+    Args:
+        session: the session.
+        rows: the deliveries.
+    """
+    ids = {row.ruling_id for row in rows}
+    rulings = {one.id: one for one in session.scalars(select(Ruling).where(Ruling.id.in_(ids)))}
+    parties = {
+        one.id: one for one in session.scalars(select(Party).where(Party.id.in_([row.party_id for row in rows])))
+    }
+    letters = letters_of(session, ids)
+    found = []
+    for row in rows:
+        own = [one for one in letters if _goes_with(one, row)]
+        arrived = evidence(row, own)
+        failed = arrived is None and (row.failed_at is not None or bounced(own) is not None)
+        opened = min((one.opened_at for one in own if one.opened_at), default=row.opened_at)
+        party = parties.get(row.party_id) if row.party_id is not None else None
+        found.append(Followed(row, rulings[row.ruling_id], party, arrived, opened, failed))
+    return found
+
+
+def letters_of(session: Session, ruling_ids: Iterable[int]) -> Sequence[Message]:
+    """The letters with which rulings were sent."""
+    wanted = select(Message).where(Message.ruling_id.in_(list(ruling_ids)), Message.kind.in_(RULING_KINDS))
+    return session.scalars(wanted.order_by(Message.id)).all()
+
+
+def evidence(row: RulingDelivery | None, letters: Sequence[Message]) -> tuple[datetime, Arrival] | None:
+    """The first thing that shows that a ruling arrived; nothing of before it was shown that it did not.
+
+    A mail that the server took and did not send back counts, and so does a letter that was opened.
+
+    Args:
+        row: the delivery; ``None`` for a ruling of before there were any.
+        letters: the letters of this ruling to this party.
+    """
+    shown: list[tuple[datetime, Arrival]] = []
+    if row is not None and row.arrived_at is not None and row.arrived_by is not None:
+        shown.append((row.arrived_at, row.arrived_by))
+    for letter in letters:
+        if letter.opened_at is not None:
+            shown.append((letter.opened_at, Arrival.GEOPEND))
+        if letter.sent_at is not None and letter.bounced_at is None:
+            shown.append((letter.sent_at, Arrival.MAILSERVER))
+    failed_at = row.failed_at if row is not None else None
+    return min((one for one in shown if failed_at is None or one[0] > failed_at), default=None)
+
+
+def bounced(letters: Sequence[Message]) -> datetime | None:
+    """When the last of these letters came back, where all of them did."""
+    back = [letter.bounced_at for letter in letters if letter.address is not None]
+    return max(moment for moment in back if moment) if back and all(back) else None
+
+
+def proven_on(session: Session, ruling_ids: Sequence[int]) -> Mapping[int, date]:
+    """Per ruling the day on which it is known to have reached the board; one that is not proven is left out.
+
+    Args:
+        session: the session.
+        ruling_ids: the rulings.
+    """
+    rows = {
+        row.ruling_id: row
+        for row in session.scalars(
+            select(RulingDelivery).where(RulingDelivery.ruling_id.in_(ruling_ids), RulingDelivery.board_id.is_not(None))
+        )
+    }
+    letters = [one for one in letters_of(session, ruling_ids) if one.recipient_role is Role.BESTUUR]
+    found: dict[int, date] = {}
+    for key in ruling_ids:
+        shown = evidence(rows.get(key), [one for one in letters if one.ruling_id == key])
+        if shown is not None:
+            found[key] = local_date(shown[0])
+    return found
+
+
+def disputes_of(session: Session, row: RulingDelivery) -> Sequence[Dispute]:
+    """The disputes that a delivery is about: its own, or all of the ruling where the board got one for all."""
+    if row.board_id is None:
+        return [session.get_one(Dispute, row.dispute_id)]
+    on_it = select(RulingDispute.dispute_id).where(RulingDispute.ruling_id == row.ruling_id)
+    return session.scalars(select(Dispute).where(Dispute.id.in_(on_it)).order_by(Dispute.number)).all()
+
+
+def by_post(address: str | None) -> DeliveryChannel:
+    """By mail where there is an address, else by post."""
+    return DeliveryChannel.MAIL if address else DeliveryChannel.POST
+
+
+def _goes_with(letter: Message, row: RulingDelivery) -> bool:
+    if letter.ruling_id != row.ruling_id:
+        return False
+    if row.board_id is not None:
+        return letter.board_id == row.board_id
+    return letter.party_id == row.party_id and letter.dispute_id == row.dispute_id
