@@ -15,6 +15,7 @@ def blueprints() -> list[Blueprint]:
     from gpo.disputes.views import blueprint as disputes
     from gpo.documents.views import blueprint as documents
     from gpo.dossier.views import blueprint as dossier
+    from gpo.drafting.views_adopting import blueprint as drafting
     from gpo.filing.views_answers import blueprint as filing
     from gpo.hearings.views_day import blueprint as hearings
     from gpo.oversight.views import blueprint as oversight
@@ -34,6 +35,7 @@ def blueprints() -> list[Blueprint]:
         hearings,
         rulings,
         schooling,
+        drafting,
         filing,
         withdrawal,
         compliance,

@@ -24,6 +24,10 @@ from gpo.documents.defence import record_defence
 from gpo.documents.models import Document, PaperKind
 from gpo.documents.papers import Paper
 from gpo.documents.services import add_document
+from gpo.drafting import services as drafting
+from gpo.drafting.models import DraftComment, Part, Verdict
+from gpo.drafting.queries import fields_of
+from gpo.drafting.words import MeasureFields
 from gpo.filing.questions import QUESTIONS
 from gpo.hearings import other_day
 from gpo.hearings.models import HearingDayRequest
@@ -105,7 +109,7 @@ def everything(session: Session, world: World) -> Everything:
     _texts(session, world)
     world.issued(session, measures=(), outcome=Outcome.ONGEGROND)
     world.dictum_told(session)
-    world.heard(session)
+    _drafted(session, world, world.heard(session))
     _other_day(session, world)
     _ended(session, world)
     brief = Paper("brief.pdf", "application/pdf", b"%PDF-1.4 brief")
@@ -184,6 +188,22 @@ def _register(session: Session, world: World) -> None:
     register.set_figure(session, "rulings", 2025, 84, by=by)
 
 
+def _drafted(session: Session, world: World, dispute: Dispute) -> None:
+    """A draft with a remark, a change that is asked, and much still to be mended."""
+    chair, member = world.by(world.chair), world.by(world.members[0])
+    draft = drafting.begin(session, dispute, by=chair)
+    claims = {str(claim.id): "gegrond" for claim in dispute.claims}
+    row = MeasureFields(text="Laat Kim weer toe.", term_amount="twee")
+    letter = {dispute.number: "Je mag blijven. Zie het ontwikkelingsperspectief."}
+    text = "De leerling zit *thuis*.\n\nDe school schreef:\n- een brief\n- een mail\n\nZie [feit 1] en [feit 9]."
+    fields = replace(
+        fields_of(draft), facts=text, considerations=text, outcomes=claims, measures=(row, row), child_letters=letter
+    )
+    drafting.save_version(session, draft, fields, seen=1, note="de feiten", by=chair)
+    drafting.comment(session, draft, Part.FEITEN, "Klopt deze dag?", seen=2, by=member)
+    drafting.say(session, draft, Verdict.WIJZIGING, seen=2, reason="Feit 1 klopt niet.", by=member)
+
+
 def _other_day(session: Session, world: World) -> None:
     dispute = world.planned(session)
     other_day.ask(session, dispute, reason="Ik werk dan.", unsuitable=None, by=world.by(world.parent))
@@ -223,6 +243,7 @@ def _rows(session: Session, world: World) -> Everything:
             "part": ["1"],
             "objection_id": [str(key) for key in session.scalars(select(PublicationObjection.id))],
             "besturen": list(session.scalars(select(Board.number).order_by(Board.id))),
+            "comment_id": [str(key) for key in session.scalars(select(DraftComment.id))],
             "period_id": [str(key) for key in session.scalars(select(HomePeriod.id).order_by(HomePeriod.id))],
             "mandate_id": [str(key) for key in session.scalars(select(Mandate.id))],
             "position": [str(key) for key in session.scalars(select(Document.position).distinct())],
