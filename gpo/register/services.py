@@ -189,34 +189,38 @@ def supersede(session: Session, old: str, new: str) -> None:
     session.flush()
 
 
-def keep_pdf(session: Session, number: str, *, edition: int, sha256: str) -> str | None:
+def keep_pdf(session: Session, ruling_id: int, *, edition: int, sha256: str) -> str | None:
     """Keep which PDF belongs to an edition.
 
     Args:
         session: the open transaction.
-        number: of the ruling.
+        ruling_id: the row of the register.
         edition: from which the PDF was made; of another one it is of no use any more.
         sha256: of the PDF, which storage has.
 
     Returns:
         The hash of a PDF that storage may throw away: the one before, or this one where the text has changed since.
     """
-    row = find(session, number, lock=True)
-    if row is None or row.recalled_at is not None or row.edition != edition:
-        return sha256 if row is None or row.pdf_sha256 != sha256 else None
+    row = session.get_one(PublishedRuling, ruling_id, with_for_update=True, populate_existing=True)
+    if row.recalled_at is not None or row.edition != edition:
+        return sha256 if row.pdf_sha256 != sha256 else None
     before, row.pdf_sha256, row.pdf_edition = row.pdf_sha256, sha256, edition
     session.flush()
     return before if before != sha256 else None
 
 
-def drop_pdf(session: Session, number: str) -> str | None:
+def drop_pdf(session: Session, ruling_id: int) -> str | None:
     """Forget the PDF of a recalled text.
+
+    Args:
+        session: the open transaction.
+        ruling_id: the row of the register.
 
     Returns:
         The hash of the PDF that storage may throw away.
     """
-    row = find(session, number, lock=True)
-    if row is None or row.recalled_at is None:
+    row = session.get_one(PublishedRuling, ruling_id, with_for_update=True, populate_existing=True)
+    if row.recalled_at is None:
         return None
     gone, row.pdf_sha256, row.pdf_edition = row.pdf_sha256, None, None
     session.flush()
@@ -239,6 +243,11 @@ def reindex(session: Session, ruling_id: int) -> bool:
     _index(row)
     session.flush()
     return True
+
+
+def mark_for_reindex(session: Session) -> None:
+    """Let the stems of every text be made anew."""
+    session.execute(update(PublishedRuling).values(stem_version=0))
 
 
 def set_figure(session: Session, name: str, year: int, value: int, *, by: By) -> None:

@@ -14,7 +14,7 @@ from gpo.record.content import from_json
 from gpo.record.days import day_words
 from gpo.register import feeds, queries, searching, showing, words
 from gpo.register.models import Facet, PublishedRuling
-from gpo.register.passages import passages
+from gpo.register.passages import Passage, passages
 from gpo.web import gate
 from gpo.web.gate import public
 from gpo.web.language import _
@@ -36,7 +36,7 @@ def index() -> ResponseReturnValue:
         query=query,
         found=found,
         groups=showing.groups(query, found, few_below=_few_below(), address=_list_address),
-        passages={row.number: passages(row.body, query.question.stems) for row in found.rows},
+        passages={row.number: _passages(row, query) for row in found.rows},
         next_url=_list_address(further) if further else None,
         first_url=_list_address(query.arguments) if query.after else None,
         all_url=_list_address({}),
@@ -152,6 +152,11 @@ def _text(number: str) -> PublishedRuling:
 def _few_below() -> int:
     by = gate.by()
     return int(by.rules.setting("small_number_below", by.today).value)
+
+
+def _passages(row: searching.Listed, query: showing.Query) -> list[Passage]:
+    # The title stands above them already.
+    return passages(row.body.removeprefix(row.title).lstrip(), query.question.stems)
 
 
 def _figure_words(figure: showing.Figure) -> str:

@@ -140,9 +140,9 @@ def _rows(session: Session, world: World) -> Rows:
     task = Task(kind=TaskKind.BOUNCED, subject=f"proef:{world.parent.user_id}", dispute_id=spoken.id, opened_at=by.now)
     session.add(task)
     session.flush()
-    register.publish(session, public_text(ruling.number), by=world.by(world.desk))
-    pdf = world.house.storage.put(b"%PDF-1.4 openbaar")
-    register.keep_pdf(session, ruling.number, edition=1, sha256=pdf)
+    published = register.publish(session, public_text(ruling.number), by=world.by(world.desk))
+    public_pdf = world.house.storage.put(b"%PDF-1.4 openbaar")
+    register.keep_pdf(session, published.id, edition=1, sha256=public_pdf)
     rows.values = {
         "ruling": ruling.number,
         "code": "nl",
