@@ -51,7 +51,6 @@ NO_PARENT_READS = (
     "cli.py",
     "figures",
     "migrate.py",
-    "register/services.py",
     "rulings/services.py",
     "rulings/forms.py",
     "access/accounts.py",

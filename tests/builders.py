@@ -5,7 +5,7 @@ a test is legal and audited: ``world.heard(session)`` files, admits, seats, plan
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from email.message import EmailMessage
 from typing import Any
@@ -36,7 +36,7 @@ from gpo.messages import services as messages
 from gpo.messages.models import Message
 from gpo.rulings import rendering
 from gpo.rulings import services as rulings
-from gpo.rulings.models import Owner, Ruling, TermUnit
+from gpo.rulings.models import Owner, Ruling, RulingKind, TermUnit
 from gpo.rulings.services import MeasureText, RulingText
 from gpo.schooling import interim
 from gpo.web.gate import House
@@ -276,6 +276,36 @@ class World:
             measures=measures,
             text=WORDS,
             agreed=rulings.Agreed(frozenset({self.chair.user_id, *(one.user_id for one in self.members)})),
+            by=self.by(self.chair),
+        )
+
+    def corrected(
+        self,
+        session: Session,
+        ruling: Ruling,
+        kind: RulingKind,
+        *,
+        outcome: Outcome | None = None,
+        measures: Sequence[MeasureText] | None = None,
+        reason: str = "Er stond een fout in.",
+        **words: str,
+    ) -> Ruling:
+        """A ruling that mends, completes or replaces one that was sent; not sent itself. What is not said stays."""
+        spoken = [session.get_one(Dispute, link.dispute_id) for link in ruling.disputes]
+        same = [
+            MeasureText(
+                row.text, row.owner, row.binding, row.term_amount, row.term_unit, row.term_start, row.scope, row.id
+            )
+            for row in ruling.measures
+        ]
+        return rulings.issue_ruling(
+            session,
+            spoken,
+            outcomes={item.claim_id: outcome or item.outcome for item in ruling.outcomes},
+            measures=same if measures is None else measures,
+            text=replace(WORDS, **words),
+            agreed=rulings.Agreed(frozenset({self.chair.user_id, *(one.user_id for one in self.members)})),
+            corrects=rulings.Corrects(kind, ruling, reason),
             by=self.by(self.chair),
         )
 

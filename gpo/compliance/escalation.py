@@ -24,6 +24,7 @@ from gpo.law.rows import Owed
 from gpo.law.rules import Rules
 from gpo.messages.models import MessageKind
 from gpo.rulings.models import Ruling, RulingDispute
+from gpo.rulings.queries import bears_follow_up
 from gpo.tasks import services as tasks
 from gpo.tasks.models import TaskKind
 
@@ -59,7 +60,9 @@ def due_untold(session: Session, on: date) -> Sequence[int]:
     said = session.execute(
         select(ParentsTold.dispute_id, FollowUpReport.ruling_id)
         .join(FollowUpReport, FollowUpReport.id == ParentsTold.report_id)
+        .join(Ruling, Ruling.id == FollowUpReport.ruling_id)
         .where(
+            bears_follow_up(),
             ParentsTold.told_on.is_(None),
             ~exists().where(later.dispute_id == ParentsTold.dispute_id, later.id > ParentsTold.id),
             ~exists().where(Flag.ruling_id == FollowUpReport.ruling_id, flagged),
@@ -165,7 +168,8 @@ def _rulings_with(session: Session, rule: str, first: date | None, last: date) -
     query = (
         select(Deadline.due_on, Deadline.id, RulingDispute.ruling_id)
         .join(RulingDispute, RulingDispute.dispute_id == Deadline.dispute_id)
-        .where(Deadline.rule == rule, Deadline.closed_at.is_(None), Deadline.due_on <= last)
+        .join(Ruling, Ruling.id == RulingDispute.ruling_id)
+        .where(bears_follow_up(), Deadline.rule == rule, Deadline.closed_at.is_(None), Deadline.due_on <= last)
         .order_by(Deadline.due_on, Deadline.id)
     )
     rows = session.execute(query if first is None else query.where(Deadline.due_on >= first))

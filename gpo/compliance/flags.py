@@ -131,7 +131,7 @@ def resolve_flag(session: Session, flag: Flag, reason: str, *, by: By) -> None:
         raise Refusal(None, "Schrijf waarom de vlag wordt afgedaan.")
     if flag.resolved_on is not None:
         raise Refusal(None, "Deze vlag is al afgedaan. Bekijk de uitspraak opnieuw.")
-    _resolve(session, ruling, flag, reason.strip(), by)
+    end_flag(session, ruling, flag, reason.strip(), by=by)
 
 
 def resolve_silence(session: Session, ruling: Ruling, reported_on: date, *, by: By) -> None:
@@ -139,7 +139,7 @@ def resolve_silence(session: Session, ruling: Ruling, reported_on: date, *, by: 
     flag = _find(session, ruling.id, FlagKind.GEEN_MELDING, None)
     if flag is not None and flag.resolved_on is None:
         reason = f"alsnog gemeld op {date_words(reported_on)}"
-        _resolve(session, ruling, flag, reason, By(SYSTEM, by.now, by.rules))
+        end_flag(session, ruling, flag, reason, by=By(SYSTEM, by.now, by.rules))
 
 
 def resolve_in_time(session: Session, ruling: Ruling, judgement: Judgement, *, by: By) -> None:
@@ -156,7 +156,7 @@ def resolve_in_time(session: Session, ruling: Ruling, judgement: Judgement, *, b
         flag = _find(session, ruling.id, FlagKind.MAATREGEL_OVER_TERMIJN, measure.id)
         if measure.position in in_time and flag is not None and flag.resolved_on is None:
             reason = "op tijd uitgevoerd, zegt het bestuur; het meldde dat pas later"
-            _resolve(session, ruling, flag, reason, By(SYSTEM, by.now, by.rules))
+            end_flag(session, ruling, flag, reason, by=By(SYSTEM, by.now, by.rules))
 
 
 def disputes_of(session: Session, ruling: Ruling) -> list[Dispute]:
@@ -165,7 +165,16 @@ def disputes_of(session: Session, ruling: Ruling) -> list[Dispute]:
     return list(session.scalars(select(Dispute).where(Dispute.id.in_(ids)).order_by(Dispute.id)))
 
 
-def _resolve(session: Session, ruling: Ruling, flag: Flag, reason: str, by: By) -> None:
+def end_flag(session: Session, ruling: Ruling, flag: Flag, reason: str, *, by: By) -> None:
+    """Write down that a flag no longer stands open, and why; whether that may be is the caller's.
+
+    Args:
+        session: the open transaction.
+        ruling: the ruling it stands at.
+        flag: the flag, open.
+        reason: why.
+        by: who ends it and when.
+    """
     flag.resolved_on, flag.resolved_reason, flag.resolved_by_id = by.today, reason, by.actor.user_id
     session.flush()
     for link in ruling.disputes:

@@ -18,7 +18,9 @@ from gpo.law.compliance import CarriedOut, FollowState, Judgement, ParentsState,
 from gpo.law.enums import Role
 from gpo.law.rows import Owed
 from gpo.law.rules import Rules
-from gpo.rulings.models import Measure, Ruling
+from gpo.record.content import from_json
+from gpo.rulings.models import Measure, Ruling, RulingKind
+from gpo.rulings.queries import later_than, mended
 from gpo.rulings.words import OWNER_WORDS, kind_words, term_words
 
 _GOOD, _BAD, _WAIT, _DOUBT = "ok", "danger", "neutral", "warning"
@@ -52,9 +54,10 @@ class State:
 
 @dataclass(frozen=True)
 class MeasureFollowed:
-    """One measure: what the board said and did."""
+    """One measure: what the board said and did; its text as a herstel mended it, if one did."""
 
     measure: Measure
+    text: str
     kind: str
     owner: str
     term: str
@@ -88,6 +91,7 @@ class FollowUp:
         measures: in order.
         reports: every report, oldest first, to be read side by side.
         flags: open and resolved.
+        replaced_by: the ruling at which the board's acts are followed since this one was replaced.
     """
 
     ruling: Ruling
@@ -99,6 +103,7 @@ class FollowUp:
     measures: Sequence[MeasureFollowed]
     reports: Sequence[FollowUpReport]
     flags: Sequence[Flag]
+    replaced_by: Ruling | None = None
 
     def answer_in(self, report: FollowUpReport, measure: Measure) -> MeasureAnswer | None:
         """What one report says of one measure."""
@@ -132,6 +137,7 @@ def follow_up(session: Session, actor: Actor, ruling: Ruling, on: date, rules: R
     """
     if ruling.sent_on is None:
         return None
+    ruling = mended(session, ruling)
     judgement, known = judgements_of(session, [ruling], on, rules)[ruling.id]
     ids = [link.dispute_id for link in ruling.disputes]
     disputes = session.execute(
@@ -141,6 +147,7 @@ def follow_up(session: Session, actor: Actor, ruling: Ruling, on: date, rules: R
     ).all()
     told_on = next((row.outcome_told_on for row in disputes if row.outcome_told_on), None)
     positions = {measure.id: measure.position for measure in ruling.measures}
+    texts, terms = texts_now(ruling, later_than(session, ruling)), _terms(ruling, told_on)
     return FollowUp(
         ruling=ruling,
         judgement=judgement,
@@ -148,10 +155,39 @@ def follow_up(session: Session, actor: Actor, ruling: Ruling, on: date, rules: R
         report=_state(judgement.report, words.REPORT_WORDS[judgement.report]),
         report_date=_last(known, None, positions),
         parents=[_parents(row.id, row.number, judgement, known) for row in disputes],
-        measures=[_measure(measure, judgement, known, told_on, positions) for measure in ruling.measures],
+        measures=[
+            _measure(measure, judgement, known, texts[measure.id], terms[measure.position], positions)
+            for measure in ruling.measures
+        ],
         reports=known.reports,
         flags=flags_of(session, actor, [ruling.id]),
+        replaced_by=known.replaced_by,
     )
+
+
+def texts_now(ruling: Ruling, later: Sequence[Ruling]) -> Mapping[int, str]:
+    """Per measure (its id) its words, as the newest herstel of the ruling mended them.
+
+    Args:
+        ruling: the ruling, no herstel itself.
+        later: what came after it, see ``rulings.queries.later_than``.
+    """
+    texts = {measure.id: measure.text for measure in ruling.measures}
+    first = {measure.id: measure.id for measure in ruling.measures}
+    for newer in later:
+        if newer.kind is not RulingKind.HERSTEL:
+            break
+        for measure in newer.measures:
+            if (root := first.get(measure.replaces_id or 0)) is not None:
+                first[measure.id], texts[root] = root, measure.text
+    return texts
+
+
+def _terms(ruling: Ruling, told_on: date | None) -> Mapping[int, str]:
+    """Per number the words of its term, as they stand in the ruling."""
+    if ruling.content is not None:
+        return {measure.position: measure.term for measure in from_json(ruling.content).measures}
+    return {measure.position: term_words(measure, told_on) for measure in ruling.measures}
 
 
 def _state(state: object, text: str) -> State:
@@ -176,15 +212,16 @@ def _parents(dispute_id: int, number: str, judgement: Judgement, known: Known) -
 
 
 def _measure(
-    measure: Measure, judgement: Judgement, known: Known, told_on: date | None, positions: Mapping[int, int]
+    measure: Measure, judgement: Judgement, known: Known, text: str, term: str, positions: Mapping[int, int]
 ) -> MeasureFollowed:
     judged = next(each for each in judgement.measures if each.number == measure.position)
     said = [each for report in known.reports for each in report.answers if each.measure_id == measure.id]
     return MeasureFollowed(
         measure=measure,
+        text=text,
         kind=kind_words(measure),
         owner=OWNER_WORDS[measure.owner],
-        term=term_words(measure, told_on),
+        term=term,
         follow=_state(judged.follow, words.FOLLOW_WORDS[judged.follow]),
         carried_out=_state(judged.carried_out, words.CARRIED_WORDS[judged.carried_out]),
         date=_last(known, measure.id, positions),

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import select
@@ -18,8 +18,9 @@ from gpo.law.regime import report_owed
 from gpo.law.rows import Owed
 from gpo.law.rules import Rules
 from gpo.messages.models import Message, MessageKind
+from gpo.rulings.corrections import continued
 from gpo.rulings.models import Measure, Ruling
-from gpo.rulings.queries import rulings_visible_to
+from gpo.rulings.queries import replacing, rulings_visible_to
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,15 @@ class Known:
         reports: oldest first.
         deadlines: the dates for the report and the measures that hold now, over all disputes of the ruling.
         proven_on: the day on which the ruling is known to have reached the board.
+        replaced_by: the aanvulling or herziening that took over the follow-up; nothing is asked here from its sending.
+        earlier: what the board said of measures that this ruling took over unchanged, by the id of the new measure.
     """
 
     reports: Sequence[FollowUpReport]
     deadlines: Sequence[Deadline]
     proven_on: date | None
+    replaced_by: Ruling | None = None
+    earlier: Mapping[int, date] = field(default_factory=dict)
 
 
 def known_of(session: Session, rulings: Sequence[Ruling]) -> Mapping[int, Known]:
@@ -53,19 +58,68 @@ def known_of(session: Session, rulings: Sequence[Ruling]) -> Mapping[int, Known]
         .order_by(FollowUpReport.id)
     ):
         reports[report.ruling_id].append(report)
-    ruling_of = {link.dispute_id: ruling.id for ruling in rulings for link in ruling.disputes}
+    replaced = replacing(session, ids)
     for row in session.scalars(
         select(Deadline)
         .where(
-            Deadline.dispute_id.in_(ruling_of),
+            Deadline.dispute_id.in_({link.dispute_id for ruling in rulings for link in ruling.disputes}),
             Deadline.rule.in_(("report", "measure")),
             Deadline.closed_as.is_(None) | (Deadline.closed_as != ClosedAs.VERVANGEN),
         )
         .order_by(Deadline.due_on, Deadline.id)
     ):
-        dates[ruling_of[row.dispute_id]].append(row)
-    proven = proven_on(session, ids)
-    return {key: Known(reports[key], dates[key], proven.get(key)) for key in ids}
+        for ruling in rulings:
+            if _is_of(row, ruling, replaced):
+                dates[ruling.id].append(row)
+    for ruling in rulings:
+        if ruling.id in replaced:
+            dates[ruling.id] += _last_report_date(session, ruling, replaced[ruling.id])
+    proven, earlier = proven_on(session, ids), _earlier(session, rulings)
+    return {key: Known(reports[key], dates[key], proven.get(key), replaced.get(key), earlier) for key in ids}
+
+
+def _is_of(row: Deadline, ruling: Ruling, replaced: Mapping[int, Ruling]) -> bool:
+    """Whether a date is about this ruling: on one dispute several can follow each other, and one report is awaited."""
+    if row.measure_id is not None:
+        return any(measure.id == row.measure_id for measure in ruling.measures)
+    return ruling.id not in replaced and any(link.dispute_id == row.dispute_id for link in ruling.disputes)
+
+
+def _last_report_date(session: Session, ruling: Ruling, newer: Ruling) -> Sequence[Deadline]:
+    """The date by which a ruling that was replaced asked for a report: what was late then stays late."""
+    row = session.scalar(
+        select(Deadline)
+        .where(
+            Deadline.dispute_id == ruling.disputes[0].dispute_id,
+            Deadline.rule == "report",
+            Deadline.start_on >= ruling.sent_on,
+            Deadline.start_on < newer.sent_on,
+            Deadline.closed_as == ClosedAs.VERVANGEN,
+        )
+        .order_by(Deadline.id.desc())
+        .limit(1)
+    )
+    return [row] if row is not None else []
+
+
+def _earlier(session: Session, rulings: Sequence[Ruling]) -> Mapping[int, date]:
+    """The day on which a measure that was taken over unchanged was carried out under the earlier ruling."""
+    before = {
+        measure.id: [earlier.id for earlier in continued(session, measure)]
+        for ruling in rulings
+        for measure in ruling.measures
+        if measure.replaces_id is not None
+    }
+    answers = session.execute(
+        select(MeasureAnswer.measure_id, MeasureAnswer.carried_out_on)
+        .where(
+            MeasureAnswer.measure_id.in_({old for ids in before.values() for old in ids}),
+            MeasureAnswer.carried_out_on.is_not(None),
+        )
+        .order_by(MeasureAnswer.id)
+    )
+    done = {row.measure_id: row.carried_out_on for row in answers}
+    return {new: next(done[old] for old in ids if old in done) for new, ids in before.items() if done.keys() & set(ids)}
 
 
 def judgements_of(
@@ -112,6 +166,8 @@ def facts_of(ruling: Ruling, known: Known, rules: Rules) -> ComplianceFacts:
         delivery_proven_on=min((day for day in (known.proven_on, reported) if day), default=None),
         parents=tuple(_parents_facts(link.dispute_id, known.reports) for link in ruling.disputes),
         measures=tuple(_measure_facts(measure, known) for measure in ruling.measures),
+        # Replaced is no longer at issue: what was late before stays late, nothing is asked any more.
+        moot_on=known.replaced_by.sent_on if known.replaced_by is not None else None,
         before_court_since=ruling.before_court_since,
         before_court_until=ruling.before_court_until,
     )
@@ -178,6 +234,8 @@ def _measure_facts(measure: Measure, known: Known) -> MeasureFacts:
         answer=last.answer if last else None,
         answered_on=said[-1][0].received_on if said else None,
         reason=last.reason if last else None,
-        carried_out_on=next((each.carried_out_on for _, each in reversed(said) if each.carried_out_on), None),
+        carried_out_on=next(
+            (each.carried_out_on for _, each in reversed(said) if each.carried_out_on), known.earlier.get(measure.id)
+        ),
         moot_on=measure.moot_on,
     )

@@ -12,6 +12,7 @@ from gpo.compliance.escalation import due_measures, due_reminders, due_reports, 
 from gpo.compliance.flags import disputes_of, raise_due, raise_flag, resolve_flag, resolve_in_time, resolve_silence
 from gpo.compliance.models import FollowUpReport, MeasureAnswer, ParentsTold
 from gpo.compliance.queries import owed_for
+from gpo.compliance.replaced import require_not_replaced
 from gpo.compliance.waiting import extend_report, mark_before_court, mark_moot, note_delivery, require_day
 from gpo.deadlines import services as deadlines
 from gpo.disputes.models import Channel, Dispute
@@ -20,8 +21,8 @@ from gpo.law.enums import Answer, Role
 from gpo.law.procedure import Action, require, step_of
 from gpo.law.refusal import Refusal
 from gpo.law.rows import Owed
-from gpo.rulings.models import Measure, Ruling
-from gpo.rulings.queries import rulings_visible_to
+from gpo.rulings.models import Measure, Ruling, RulingKind
+from gpo.rulings.queries import mended, rulings_visible_to
 
 __all__ = [
     "Reply",
@@ -98,6 +99,9 @@ def load_ruling(session: Session, number: str, *, by: By) -> Ruling:
     )
     if ruling is None:
         raise LookupError(number)
+    if ruling.kind is RulingKind.HERSTEL:
+        # A herstel changes no duty: what the board does is followed at the ruling it mends.
+        return session.get_one(Ruling, mended(session, ruling).id, with_for_update=True)
     return ruling
 
 
@@ -120,6 +124,7 @@ def report_compliance(
             board itself, or someone else reported in the meantime.
     """
     disputes = disputes_of(session, ruling)
+    require_not_replaced(session, ruling)
     for dispute in disputes:
         require(Action.REPORT, dispute.stage, by.actor.role)
     _require_possible(ruling, report, {dispute.id for dispute in disputes}, by)

@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session
 from gpo.access.permissions import Permission
 from gpo.actor import By
 from gpo.compliance import forms, queries, services
-from gpo.compliance.follow_up import FollowUp, follow_up
+from gpo.compliance.follow_up import FollowUp, follow_up, texts_now
 from gpo.compliance.words import ANSWER_WORDS, FLAG_WORDS
 from gpo.db import db
 from gpo.law.enums import Role
 from gpo.law.procedure import Action
 from gpo.law.rows import Owed
 from gpo.rulings.models import Ruling
-from gpo.rulings.queries import disputes_of, find_ruling
+from gpo.rulings.queries import disputes_of, find_ruling, later_than, mended
 from gpo.web.forms import today
 from gpo.web.gate import actor, by, found, house, requires
 
@@ -42,7 +42,8 @@ def report(number: str) -> ResponseReturnValue:
         flash("De melding is vastgelegd. Ouders en bestuur krijgen er een brief over.", "success")
         return _back(number)
     form.shown(last.id if last is not None else 0)
-    return render_template("compliance/report.html", form=form, ruling=ruling, owed=owed, last=last)
+    texts = texts_now(ruling, later_than(db.session(), ruling))
+    return render_template("compliance/report.html", form=form, ruling=ruling, owed=owed, last=last, texts=texts)
 
 
 @blueprint.route("/uitspraken/<number>/uitstel", methods=["GET", "POST"])
@@ -146,8 +147,10 @@ def _follow_up_of(ruling: Ruling) -> FollowUp | None:
 
 
 def _sent(number: str) -> Ruling:
+    """A sent ruling; for a herstel the ruling it mends, at which the board's acts are followed."""
     ruling = found(find_ruling(db.session(), actor(), number))
-    return found(ruling if ruling.sent_on is not None else None)
+    found(ruling.sent_on)
+    return mended(db.session(), ruling)
 
 
 def _back(number: str) -> ResponseReturnValue:

@@ -9,6 +9,7 @@ from gpo.actor import By
 from gpo.audit import services as audit
 from gpo.compliance.flags import disputes_of
 from gpo.compliance.queries import owed_for
+from gpo.compliance.replaced import require_not_replaced
 from gpo.deadlines import services as deadlines
 from gpo.delivery import noting
 from gpo.delivery import services as delivery
@@ -41,6 +42,7 @@ def extend_report(session: Session, ruling: Ruling, *, to: date, reason: str, to
         Refusal: nothing is owed, reported or extended already, told too late, or the day is too far away.
     """
     article = step_of(Action.EXTEND_REPORT).article
+    require_not_replaced(session, ruling)
     disputes = [each for each in disputes_of(session, ruling) if each.stage is not Stage.GESLOTEN]
     if not disputes or owed_for(ruling, by.rules) is Owed.NIETS:
         raise Refusal(article, "Over deze uitspraak hoeft niets gemeld te worden. Uitstel is niet nodig.")
@@ -172,5 +174,6 @@ def require_day(day: date, ruling: Ruling, by: By, which: str) -> None:
 
 
 def _require_desk(session: Session, ruling: Ruling, action: Action, by: By) -> None:
+    require_not_replaced(session, ruling)
     for dispute in disputes_of(session, ruling):
         require(action, dispute.stage, by.actor.role)

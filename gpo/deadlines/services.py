@@ -76,6 +76,11 @@ def lapse(deadline: Deadline, *, by: By) -> None:
         _close(deadline, ClosedAs.VERVALLEN, by)
 
 
+def replace(deadline: Deadline, *, by: By) -> None:
+    """Another date has come in the place of this one; it stands in no agenda any more."""
+    _close(deadline, ClosedAs.VERVANGEN, by)
+
+
 def meet(deadline: Deadline, on: date, *, by: By) -> None:
     """What the date asks for was done.
 

@@ -145,6 +145,9 @@ class Dispute(Base):
     ruling_sent_on: Mapped[date | None]
     ruling_resent_on: Mapped[date | None]
     """The later sending to the board, where it is shown that the first did not arrive; the terms run from it."""
+    revision_sent_on: Mapped[date | None]
+    """Of the newest supplement or revision, from which the report runs anew. The oordeel was given by the first ruling:
+    the ten weeks and the waiting of the bezwaar stay with ``ruling_sent_on``."""
     report_extension_told_on: Mapped[date | None]
     report_extended_to: Mapped[date | None]
     closed_on: Mapped[date | None]

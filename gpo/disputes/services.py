@@ -72,7 +72,7 @@ def advance(
         dispute.way_out = step.way_out
     if step.fact is not None and not (step.first_counts and getattr(dispute, step.fact)):
         setattr(dispute, step.fact, day)
-        if step.fact == "ruling_sent_on":
+        if step.fact in ("ruling_sent_on", "revision_sent_on"):
             dispute.ruling_resent_on = None
     session.add(dispute)
     session.flush()

@@ -31,7 +31,7 @@ from gpo.law.procedure import STEPS, Action, Step, allowed
 from gpo.messages.models import Message
 from gpo.people.secret_words import places
 from gpo.rulings.models import Ruling
-from gpo.rulings.queries import ruling_of
+from gpo.rulings.queries import ruling_of, rulings_of
 from gpo.tasks.models import Task
 from gpo.tasks.queries import open_tasks
 from gpo.withdrawal.services import until_when
@@ -155,7 +155,9 @@ def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
     actor, reader = by.actor, by.actor.role
     ruling = ruling_of(session, actor, dispute.id)
     rows = queries.agenda(session, dispute.id)
-    measures = {measure.id: measure.position for measure in ruling.measures} if ruling else {}
+    # A date of a measure can be of an earlier ruling: of one that was mended, or carried out before another came.
+    given = rulings_of(session, actor, dispute.id) if ruling else ()
+    measures = {measure.id: measure.position for one in given for measure in one.measures}
     waits = ruling is not None and ruling.before_court_since is not None and ruling.before_court_until is None
     per_rule = {rule: shown(row, waits=waits) for rule, row in as_of(rows).items()}
     step = next_step(dispute, per_rule, reader)

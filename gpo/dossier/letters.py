@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gpo.actor import By
+from gpo.actor import Actor, By
 from gpo.compliance.queries import flags_of
 from gpo.compliance.words import FLAG_WORDS
 from gpo.deadlines.showing import DateShown, of_due, shown
@@ -22,7 +23,7 @@ from gpo.messages.models import Message, MessageKind
 from gpo.publication.models import PublicationObjection
 from gpo.publication.queries import answered_at
 from gpo.rulings.models import Ruling
-from gpo.rulings.queries import ruling_of
+from gpo.rulings.queries import ruling_of, rulings_visible_to
 from gpo.withdrawal.services import until_when
 
 _TITLES: dict[MessageKind, str] = {
@@ -120,6 +121,12 @@ def title_of(message: Message) -> str:
     return own.get(message.kind, _TITLES[message.kind])
 
 
+def _told_ruling(session: Session, message: Message, reader: Actor) -> Ruling | None:
+    if message.ruling_id is None:
+        return None
+    return session.scalar(select(Ruling).where(Ruling.id == message.ruling_id, rulings_visible_to(reader)))
+
+
 def letter(session: Session, message: Message, *, by: By) -> Letter:
     """A letter with what its words need.
 
@@ -132,7 +139,8 @@ def letter(session: Session, message: Message, *, by: By) -> Letter:
     dispute = queries.dispute_of(session, message)
     if dispute is None:
         return Letter(message, title_of(message), None, None, {}, None, None)
-    ruling = ruling_of(session, reader, dispute.id)
+    # A letter speaks of the ruling it came with, also when another one came after it.
+    ruling = _told_ruling(session, message, reader) or ruling_of(session, reader, dispute.id)
     rows = queries.agenda_as_of(session, dispute.id, message.queued_at)
     flags = flags_of(session, reader, [ruling.id]) if ruling and message.kind is MessageKind.FLAG_RAISED else ()
     return Letter(

@@ -17,6 +17,7 @@ from gpo.hearings.models import Hearing
 from gpo.law.enums import Role
 from gpo.messages.models import Message
 from gpo.rulings.models import Dictum, Ruling, RulingDispute
+from gpo.rulings.queries import bears_follow_up
 from gpo.tasks.models import Task
 
 
@@ -116,6 +117,7 @@ def before_judge() -> ColumnElement[bool]:
         Ruling.id == RulingDispute.ruling_id,
         Ruling.before_court_since.is_not(None),
         Ruling.before_court_until.is_(None),
+        bears_follow_up(),
     )
 
 

@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
+from gpo.compliance import replaced
 from gpo.db import transaction
 from gpo.delivery import noting
 from gpo.delivery import services as delivery
@@ -17,7 +18,7 @@ def send_rulings(run: Run) -> Tally:
         keys = delivery.waiting(session)
     if next_sending(by.now, by.rules) > by.now:
         return each("send-rulings", keys, _prepare, run)
-    return each("send-rulings", keys, lambda session, key, by: delivery.send(session, key, by=by), run)
+    return each("send-rulings", keys, _send, run)
 
 
 def note_not_arrived(run: Run) -> Tally:
@@ -30,3 +31,18 @@ def note_not_arrived(run: Run) -> Tally:
 def _prepare(session: Session, key: int, by: By) -> bool:
     delivery.prepare(session, key, by=by)
     return False
+
+
+def end_replaced(run: Run) -> Tally:
+    """End every flag at a ruling that was replaced; what is sent here does so at once, this finds what is left."""
+    with transaction() as session:
+        keys = replaced.to_end(session)
+    return each("end-replaced", keys, lambda session, key, by: replaced.end_flags(session, key, by=by), run)
+
+
+def _send(session: Session, key: int, by: By) -> bool:
+    """Send one ruling; where it replaces another, what was flagged there ends in the same transaction."""
+    sent = delivery.send(session, key, by=by)
+    for earlier in replaced.to_end(session) if sent else ():
+        replaced.end_flags(session, earlier, by=by)
+    return sent

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from gpo.jobs import services
-from gpo.jobs.delivering import note_not_arrived, send_rulings
+from gpo.jobs.delivering import end_replaced, note_not_arrived, send_rulings
 from gpo.jobs.desk import open_desk_tasks
 from gpo.jobs.interim import ask_interim_education
 from gpo.jobs.mailing import send_mail
 from gpo.jobs.publishing import end_previews, note_follow_up, propose_texts
-from gpo.jobs.register import reindex_register, render_register, show_follow_up_words
 from gpo.jobs.work import Run, Tally
 from gpo.law.calendar import AMSTERDAM
 
@@ -88,24 +87,6 @@ SCHEDULE: tuple[Job, ...] = (
         send_rulings,
     ),
     Job(
-        "render-register",
-        Every(20),
-        "Maakt van elke openbare tekst de pdf, en gooit die van teruggehaalde teksten weg.",
-        render_register,
-    ),
-    Job(
-        "show-follow-up-words",
-        Daily(time(4, 20)),
-        "Toont in het register wat besturen deden, per kwartaal en met genoeg tegelijk.",
-        show_follow_up_words,
-    ),
-    Job(
-        "reindex-register",
-        Daily(time(3, 20)),
-        "Maakt de zoekwoorden opnieuw van openbare teksten die nog op een oudere manier zijn gelezen.",
-        reindex_register,
-    ),
-    Job(
         "render-receipts",
         Every(20),
         "Maakt van elke ontvangst de pdf.",
@@ -128,6 +109,18 @@ SCHEDULE: tuple[Job, ...] = (
         Daily(time(4, 50)),
         "Sluit zaken die zijn ingetrokken en waarvan de bedenktijd voorbij is; het bestuur krijgt dan bericht.",
         services.close_withdrawn,
+    ),
+    Job(
+        "end-replaced",
+        Daily(time(4, 55)),
+        "Doet vlaggen af bij uitspraken die door een aanvulling of herziening zijn vervangen.",
+        end_replaced,
+    ),
+    Job(
+        "lapse-drafts",
+        Daily(time(4, 56)),
+        "Laat concepten van uitspraken vervallen in zaken die zijn gesloten.",
+        services.lapse_drafts,
     ),
     Job(
         "flag-silent-boards",

@@ -11,6 +11,7 @@ from gpo.actor import By
 from gpo.compliance import escalation
 from gpo.correspondence.calls import forget_answered_calls
 from gpo.db import transaction
+from gpo.drafting import lapsing
 from gpo.filing import fresh_links, keeping, receipts
 from gpo.jobs.models import JobRun
 from gpo.jobs.work import Run, Tally, each, note_failure
@@ -46,6 +47,13 @@ def close_withdrawn(run: Run) -> Tally:
     with transaction() as session:
         keys = withdrawal.to_close(session, run.on, run.house.rules)
     return each("close-withdrawn", keys, act, run)
+
+
+def lapse_drafts(run: Run) -> Tally:
+    """Let the drafts of rulings lapse whose case ended without one."""
+    with transaction() as session:
+        keys = lapsing.to_lapse(session)
+    return each("lapse-drafts", keys, lambda session, key, by: lapsing.lapse(session, key, by=by), run)
 
 
 def render_receipts(run: Run) -> Tally:

@@ -21,6 +21,7 @@ _NOT_BEFORE = (
     ("ruling_sent_on", "completed_on"),
     ("closed_on", "completed_on"),
     ("ruling_sent_on", "outcome_told_on"),
+    ("revision_sent_on", "ruling_sent_on"),
     ("closed_on", "outcome_told_on"),
     ("closed_on", "ruling_sent_on"),
     ("ruling_resent_on", "ruling_sent_on"),
@@ -69,7 +70,7 @@ def _extension(facts: Facts) -> Finding | None:
             "Het bestuur heeft uitstel gemeld, maar er is geen dag waarop de uitspraak is verzonden."
             " Controleer ruling_sent_on.",
         )
-    known = facts.outcome_told_on or ruling
+    known = facts.revision_sent_on or facts.outcome_told_on or ruling
     if told is not None and told < known:
         return Finding(
             FindingCode.CONTRADICTION,

@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 _DAY = timedelta(days=1)
-_MEASURE_STARTS = ("outcome_told_on", "ruling_sent_on", "ruling_resent_on")
+_MEASURE_STARTS = ("outcome_told_on", "ruling_sent_on", "ruling_resent_on", "revision_sent_on")
 
 
 def compute(facts: Facts, rules: Rules) -> Answer:
@@ -59,9 +59,12 @@ def compute(facts: Facts, rules: Rules) -> Answer:
 
 
 def _report(sheet: Sheet) -> None:
-    """The board's report; the term is the commission's own (34.9 lid 8 and its likes give none)."""
+    """The board's report; the term is the commission's own (34.9 lid 8 and its likes give none).
+
+    After a supplement or a revision it is about that ruling, and runs anew.
+    """
     facts, rules = sheet.facts, sheet.rules
-    sent = facts.ruling_sent_on
+    sent = facts.revision_sent_on or facts.ruling_sent_on
     if sent is None:
         return
     if facts.outcome and report_owed([facts.outcome], bool(facts.measures), None, rules, sent) is Owed.NIETS:
@@ -71,7 +74,7 @@ def _report(sheet: Sheet) -> None:
             " en geen maatregel of aanbeveling.",
         )
         return
-    fact, start = sending_day(sent, facts.ruling_resent_on)
+    fact, start = sending_day(sent, facts.ruling_resent_on, revised=facts.revision_sent_on is not None)
     term = sheet.term("report", start)
     if term is None:
         return
@@ -86,17 +89,20 @@ def _report(sheet: Sheet) -> None:
     sheet.put(term, fact, start, counted, more=more)
 
 
-def sending_day(sent: date, resent: date | None) -> tuple[str, date]:
+def sending_day(sent: date, resent: date | None, *, revised: bool = False) -> tuple[str, date]:
     """From which sending to the board the terms run: the first, or the later one where the first did not arrive.
 
     Args:
         sent: the day the ruling was sent.
         resent: the day it was sent to the board again, after it was shown that the first did not arrive.
+        revised: whether it is a supplement or revision of an earlier ruling.
 
     Returns:
         The name of the fact and its day.
     """
-    return ("ruling_resent_on", resent) if resent is not None and resent > sent else ("ruling_sent_on", sent)
+    if resent is not None and resent > sent:
+        return "ruling_resent_on", resent
+    return ("revision_sent_on" if revised else "ruling_sent_on"), sent
 
 
 def _resent(sheet: Sheet, sent: date, again: date) -> str:
@@ -206,7 +212,8 @@ def measure_due(start_fact: str, start_on: date, amount: int, unit: Unit | str, 
     """The last day of a measure's term, which the commission sets in its ruling.
 
     Args:
-        start_fact: ``outcome_told_on``, where the dictum says so; else ``ruling_sent_on`` or ``ruling_resent_on``.
+        start_fact: ``outcome_told_on``, where the dictum says so; else ``ruling_sent_on`` or ``ruling_resent_on``; for
+            what is new in a supplement or revision ``revision_sent_on``.
         start_on: that day.
         amount: how many, above zero.
         unit: uren, dagen, weken, maanden or jaren.

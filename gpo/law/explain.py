@@ -61,6 +61,7 @@ FACT_WORDS = {
     "outcome_told_on": "het dictum is meegedeeld",
     "ruling_sent_on": "de uitspraak is verzonden",
     "ruling_resent_on": "de uitspraak is later aan het bestuur verzonden: eerder kwam zij niet aan",
+    "revision_sent_on": "een aanvulling of herziening van de uitspraak is verzonden",
     "report_extension_told_on": "het bestuur heeft uitstel gemeld",
     "report_extended_to": "de nieuwe dag die het bestuur heeft genoemd",
     "closed_on": "de zaak is gesloten",

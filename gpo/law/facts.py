@@ -30,6 +30,7 @@ class Facts:
     outcome_told_on: date | None = None
     ruling_sent_on: date | None = None
     ruling_resent_on: date | None = None
+    revision_sent_on: date | None = None
     report_extension_told_on: date | None = None
     report_extended_to: date | None = None
     closed_on: date | None = None

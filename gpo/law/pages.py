@@ -10,7 +10,7 @@ _START = {
     "defence": "completed_on",
     "ruling": "filed_on",
     "hearing": "filed_on",
-    "report": "ruling_sent_on",
+    "report": "ruling_sent_on, na een aanvulling of herziening revision_sent_on",
     "objection": "decision_made_known_on",
     "objection_decision": "objection_received_on (openbaar po en so: het einde van de bezwaartermijn)",
     "admission_decision": "admission_requested_on",

@@ -197,7 +197,7 @@ STEPS: tuple[Step, ...] = (
         Stage.UITSPRAAK_VERZONDEN,
         frozenset({Role.SYSTEEM}),
         None,
-        fact="ruling_sent_on",
+        fact="revision_sent_on",
         tells=(OUDER, BESTUUR),
         letter="send_correction",
     ),

@@ -22,6 +22,7 @@ _DATES = (
     "outcome_told_on",
     "ruling_sent_on",
     "ruling_resent_on",
+    "revision_sent_on",
     "report_extension_told_on",
     "report_extended_to",
     "closed_on",

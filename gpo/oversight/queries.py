@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from gpo.actor import Actor
 from gpo.boards.models import Board
+from gpo.compliance.follow_up import texts_now
 from gpo.compliance.models import Flag, FollowUpReport
 from gpo.compliance.queries import Known, flags_of, judgements_of
 from gpo.deadlines.models import Deadline
@@ -19,9 +20,11 @@ from gpo.documents.models import Document
 from gpo.documents.queries import readable_by
 from gpo.law.compliance import FlagKind, Judgement
 from gpo.law.rules import Rules
-from gpo.rulings.models import Measure, Ruling, RulingDispute
+from gpo.record.markup import plain
+from gpo.rulings.models import Measure, Ruling, RulingDispute, RulingKind
 from gpo.rulings.names import without_names
-from gpo.rulings.queries import rulings_visible_to
+from gpo.rulings.queries import later_for, rulings_visible_to
+from gpo.rulings.words import correction_words
 
 BOARDS_SHOWN = 200
 RULINGS_SHOWN = 50
@@ -56,6 +59,8 @@ class Evidence:
         report_due: the date of the report, with its derivation.
         papers: the evidence in the file: only what kind, when, and its hash.
         names: names that must not show; for ``without_names``.
+        corrected_by: the rulings that mended, completed or replaced it.
+        texts: per measure its words, as the newest herstel mended them.
     """
 
     ruling: Ruling
@@ -65,6 +70,8 @@ class Evidence:
     report_due: Deadline | None
     papers: Sequence[Document]
     names: frozenset[str]
+    corrected_by: Sequence[Ruling]
+    texts: Mapping[int, str]
 
     @property
     def shown_due(self) -> DateShown | None:
@@ -79,6 +86,16 @@ class Evidence:
         """The last day of the term of a measure, with its derivation."""
         rows = [row for row in self.known.deadlines if row.measure_id == measure.id]
         return shown(rows[-1], {measure.id: measure.position}) if rows else None
+
+    @property
+    def later(self) -> Sequence[str]:
+        """What came after this ruling, each a sentence."""
+        number = self.ruling.number
+        return [f"{correction_words(one.kind, number)} uitspraak {one.number}." for one in self.corrected_by]
+
+    def measure_words(self, measure: Measure) -> str:
+        """The words of a measure as they are now, without names."""
+        return self.clean(plain(self.texts[measure.id]))
 
     def clean(self, text: str | None) -> str:
         """A text of the commission or the board, with the names of the parties and the child taken out."""
@@ -133,7 +150,13 @@ def evidence_of(session: Session, actor: Actor, board: Board, *, on: date, rules
     """
     rulings = session.scalars(
         select(Ruling)
-        .where(Ruling.board_id == board.id, Ruling.sent_on.is_not(None), rulings_visible_to(actor))
+        .where(
+            Ruling.board_id == board.id,
+            Ruling.sent_on.is_not(None),
+            # What a board does after a herstel is followed at the ruling it mends.
+            Ruling.kind != RulingKind.HERSTEL,
+            rulings_visible_to(actor),
+        )
         .options(selectinload(Ruling.measures), selectinload(Ruling.outcomes), selectinload(Ruling.disputes))
         .order_by(Ruling.sent_on.desc(), Ruling.id.desc())
         .limit(RULINGS_SHOWN)
@@ -142,6 +165,7 @@ def evidence_of(session: Session, actor: Actor, board: Board, *, on: date, rules
     flags: dict[int, list[Flag]] = defaultdict(list)
     for flag in flags_of(session, actor, [ruling.id for ruling in rulings]):
         flags[flag.ruling_id].append(flag)
+    later = later_for(session, [ruling.id for ruling in rulings])
     names, papers = _names(session, rulings), _papers(session, actor, rulings)
     return [
         Evidence(
@@ -152,6 +176,8 @@ def evidence_of(session: Session, actor: Actor, board: Board, *, on: date, rules
             report_due=next((row for row in judged[ruling.id][1].deadlines if row.rule == "report"), None),
             papers=papers[ruling.id],
             names=frozenset(names[ruling.id]),
+            corrected_by=later[ruling.id],
+            texts=texts_now(ruling, later[ruling.id]),
         )
         for ruling in rulings
     ]

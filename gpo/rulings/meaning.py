@@ -145,27 +145,31 @@ def _owed(spoken: Spoken) -> Owed:
 def _day(spoken: Spoken) -> MeaningRecord:
     """Which day counts as the day of the oordeel, and for what."""
     ruling = spoken.ruling
-    first = min((dispute.outcome_told_on for dispute in spoken.disputes if dispute.outcome_told_on), default=None)
-    why = "toen is het dictum meegedeeld" if first else "toen is deze uitspraak vastgesteld"
+    told = {dispute.outcome_told_on for dispute in spoken.disputes}
+    stands = ruling.kind in (RulingKind.HERSTEL, RulingKind.AANVULLING)
+    adopted = f"uitspraak {spoken.corrects}" if stands else "deze uitspraak"
+    why = "toen is het dictum meegedeeld" if ruling.given_on in told else f"toen is {adopted} vastgesteld"
     text = (
         f"Het oordeel is gegeven op {_said(ruling.given_on)}: {why}. Die dag beslist of de uitspraak bindt of een"
         " advies is."
     )
     objected = [dispute for dispute in spoken.disputes if dispute.ground is not Ground.ONTWIKKELINGSPERSPECTIEF]
-    told = {dispute.number: _suspension(dispute, spoken.rules) for dispute in objected}
-    if len(set(told.values())) == 1:
-        text += "\n\n" + next(iter(told.values()))
+    ends = {dispute.number: _suspension(dispute, spoken.rules) for dispute in objected}
+    if len(set(ends.values())) == 1:
+        text += "\n\n" + next(iter(ends.values()))
     else:
-        text += "".join(f"\n\nZaak {number}. {words}" for number, words in told.items())
+        text += "".join(f"\n\nZaak {number}. {words}" for number, words in ends.items())
     return MeaningRecord(heading="Welke dag telt?", text=text)
 
 
 def _suspension(dispute: Dispute, rules: Rules) -> str:
     """Which day ends the waiting of the decision on bezwaar (domain.md 1.4), and how sure that is."""
-    day = oordeel_day(dispute.filed_on, dispute.outcome_told_on, None, rules)
+    day = oordeel_day(dispute.filed_on, dispute.outcome_told_on, dispute.ruling_sent_on, rules)
     article = rules.article("suspension", dispute.filed_on, dispute.sector)
     if day.by_dictum and day.on:
         used = f"de dag waarop het dictum is meegedeeld: {_said(day.on)}"
+    elif day.on:
+        used = f"de dag waarop de uitspraak is verzonden: {_said(day.on)}"
     else:
         used = "de dag waarop deze uitspraak wordt verzonden"
     unsure = f" Dit is onzeker: {day.doubt[:1].lower()}{day.doubt[1:]}" if day.doubt else ""

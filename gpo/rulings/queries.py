@@ -1,16 +1,19 @@
 """The rulings an actor may see."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Select, exists, select, true
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, aliased, selectinload
 
 from gpo.actor import Actor
 from gpo.disputes.models import ChamberSeat, Dispute, Seat
 from gpo.disputes.queries import visible_to
 from gpo.law.enums import Role
 from gpo.law.procedure import Action, step_of
-from gpo.rulings.models import Ruling, RulingDispute
+from gpo.rulings.models import Ruling, RulingDispute, RulingKind
+
+# What takes over the follow-up of an earlier ruling; a herstel leaves it where it was.
+TAKES_OVER = (RulingKind.AANVULLING, RulingKind.HERZIENING)
 
 
 def rulings_visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -42,13 +45,18 @@ def find_ruling(session: Session, actor: Actor, number: str) -> Ruling | None:
 
 
 def ruling_of(session: Session, actor: Actor, dispute_id: int) -> Ruling | None:
-    """The ruling on a dispute, if there is one that the actor may see."""
+    """The ruling that speaks on a dispute: the newest that was sent, before that the one that was adopted.
+
+    Only one that the actor may see; earlier ones stay to be read, see ``rulings_of``.
+    """
     return session.scalar(
-        select(Ruling)
-        .join(RulingDispute, RulingDispute.ruling_id == Ruling.id)
-        .where(RulingDispute.dispute_id == dispute_id, rulings_visible_to(actor))
-        .options(selectinload(Ruling.measures), selectinload(Ruling.outcomes), selectinload(Ruling.disputes))
+        _on(dispute_id).where(rulings_visible_to(actor)).order_by(Ruling.sent_on.is_(None), Ruling.id.desc()).limit(1)
     )
+
+
+def rulings_of(session: Session, actor: Actor, dispute_id: int) -> Sequence[Ruling]:
+    """Every ruling on a dispute that the actor may see, newest first."""
+    return session.scalars(_on(dispute_id).where(rulings_visible_to(actor)).order_by(Ruling.id.desc())).all()
 
 
 def newest_of(session: Session, dispute_id: int) -> Ruling | None:
@@ -59,6 +67,83 @@ def newest_of(session: Session, dispute_id: int) -> Ruling | None:
 def current_of(session: Session, dispute_id: int) -> Ruling | None:
     """The ruling that speaks now: the newest that was sent; the caller may see the dispute."""
     return session.scalar(_on(dispute_id).where(Ruling.sent_on.is_not(None)).order_by(Ruling.id.desc()).limit(1))
+
+
+def bearer_before(session: Session, ruling: Ruling) -> Ruling:
+    """The ruling that is followed up until this correction takes that over: the newest before it, no herstel."""
+    before = _on(ruling.disputes[0].dispute_id).where(
+        Ruling.id < ruling.id, Ruling.sent_on.is_not(None), Ruling.kind != RulingKind.HERSTEL
+    )
+    return session.scalars(before.order_by(Ruling.id.desc()).limit(1)).one()
+
+
+def mended(session: Session, ruling: Ruling) -> Ruling:
+    """The ruling at which the follow-up of this one stands: for a herstel the one it mends, else itself."""
+    while ruling.kind is RulingKind.HERSTEL and ruling.corrects_id is not None:
+        ruling = session.get_one(Ruling, ruling.corrects_id)
+    return ruling
+
+
+def later_than(session: Session, ruling: Ruling) -> Sequence[Ruling]:
+    """The corrections that were sent after this ruling on the same disputes, oldest first; the last one speaks."""
+    return later_for(session, [ruling.id])[ruling.id]
+
+
+def later_for(session: Session, ruling_ids: Sequence[int]) -> Mapping[int, Sequence[Ruling]]:
+    """Per ruling the corrections that were sent after it, oldest first; one query for a whole page.
+
+    Args:
+        session: the session.
+        ruling_ids: rulings the caller may see.
+    """
+    before, after = aliased(RulingDispute), aliased(RulingDispute)
+    rows = session.execute(
+        select(before.ruling_id, Ruling)
+        .join(after, (after.dispute_id == before.dispute_id) & (after.ruling_id > before.ruling_id))
+        .join(Ruling, Ruling.id == after.ruling_id)
+        .where(before.ruling_id.in_(ruling_ids), Ruling.sent_on.is_not(None))
+        .options(selectinload(Ruling.measures))
+        .order_by(before.ruling_id, Ruling.id)
+    ).all()
+    found: dict[int, dict[int, Ruling]] = {key: {} for key in ruling_ids}
+    for row in rows:
+        found[row.ruling_id][row.Ruling.id] = row.Ruling
+    return {key: list(later.values()) for key, later in found.items()}
+
+
+def earlier_than(session: Session, actor: Actor, ruling: Ruling) -> Sequence[Ruling]:
+    """The rulings that were sent before this one on the same disputes, newest first, if the actor may see them."""
+    return session.scalars(
+        _on(ruling.disputes[0].dispute_id)
+        .where(Ruling.id < ruling.id, Ruling.sent_on.is_not(None), rulings_visible_to(actor))
+        .order_by(Ruling.id.desc())
+    ).all()
+
+
+def replacing(session: Session, ruling_ids: Sequence[int]) -> Mapping[int, Ruling]:
+    """Per ruling the aanvulling or herziening that took over its follow-up; one that was not replaced is not in it.
+
+    Args:
+        session: the session.
+        ruling_ids: rulings the caller may see.
+    """
+    later = later_for(session, ruling_ids)
+    first = {key: next((one for one in rows if one.kind in TAKES_OVER), None) for key, rows in later.items()}
+    return {key: ruling for key, ruling in first.items() if ruling is not None}
+
+
+def bears_follow_up() -> ColumnElement[bool]:
+    """Whether what the board does is followed at this ruling: sent, no herstel, and not replaced by a later one."""
+    mine, later, newer = aliased(RulingDispute), aliased(RulingDispute), aliased(Ruling)
+    replaced = exists().where(
+        mine.ruling_id == Ruling.id,
+        later.dispute_id == mine.dispute_id,
+        later.ruling_id > mine.ruling_id,
+        newer.id == later.ruling_id,
+        newer.kind.in_(TAKES_OVER),
+        newer.sent_on.is_not(None),
+    )
+    return Ruling.sent_on.is_not(None) & (Ruling.kind != RulingKind.HERSTEL) & ~replaced
 
 
 def disputes_of(session: Session, actor: Actor, ruling: Ruling) -> Sequence[Dispute]:

@@ -34,6 +34,7 @@ from gpo.record.content import (
     to_json,
 )
 from gpo.rulings import course, words
+from gpo.rulings.corrections import clock_of
 from gpo.rulings.meaning import Spoken, meaning_of
 from gpo.rulings.models import Dictum, Measure, Ruling, TermStart
 
@@ -226,13 +227,7 @@ def _measure(
 
 def _clock(session: Session, measure: Measure, ruling: Ruling) -> str | None:
     """The number of the earlier ruling whose sending started this term, where a correction took the measure over."""
-    first = measure
-    while first.replaces_id is not None:
-        earlier = session.get_one(Measure, first.replaces_id)
-        same = (earlier.text, earlier.term_amount, earlier.term_unit, earlier.term_start)
-        if same != (first.text, first.term_amount, first.term_unit, first.term_start):
-            break
-        first = earlier
+    first = clock_of(session, measure)
     return session.get_one(Ruling, first.ruling_id).number if first.ruling_id != ruling.id else None
 
 

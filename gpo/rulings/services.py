@@ -1,6 +1,7 @@
 """Giving a ruling: the adoption by the chair, the sending."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -17,11 +18,13 @@ from gpo.law.refusal import Refusal
 from gpo.law.regime import RegimeRow, regime_on
 from gpo.record.content import to_json
 from gpo.register import proofs
-from gpo.rulings import child_letter, record
+from gpo.rulings import child_letter, corrections, record
 from gpo.rulings.dicta import dictum_of, require_same, tell_dictum
-from gpo.rulings.models import ClaimOutcome, Measure, Ruling, RulingDispute, TermStart
+from gpo.rulings.models import ClaimOutcome, Measure, Ruling, RulingDispute, RulingKind, TermStart
+from gpo.rulings.queries import replacing
 from gpo.rulings.requirements import require_agreed, require_ground, require_whole
 from gpo.rulings.texts import Agreed, ChildLetterText, Corrects, MeasureText, RulingText
+from gpo.rulings.words import overall
 
 __all__ = [
     "Agreed",
@@ -75,13 +78,19 @@ def issue_ruling(
         require(action, dispute.stage, by.actor.role, withdrawn=dispute.withdrawn)
     board_id = _one_board(disputes)
     require_whole(disputes, outcomes=outcomes, measures=measures, text=text)
-    for dispute in disputes:
+    if corrects is not None:
+        corrections.require_possible(session, corrects, disputes, outcomes, measures)
+    for dispute in disputes if corrects is None else ():
         require_same(dictum_of(session, dispute.id), outcomes, measures)
     require_agreed(disputes, agreed)
-    given_on, regime = regime_ahead(disputes, by=by)
+    given_on, regime = regime_ahead(disputes, corrects=corrects, by=by)
     require_ground(regime)
+    replaced = corrections.taken_over(corrects, measures) if corrects is not None else [None] * len(measures)
     ruling = Ruling(
         number=f"U{take_number(session, 'uitspraak', by.today.year)}",
+        kind=corrects.kind if corrects is not None else RulingKind.UITSPRAAK,
+        corrects_id=corrects.ruling.id if corrects is not None else None,
+        correction_reason=corrects.reason.strip() if corrects is not None else None,
         board_id=board_id,
         regime=regime.regime,
         regime_words=regime.words,
@@ -97,14 +106,20 @@ def issue_ruling(
         recorded_at=by.now,
         disputes=[RulingDispute(dispute_id=dispute.id) for dispute in disputes],
         outcomes=[ClaimOutcome(claim_id=claim_id, outcome=outcome) for claim_id, outcome in outcomes.items()],
-        measures=[_measure(position, item) for position, item in enumerate(measures, start=1)],
+        measures=[
+            _measure(position, item, earlier)
+            for position, (item, earlier) in enumerate(zip(measures, replaced, strict=True), start=1)
+        ],
     )
     session.add(ruling)
     session.flush()
     for dispute in disputes:
+        if corrects is not None:
+            advance(session, dispute, action, by=by, ruling=ruling.number, corrects=corrects.ruling.number)
+            continue
         dispute.outcome = overall([outcomes[claim.id] for claim in dispute.claims])
         dispute.measures = bool(measures)
-        advance(session, dispute, Action.ISSUE_RULING, by=by, ruling=ruling.number)
+        advance(session, dispute, action, by=by, ruling=ruling.number)
     for letter in child_letters:
         child_letter.write(session, ruling, letter, by=by)
     ruling.content = to_json(record.content_of(session, ruling, text, agreed, by=by))
@@ -112,14 +127,24 @@ def issue_ruling(
     return ruling
 
 
-def regime_ahead(disputes: Sequence[Dispute], *, by: By) -> tuple[date, RegimeRow]:
+def regime_ahead(disputes: Sequence[Dispute], *, corrects: Corrects | None = None, by: By) -> tuple[date, RegimeRow]:
     """The day the oordeel counts as given and the force the ruling will have, if it is adopted now.
+
+    A herstel or aanvulling has day and force of the ruling it belongs to: that oordeel stands. A herziening is a new
+    oordeel, of its own day.
 
     Args:
         disputes: the disputes it will speak on.
+        corrects: the earlier ruling, in a correction.
         by: who asks and when.
     """
-    given_on = min((day for dispute in disputes if (day := dispute.outcome_told_on)), default=by.today)
+    if corrects is not None and corrects.kind is not RulingKind.HERZIENING:
+        return corrects.ruling.given_on, _regime_of(corrects.ruling, by)
+    given_on = (
+        by.today
+        if corrects is not None
+        else min((day for dispute in disputes if (day := dispute.outcome_told_on)), default=by.today)
+    )
     agreed = [dispute.agreed_on for dispute in disputes]
     agreed_on = max(day for day in agreed if day) if all(agreed) else None
     return given_on, regime_on(given_on, agreed_on=agreed_on, rules=by.rules)
@@ -148,9 +173,12 @@ def send_ruling(session: Session, ruling: Ruling, *, by: By) -> None:
         sealed_sha256=ruling.pdf_sha256,
         unsealed_sha256=ruling.unsealed_sha256 or ruling.pdf_sha256,
         kind=ruling.kind.value,
-        replaces=None,
+        replaces=session.get_one(Ruling, ruling.corrects_id).number if ruling.corrects_id is not None else None,
         by=by,
     )
+    if ruling.kind is not RulingKind.UITSPRAAK:
+        corrections.send(session, ruling, sha256=ruling.pdf_sha256, by=by)
+        return
     for place, link in enumerate(ruling.disputes):
         dispute = session.get_one(Dispute, link.dispute_id)
         advance(
@@ -171,6 +199,8 @@ def send_ruling(session: Session, ruling: Ruling, *, by: By) -> None:
 def resend(session: Session, ruling: Ruling, *, on: date, by: By) -> None:
     """The board did not get a ruling and it was sent again: the terms that run from the sending start anew.
 
+    From a herstel, and from a ruling that was replaced meanwhile, no term runs.
+
     Args:
         session: the open transaction.
         ruling: the ruling, sent before.
@@ -184,43 +214,27 @@ def resend(session: Session, ruling: Ruling, *, on: date, by: By) -> None:
         raise Refusal(None, f"Uitspraak {ruling.number} is nog niet verzonden.")
     if on < ruling.sent_on:
         raise Refusal(None, "Deze dag ligt voor de eerste verzending. Kijk de datum na.")
+    if ruling.kind is RulingKind.HERSTEL or ruling.id in replacing(session, [ruling.id]):
+        return
     for link in ruling.disputes:
         dispute = session.get_one(Dispute, link.dispute_id)
         dispute.ruling_resent_on = on if on > ruling.sent_on else None
         session.flush()
         agenda.refresh(session, dispute, by=by)
         for measure in ruling.measures:
-            if measure.term_start is TermStart.UITSPRAAK:
+            if measure.term_start is TermStart.UITSPRAAK and not corrections.continued(session, measure):
                 _start_term(session, dispute, measure, by)
-
-
-def overall(outcomes: Sequence[Outcome]) -> Outcome:
-    """One word for a dispute whose claims may differ: what counts for what the board owes.
-
-    >>> overall([Outcome.ONGEGROND, Outcome.GEGROND]).value
-    'deels'
-    >>> overall([Outcome.NIET_ONTVANKELIJK, Outcome.ONGEGROND]).value
-    'ongegrond'
-    """
-    found = set(outcomes)
-    if found == {Outcome.GEGROND}:
-        return Outcome.GEGROND
-    if found & {Outcome.GEGROND, Outcome.DEELS}:
-        return Outcome.DEELS
-    for outcome in (Outcome.ONGEGROND, Outcome.NIET_ONTVANKELIJK):
-        if outcome in found:
-            return outcome
-    return Outcome.ONBEVOEGD
 
 
 def _start_term(session: Session, dispute: Dispute, measure: Measure, by: By) -> None:
     if measure.term_amount is None or measure.term_unit is None:
         return
-    told, sent = dispute.outcome_told_on, dispute.ruling_sent_on
+    revised = dispute.revision_sent_on is not None
+    told, sent = dispute.outcome_told_on, dispute.revision_sent_on or dispute.ruling_sent_on
     if measure.term_start is TermStart.DICTUM:
         fact, start = "outcome_told_on", told
     else:
-        fact, start = sending_day(sent, dispute.ruling_resent_on) if sent else ("", None)
+        fact, start = sending_day(sent, dispute.ruling_resent_on, revised=revised) if sent else ("", None)
     if start is None:
         raise Refusal(None, f"Maatregel {measure.position} loopt vanaf het dictum, maar er is geen dictum meegedeeld.")
     due = measure_due(fact, start, measure.term_amount, measure.term_unit.value, by.rules)
@@ -237,7 +251,7 @@ def _one_board(disputes: Sequence[Dispute]) -> int:
     return boards.pop()
 
 
-def _measure(position: int, item: MeasureText) -> Measure:
+def _measure(position: int, item: MeasureText, replaces: Measure | None) -> Measure:
     return Measure(
         position=position,
         text=item.text.strip(),
@@ -247,6 +261,19 @@ def _measure(position: int, item: MeasureText) -> Measure:
         term_amount=item.term_amount,
         term_unit=item.term_unit if item.term_amount is not None else None,
         term_start=item.term_start,
+        replaces_id=replaces.id if replaces is not None else None,
+    )
+
+
+def _regime_of(ruling: Ruling, by: By) -> RegimeRow:
+    """The force of a ruling as the row that it was once read from."""
+    row = next((row for row in by.rules.regimes if row.regime is ruling.regime), by.rules.regimes[0])
+    return replace(
+        row,
+        regime=ruling.regime,
+        words=ruling.regime_words,
+        ground=ruling.regime_ground,
+        article=ruling.regime_article,
     )
 
 

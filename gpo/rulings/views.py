@@ -2,6 +2,7 @@
 
 import io
 from functools import partial
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -64,6 +65,16 @@ def show(number: str) -> ResponseReturnValue:
         doc=_record(ruling),
         disputes=queries.disputes_of(db.session(), actor(), ruling),
     )
+
+
+@blueprint.app_context_processor
+def _for_chain() -> dict[str, Any]:
+    """What ``rulings/_chain.html`` needs; the page of a ruling and the case pages include it."""
+    return {
+        "later_rulings": lambda ruling: queries.later_than(db.session(), ruling),
+        "earlier_rulings": lambda ruling: queries.earlier_than(db.session(), actor(), ruling),
+        "correction_words": words.correction_words,
+    }
 
 
 @blueprint.route("/uitspraken/<number>/data.json")

@@ -1,16 +1,17 @@
 """The words of a ruling: outcomes, owners, terms, and what its force means, in plain Dutch."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
-from gpo.law.enums import Regime
+from gpo.law.enums import Outcome, Regime
 from gpo.law.explain import amount_words, date_words
 from gpo.law.rows import Unit
 from gpo.record.markup import plain
 from gpo.record.words import OUTCOME_MEANS as OUTCOME_MEANS
 from gpo.record.words import OUTCOME_WORDS as OUTCOME_WORDS
 from gpo.record.words import OWNER_WORDS as OWNER_WORDS
-from gpo.rulings.models import Measure, TermStart
+from gpo.rulings.models import Measure, RulingKind, TermStart
 
 
 def heading(regime: Regime, words: str) -> str:
@@ -35,6 +36,39 @@ def title_of(summary: str) -> str:
     first = plain(summary).split("\n")[0].removeprefix("- ")
     head, point, rest = first.partition(". ")
     return f"{head}." if point and rest else first
+
+
+def overall(outcomes: Sequence[Outcome]) -> Outcome:
+    """One word for a dispute whose claims may differ: what counts for what the board owes.
+
+    >>> overall([Outcome.ONGEGROND, Outcome.GEGROND]).value
+    'deels'
+    >>> overall([Outcome.NIET_ONTVANKELIJK, Outcome.ONGEGROND]).value
+    'ongegrond'
+    """
+    found = set(outcomes)
+    if found == {Outcome.GEGROND}:
+        return Outcome.GEGROND
+    if found & {Outcome.GEGROND, Outcome.DEELS}:
+        return Outcome.DEELS
+    for outcome in (Outcome.ONGEGROND, Outcome.NIET_ONTVANKELIJK):
+        if outcome in found:
+            return outcome
+    return Outcome.ONBEVOEGD
+
+
+def correction_words(kind: RulingKind, number: str) -> str:
+    """What a later ruling did to an earlier one, up to the number of the later one.
+
+    >>> correction_words(RulingKind.HERZIENING, "U2026-0001")
+    'Uitspraak U2026-0001 is herzien bij'
+    """
+    match kind:
+        case RulingKind.HERSTEL:
+            return f"Een fout in uitspraak {number} is hersteld bij"
+        case RulingKind.AANVULLING:
+            return f"Uitspraak {number} is aangevuld bij"
+    return f"Uitspraak {number} is herzien bij"
 
 
 def kind_words(measure: Measure) -> str:

@@ -758,6 +758,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("dispute", schema=None) as batch_op:
         batch_op.add_column(sa.Column("ruling_resent_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("revision_sent_on", sa.Date(), nullable=True))
 
     with _remade("measure", _AFTER) as batch_op:
         batch_op.add_column(sa.Column("scope", sa.String(length=40), server_default="individueel", nullable=False))
@@ -819,6 +820,7 @@ def downgrade() -> None:
         batch_op.drop_column("scope")
 
     with op.batch_alter_table("dispute", schema=None) as batch_op:
+        batch_op.drop_column("revision_sent_on")
         batch_op.drop_column("ruling_resent_on")
 
     with op.batch_alter_table("claim_outcome", schema=None) as batch_op:
