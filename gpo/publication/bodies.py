@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gpo.publication.folding import Folded, fold
 from gpo.publication.models import DatumKind
 from gpo.publication.names import key_of
-from gpo.publication.ordinary_words import GENERAL_WORDS, PUBLIC_WORDS
+from gpo.publication.ordinary_words import GENERAL_WORDS, ORDINARY, PUBLIC_WORDS
 
 _FORM = re.compile(
     r"(?i)^(?:de |het )?(?:stichting|vereniging|coöperatie|cooperatie|bestuur|school|obs|cbs|pcbs|"
@@ -25,11 +25,13 @@ class Body:
         kind: what it is.
         names: in full, the present one first.
         key: the same for everything that is the same body.
+        of_file: whether the file knows it.
     """
 
     kind: DatumKind
     names: tuple[str, ...]
     key: str
+    of_file: bool = True
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,9 @@ def writings(name: str, kind: DatumKind) -> list[tuple[str, bool]]:
         if len(short) > 2 and not _only_generic(short):
             found.setdefault(short, True)
     if kind is not DatumKind.PLAATS:
+        bare = re.sub(r"(?i)^(?:de|het|'t) ", "", short)
+        if bare != short and not _only_generic(bare) and len(bare) > 3:
+            found.setdefault(bare, True)
         _distinctive(plain, found)
         _letters(plain, short, found)
     return list(found.items())
@@ -100,10 +105,19 @@ def _letters(plain: str, short: str, found: dict[str, bool]) -> None:
     for whole in (plain, short):
         words = [word for word in re.split(r"[\s/-]+", whole) if word and word[0].isalnum()]
         every = "".join(word[0] for word in words).upper()
-        own = "".join(word[0] for word in words if word.casefold() not in _SMALL_WORDS).upper()
-        for letters in (every, own):
+        own = "".join(_first_letters(word) for word in words if word.casefold() not in _SMALL_WORDS).upper()
+        plainly = "".join(word[0] for word in words if word.casefold() not in _SMALL_WORDS).upper()
+        for letters in (every, own, plainly):
             if len(letters) > 2 and letters.casefold() not in PUBLIC_WORDS:
                 found.setdefault(letters, True)
+
+
+def _first_letters(word: str) -> str:
+    """ "LVO" for a name that is letters already, "CL" for "Calandlyceum"."""
+    if word.isupper() and len(word) < 6:
+        return word
+    found = re.match(r"(?i)\w{3,}?(college|lyceum|school|groep|verband|onderwijs)$", word)
+    return word[0] + found.group(1)[0] if found else word[0]
 
 
 _SMALL_WORDS = frozenset({"de", "het", "een", "van", "der", "den", "voor", "en", "in", "te", "op", "tot", "aan", "&"})
@@ -116,14 +130,26 @@ def find_bodies(text: Folded, bodies: Sequence[Body]) -> list[BodySpot]:
         text: a folded text.
         bodies: what to look for.
     """
-    found: list[BodySpot] = []
-    for body in bodies:
-        for pattern in _patterns(body):
-            found.extend(
-                BodySpot(one.start(), one.end(), body, adjective=one.lastgroup == "adjective")
-                for one in pattern.finditer(text.text)
-            )
-    return found
+    return [
+        BodySpot(_with_form(text.text, one.start(), body), one.end(), body, adjective=one.lastgroup == "adjective")
+        for body in bodies
+        for pattern in _patterns(body)
+        for one in pattern.finditer(text.text)
+    ]
+
+
+# What stands before a name and belongs to it: "SPO Utrecht-Oost", "KC De Bloktempel", "Daltonschool De Sleutel".
+_FORM_BEFORE = re.compile(
+    r"(?<![\w.])(?:[A-Z]{2,7}|[A-Z][a-z]+(?:school|centrum|college)|[Ss]tichting|[Vv]ereniging) "
+    r"(?:[Dd]e |[Hh]et )?$"
+)
+
+
+def _with_form(text: str, start: int, body: Body) -> int:
+    if body.kind is DatumKind.PLAATS:
+        return start
+    before = _FORM_BEFORE.search(text[max(start - 40, 0) : start])
+    return max(start - 40, 0) + before.start() if before else start
 
 
 _MADE: dict[Body, tuple["re.Pattern[str]", ...]] = {}
@@ -153,6 +179,10 @@ def _compile(body: Body) -> Iterable["re.Pattern[str]"]:
                 yield re.compile(rf"(?<!\w)(?:{dotted}\.?|{re.escape(words.capitalize())})(?:'s|s|-)?(?!\w)")
             else:
                 yield re.compile(rf"(?<!\w){spelled}{owned}(?!\w)")
+                last = words.rsplit(" ", 1)[-1]
+                if strict and words[:3].casefold() == "de " and len(last) > 5 and key_of(last) not in ORDINARY:
+                    # Typed in haste, without capitals.
+                    yield re.compile(rf"(?<!\w){re.escape(words.casefold())}{owned}(?!\w)")
 
 
 def _place(words: str) -> str:

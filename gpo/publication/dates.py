@@ -43,7 +43,7 @@ _MORE = r"(?:\d{1,2}(?:e|ste|de)?\.?(?:[ ]?(?:,|en|of|tot|t/m|tot en met|-|–|a
 _WRITINGS = (
     (
         rf"{_LEAD}(?:de )?{_MORE}(?P<d1>\d{{1,2}})(?:e|ste|de|st|nd|rd|"
-        rf"th)?\.?[ -]?(?P<m1>{_MONTH})\.?(?:,?[ -]?(?P<y1>{_YEAR}))?(?![\w])"
+        rf"th)?\.?[ -]?(?P<m1>{_MONTH})\.?(?:,?[ -]?(?P<y1>{_YEAR})|[ ](?:jl|a\.s|l\.l)\.?)?(?![\w])"
     ),
     rf"{_LEAD}(?:de )?(?P<d2>{_DAYWORD})[ ](?:van )?(?P<m2>{_MONTH})\.?(?:[ ](?P<y2>{_YEAR}))?(?![\w])",
     (

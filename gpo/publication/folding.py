@@ -6,6 +6,7 @@ Matching is done on the folded text; every position leads back to the text as it
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SAME = {
     "’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "′": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
@@ -44,6 +45,7 @@ class Folded:
         return self.origin[start], last
 
 
+@lru_cache(maxsize=2048)
 def fold(text: str) -> Folded:
     """The text without accents and the like, letter by letter.
 

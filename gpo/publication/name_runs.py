@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gpo.publication.folding import Folded
+from gpo.publication.folding import Folded, fold
 from gpo.publication.names import BETWEEN, Name, Token, bare, key_of, tokens
-from gpo.publication.ordinary_words import ORDINARY, SHORT_WORDS
+from gpo.publication.ordinary_words import ORDINARY, PUBLIC_WORDS, SHORT_WORDS
 
 # Between two parts of one name: a space, a hyphen, a full stop of an initial, a comma of a list, an underscore.
 _JOINS = re.compile(r"(?:[ \t]{1,3}|-|\.[ ]?|_|, ?|\n)(?:\(|\")?")
+
+_LETTERS = re.compile(
+    r"(?<![\w.])(?:[A-Za-z]\. ?){2,6}(?![\w])|(?<![\w.])[A-Z][a-z]{1,3}[A-Z](?!\w)|(?<![\w.-])[A-Z]{2,5}(?![\w-])"
+)
 
 
 @dataclass(frozen=True)
@@ -47,13 +51,28 @@ def runs(text: Folded, names: Sequence[Name], small_words: Iterable[str] = ()) -
             hits[place] = found
     # A word that is also an ordinary word counts only beside another part of the same name.
     for place, word in enumerate(words):
-        if place in hits:
+        if place in hits or not (place - 1 in hits or place + 1 in hits):
             continue
         quiet = {who: part for who, name in enumerate(names) if (part := name.matches(word.text))}
         beside = {who for near in (place - 1, place + 1) for who in hits.get(near, {})}
         if beside & quiet.keys() and len(word.text) > 1:
             hits[place] = {who: part for who, part in quiet.items() if who in beside}
-    return [*_joined(text, words, hits, names), *_letters(text, names)]
+    return [*_joined(text, words, hits, names), *_letters(text, names), *_whole(text, names)]
+
+
+def _whole(text: Folded, names: Sequence[Name]) -> list[Run]:
+    """The whole name as it was filled in, whatever its capitals and in any script."""
+    made = []
+    for who, name in enumerate(names):
+        plain = fold(name.whole).text.split()
+        if name.slips and len("".join(plain)) > 3:
+            pattern = re.compile(rf"(?<!\w){r'[ -]+'.join(map(re.escape, plain))}(?!\w)", re.IGNORECASE)
+            made += [
+                Run(found.start(), found.end(), (who,), frozenset({"whole"}), owned=False)
+                for found in pattern.finditer(text.text)
+                if len(plain) > 1 or found.group()[0].isupper() or not found.group().isascii()
+            ]
+    return made
 
 
 def _hit(word: Token, names: Sequence[Name], plain: frozenset[str], first_of_sentence: bool) -> dict[int, str]:
@@ -148,7 +167,7 @@ def _with_what_leads(text: Folded, words: list[Token], begin: int, names: Sequen
             break
         start = words[place].start
         place -= 1
-    short = re.search(r"(?i)(?<!\w)(?:v\.? ?/? ?d\.? ?|v\.|'t )$", text.text[:start])
+    short = re.search(r"(?i)(?<!\w)(?:(?:[A-Z][a-z]?\. ?){0,4})(?:v\.? ?/? ?d\.? ?|v\.|'t )$", text.text[:start])
     return short.start() if short else start
 
 
@@ -165,12 +184,13 @@ def _best(who: set[int], parts: set[str], names: Sequence[Name], words: Sequence
 def _letters(text: Folded, names: Sequence[Name]) -> list[Run]:
     """Initials that stand for a whole name: "S.v.d.W.", "SvdW"."""
     made = []
-    for found in re.finditer(
-        r"(?<![\w.])(?:[A-Za-z]\. ?){2,6}(?![\w])|(?<![\w.])[A-Z][a-z]{1,3}[A-Z](?!\w)", text.text
-    ):
+    for found in _LETTERS.finditer(text.text):
         letters = re.sub(r"\W", "", found.group()).casefold()
         who = tuple(one for one, name in enumerate(names) if letters in name.initials)
-        if who and found.group()[0].isupper():
+        if "." not in found.group() and found.group().isupper() and len(letters) == 2:
+            # "JW" for Jan-Willem; two capitals for a first and a last name could be anything.
+            who = tuple(one for one in who if len(names[one].firsts) > 1)
+        if who and found.group()[0].isupper() and letters not in PUBLIC_WORDS:
             end = found.end() - (len(found.group()) - len(found.group().rstrip()))
             made.append(Run(found.start(), end, who, frozenset({"letters"}), owned=False))
     return made

@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from gpo.publication.folding import Folded, fold
 from gpo.publication.ordinary_words import ORDINARY, SHORT_WORDS
 
 BETWEEN = frozenset({
-    "'s", "'t", "aan", "af", "al", "am", "an", "auf", "bij", "da", "dal", "dalla", "das", "de", "dei", "del", "della",
+    "'s", "'t", "s", "t", "aan", "af", "al",
+    "am", "an", "auf", "bij", "da", "dal", "dalla", "das", "de", "dei", "del", "della",
     "den", "der", "des", "di", "do", "dos", "du", "een", "el", "et", "het", "in", "la", "las", "le", "les", "lo", "los",
     "of", "onder", "op", "over", "ter", "te", "ten", "toe", "tot", "uit", "uijt", "van", "vanden", "vd", "ver", "von",
     "vom", "voor", "vor", "zu", "zum", "zur", "d", "v", "ben", "bin", "bint", "ibn", "ould", "ait", "abu", "abd", "st",
@@ -41,6 +42,7 @@ class Token:
         return self.text[:1].isupper() or (len(self.text) > 1 and self.text[0] in "'" and self.text[1].isupper())
 
 
+@lru_cache(maxsize=32768)
 def key_of(word: str) -> str:
     """A word without capitals and signs."""
     return re.sub(r"[^\w]", "", word).casefold()
@@ -100,8 +102,9 @@ class Name:
     def initials(self) -> frozenset[str]:
         """What the letters of the name alone look like, without dots: "SvdW", "SW"."""
         letters = [word[0].casefold() for word in self.words]
+        firsts = [word[0].casefold() for word in self.words[: self._cut]]
         owned = [word[0].casefold() for word in self.words if key_of(word) not in BETWEEN]
-        return frozenset(one for one in ("".join(letters), "".join(owned)) if len(one) > 1)
+        return frozenset(one for one in ("".join(letters), "".join(owned), "".join(firsts)) if len(one) > 1)
 
     def matches(self, word: str) -> str | None:
         """Which part of the name a word is: ``first``, ``last``, ``whole``, or none.
@@ -109,6 +112,15 @@ class Name:
         Args:
             word: a word of a folded text, capitals and all.
         """
+        if word not in self._seen:
+            self._seen[word] = self._match(word)
+        return self._seen[word]
+
+    @cached_property
+    def _seen(self) -> dict[str, str | None]:
+        return {}
+
+    def _match(self, word: str) -> str | None:
         for key in (key_of(word), *bare(word)):
             if key in self.joined:
                 return "whole"

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from gpo.publication import deduced, titles
 from gpo.publication.bodies import Body
+from gpo.publication.bodies_in_text import named_bodies
 from gpo.publication.folding import Folded, fold
 from gpo.publication.known import Known, Part
 from gpo.publication.models import DatumKind, FoundBy
 from gpo.publication.name_runs import Run, runs
-from gpo.publication.names import BETWEEN, Name, key_of, tokens
+from gpo.publication.names import BETWEEN, Name, Token, key_of, tokens
 from gpo.publication.ordinary_words import ORDINARY, PUBLIC_WORDS, SHORT_WORDS
 from gpo.publication.role_words import RoleWord, in_order, role_words
 from gpo.publication.titles import Role, Titled, titled_in
@@ -28,6 +29,10 @@ _ROLES = {
     Part.BESTUUR: titles.BESTUURDER,
 }
 _PARENTS = (titles.MOEDER, titles.VADER, titles.OUDER, titles.ANDERE_OUDER)
+DOES = re.compile(
+    r" (?:heeft|had|zei|zegt|verklaarde|stelde|stelt|vertelde|schreef|wilde|vond|vindt|kende|sprak|belde|antwoordde|"
+    r"vroeg|mailde|zag|en [A-Z])"
+)
 _OTHER_PUPIL = Role("medeleerling", english="fellow pupil")
 
 
@@ -56,10 +61,14 @@ class Naming:
     bodies: list[Body] = field(default_factory=list)
     plain: frozenset[str] = frozenset()
     roles: dict[str, Role] = field(default_factory=dict)
+    guesses: dict[str, list[deduced.Guess]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.plain = frozenset(
-            word.key for page in self.pages for word in tokens(page) if word.text.islower() and len(word.text) > 1
+            word.key
+            for page in self.pages
+            for word in tokens(page)
+            if word.text.islower() and len(word.text) > 1 and not _in_address(page.text, word)
         )
         self._from_the_file()
         self._bodies_of_the_file()
@@ -67,11 +76,14 @@ class Naming:
         for page, found in named:
             for one in found:
                 self._hint(page, one)
-        for _, found in named:
+        for page, found in named:
             for one in found:
-                self.meet(one.name, one.role, FoundBy.PATROON)
+                self.meet(one.name, one.role, FoundBy.PATROON, titled=one.woman is not None)
+            for body in named_bodies(page.text):
+                self.other(body.kind, body.name)
         for page in self.pages:
-            for guess in deduced.guesses(page.text):
+            self.guesses[page.text] = deduced.guesses(page.text)
+            for guess in self.guesses[page.text]:
                 if guess.tag == "persoon" and self.is_name(page, guess.start, guess.end):
                     self.meet(page.text[guess.start : guess.end], None, FoundBy.DEDUCE)
 
@@ -117,9 +129,24 @@ class Naming:
         return key
 
     def other(self, kind: DatumKind, name: str) -> str:
-        """The key of a school or an institution that the file does not know."""
+        """The key of a school, samenwerkingsverband or institution that a text names, of the file or not.
+
+        Args:
+            kind: which of these.
+            name: as it stands there.
+        """
+        if kind is DatumKind.SAMENWERKINGSVERBAND:
+            key = "samenwerkingsverband:1"
+            self.roles.setdefault(key, titles.VERBAND)
+            return key
+        words = {key_of(word) for word in name.split()} - BETWEEN
+        for body in self.bodies:
+            own = {key_of(word) for one in body.names for word in fold(one).text.split()}
+            if body.kind is kind and words <= own:
+                return body.key
         key = f"{kind.value}:{key_of(fold(name).text)}"
-        self.roles.setdefault(key, titles.SCHOOL if kind is DatumKind.SCHOOL else titles.INSTELLING)
+        self.roles[key] = titles.SCHOOL if kind is DatumKind.SCHOOL else titles.INSTELLING
+        self.bodies.append(Body(kind, (name,), key, of_file=False))
         return key
 
     def _hint(self, page: Folded, one: Titled) -> None:
@@ -147,21 +174,29 @@ class Naming:
         ]
         if not telling or all(word.key in self.plain for word in telling):
             return False
-        return not (len(words) == 1 and begins(page.text, start) and words[0].key in ORDINARY)
+        if len(words) > 1 or not begins(page.text, start) or words[0].key not in ORDINARY:
+            return True
+        # "Vos heeft gezegd": a word that begins a sentence, and does what only people do.
+        return bool(DOES.match(page.text[end:]))
 
-    def meet(self, name: str, role: Role | None, found_by: FoundBy) -> Person | None:
+    def meet(self, name: str, role: Role | None, found_by: FoundBy, *, titled: bool = False) -> Person | None:
         """Somebody whom the text names; the person of the file or of before, where it is the same.
 
         Args:
             name: as it stands there.
             role: what the text says this person is.
             found_by: what found it.
+            titled: whether a courtesy stands before it, so that a word like "Meester" is a name.
         """
         telling = [
             word for word in Name(name).words
             if word[0].isupper() and len(key_of(word)) > 1 and key_of(word) not in PUBLIC_WORDS
             and key_of(word) not in BETWEEN and titles.role_of(word) is None
         ]  # fmt: skip
+        alone = Name(name).words
+        if not telling and titled and len(alone) == 1 and alone[0][0].isupper() and titles.role_of(alone[0]):
+            # "meneer Meester": a title that is a name here.
+            telling = list(alone)
         if not telling:
             return None
         for person in self.people:
@@ -169,7 +204,9 @@ class Naming:
                 if person.found_by is not FoundBy.DOSSIER and person.role == titles.ONBEKEND and role is not None:
                     person.role = _for_stranger(role)
                 return person
-        words = [word for word in Name(name).words if titles.role_of(word) is None]
+        words = [
+            word for word in Name(name).words if titles.role_of(word) is None and key_of(word) not in PUBLIC_WORDS
+        ] or telling
         whole = " ".join(words)
         person = Person(f"persoon:{key_of(whole)}", Name(whole, slips=False), _for_stranger(role), found_by)
         self.people.append(person)
@@ -216,6 +253,12 @@ class Naming:
 def runs_of(page: Folded, naming: Naming) -> list[Run]:
     """Where the people of a ruling are named in one text."""
     return runs(page, naming.names, naming.plain)
+
+
+def _in_address(text: str, word: Token) -> bool:
+    """Whether a word is part of a mail address or a link: there a name has no capital."""
+    before, behind = text[max(word.start - 1, 0) : word.start], text[word.end : word.end + 2]
+    return before in ("@", ".", "_", "/", "#") or behind[:1] in ("@", "_") or bool(re.match(r"[./]\w", behind))
 
 
 def begins(text: str, start: int) -> bool:

@@ -12,6 +12,8 @@ SHORT_WORDS = frozenset(_FILE["short"])
 """With a capital at the beginning of a sentence these are no name."""
 PUBLIC_WORDS = frozenset(_FILE["public"])
 """With a capital in the middle of a sentence these name nobody."""
+PUBLIC_ENDINGS = tuple(_FILE["public_endings"])
+"""A word with a capital that ends so names a rule, a test or an occasion."""
 GENERAL_WORDS = frozenset(_FILE["general"]) | PUBLIC_WORDS
 """In the name of a school or a board these name none."""
 HET_WORDS = frozenset(_FILE["het"])

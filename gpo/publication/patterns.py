@@ -33,6 +33,8 @@ ADDRESS = re.compile(
     rf"Laan[ ]van[ ]|Plein[ ])(?:(?:de|den|der|van|het|ten|"
     rf"ter)[ ])*{_CAP}(?:[ ]{_CAP}){{0,2}}[ ]{_HOUSE}(?:,?[ \n]{{1,2}}(?:{_POSTCODE})(?:{_TOWN})?)?"
     rf"|(?<!\w){_CAP}(?:[ ]{_CAP}){{0,2}}[ ]{_HOUSE},?[ \n]{{1,2}}(?:{_POSTCODE})(?:{_TOWN})?"
+    r"|(?:(?<=naar )|(?<=aan )|(?<=aan de )|(?<=aan het )|(?<=op )|(?<=op de )|(?<=adres: )|(?<=adres )|(?<=adres is ))"
+    rf"(?:'t |De |Het )?{_CAP}(?:[ -](?:{_CAP}|19\d\d-19\d\d)){{0,3}} (?:nr\.? )?{_HOUSE}"
     r"|(?<!\w)[Pp]ostbus[ ]\d[\d.]{0,6}"
 )
 POSTCODE = re.compile(_POSTCODE)
@@ -47,6 +49,7 @@ MAIL = re.compile(
 )
 LINK = re.compile(
     r"(?<!\w)(?:https?://|www\.)[^\s<>\"]+[^\s<>\".,;:!?)\]'’”]"
+    r"|(?<![\w@.-])[a-z0-9-]{3,}(?:\.[a-z0-9-]{3,})*\.[a-z]{2,6}(?:/[^\s<>\"]*[^\s<>\".,;:!?)\]'’”])?(?![\w.])"
     r"|(?<![\w@.])(?:[\w-]+\.)+(?:nl|com|org|net|eu|info|online|school|frl|amsterdam|be|"
     r"de)(?:/[^\s<>\"]*[^\s<>\".,;:!?)\]'’”])?(?![\w])"
 )
@@ -67,7 +70,7 @@ _BARE_NUMBERS = (
     re.compile(r"(?<!\w)NL\d{2}[ ]?[A-Z]{4}(?:[ ]?\d{2,4}){3,5}(?!\w)"),
     re.compile(r"(?<![\w-])\d{2}[A-Z]{2}\d{0,2}(?!\w)"),
     re.compile(r"(?<!\w)C/\d{2}/\d{4,7}(?:[ ]?/[ ]?[A-Z]{2}[ ]?[A-Z]{2}[ ]?[\d-]+)?(?!\w)"),
-    re.compile(r"(?<!\w)[A-Z]{1,5}[-/.]?\d{2,4}[-/.]\d{2,7}(?!\w)"),
+    re.compile(r"(?<!\w)[A-Z]{1,5}[-/. ]?\d{2,4}(?:[-/.]| ?/ ?)\d{2,7}(?!\w)"),
     re.compile(r"(?<![\w.,/-])\d{7,}(?!\w)"),
     re.compile(r"(?<!\w)(?!0)\d{4}[-/.]\d{4,7}(?![\w])"),
     re.compile(r"(?<!\w)[A-Z]{2}-?\d{3}-?[A-Z](?!\w)|(?<!\w)\d{1,2}-[A-Z]{2,3}-\d{1,2}(?!\w)"),

@@ -21,7 +21,7 @@ _ARTICLE = (
 )
 _NAMED_ACT = (
     r"(?:Wet|Besluit|Regeling|Uitvoeringsbesluit|Inrichtingsbesluit|Bekostigingsbesluit|Verdrag|"
-    r"Reglement|Wetboek)(?: (?:van|op|tot|inzake|voor|bekostiging|zaakbehandeling|de|het|primair|"
+    r"Reglement|Wetboek)(?: (?:van(?! \d)|op|tot|inzake|voor|bekostiging|zaakbehandeling|de|het|primair|"
     r"voortgezet|speciaal|onderwijs|expertisecentra|rechten|kind|gelijke|behandeling|grond|"
     r"handicap|chronische|ziekte|en|passend|WPO|WVO|WEC|2020|houdende|wijziging|"
     r"Onderwijsgeschillen)){0,12}(?: van " + _DAY + r")?(?:,? \(?(?:Stb|Stcrt|Trb)\.? \d{4},? (?:nr\. )?\d+\)?)?"
@@ -42,7 +42,7 @@ _LAW = (
         rf"(?:Hoge Raad|HR|Raad van State|ABRvS|CRvB|EHRM|HvJ EU|College voor de Rechten van de Mens|"
         rf"Centrale Raad van Beroep),? (?:van )?{_DAY}(?:,? (?:ECLI\S+|nr\. \S+|oordeel \S+))?"
     ),
-    r"(?:oordeel|oordelen) \d{4}-\d{1,4}",
+    rf"(?:oordeel|oordelen) \d{{4}}-\d{{1,4}}(?: van {_DAY})?",
     r"(?:GPO|LKC|LBT|Commissie|commissie)(?:,? (?:uitspraak|advies|oordeel))?,? (?:nr\.? |nummer )?\d{6}(?:/\d{6})*",
     (
         rf"(?:uitspraak|uitspraken|advies|adviezen|oordeel) (?:van (?:de (?:C|c)ommissie|de GPO|de LKC|"

@@ -103,3 +103,20 @@ def _rest(spot: Spot, over: Sequence[Spot]) -> Spot | None:
         else:
             return None
     return replace(spot, start=start, end=end, owned=spot.owned and end == spot.end) if end - start > 2 else None
+
+
+def worth(text: str, spot: Spot) -> bool:
+    """Whether a stretch holds more than small words: what was left of one may be "aan de "."""
+    words = text[spot.start : spot.end]
+    return (
+        spot.found_by is FoundBy.DOSSIER
+        or any(letter.isupper() or letter.isdigit() for letter in words)
+        or spot.kind
+        in (
+            DatumKind.LEEFTIJD,
+            DatumKind.DATUM,
+            DatumKind.MAIL,
+            DatumKind.LINK,
+            DatumKind.GEBOORTEDATUM,
+        )
+    )

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from gpo.publication import deduced, titles
 from gpo.publication.bodies import find_bodies
+from gpo.publication.bodies_in_text import named_bodies, telling
 from gpo.publication.dates import Day, days_in
 from gpo.publication.folding import Folded, fold
 from gpo.publication.known import Known
 from gpo.publication.models import DatumKind, FoundBy
 from gpo.publication.names import BETWEEN, Token, key_of, tokens
-from gpo.publication.naming import Naming, begins, runs_of
-from gpo.publication.ordinary_words import PUBLIC_WORDS, SHORT_WORDS
+from gpo.publication.naming import DOES, Naming, begins, runs_of
+from gpo.publication.ordinary_words import ORDINARY, PUBLIC_ENDINGS, PUBLIC_WORDS, SHORT_WORDS
 from gpo.publication.patterns import ages_in, shapes_in
 from gpo.publication.spots import Spot
 from gpo.publication.titles import titled_in
@@ -20,35 +20,6 @@ _BORN = re.compile(r"(?i)(?:geboren|geboortedatum|geb\.|geboortedag|verjaardag|j
 _BORN_BEHIND = re.compile(r"(?i)^[^.;,]{0,12}(?:geboren|jarig)(?!\w)")
 _BIRTH_YEAR = re.compile(
     r"(?i)(?:geboren in|geboortejaar:?|born in|bouwjaar)(?: [a-z]+)? (?P<year>(?:19|20)\d{2})(?!\d)"
-)
-_BODY_WORDS = re.compile(
-    r"(?<!\w)(?P<swv>(?:[Ss]amenwerkingsverband|SWV|swv)(?: (?:[Pp]assend [Oo]nderwijs|PO|VO|po|"
-    r"vo|primair onderwijs))?(?: (?:[A-Z][\w'&-]*|[A-Z]{0,2}-?\d[\d.-]*|de|en|van|het|"
-    r"'t)(?!\w)){0,5} ?(?<=[A-Z\d].)[\w.-]*)"
-)
-_SCHOOL_WORDS = re.compile(
-    r"(?<!\w)(?:(?:[Oo]penbare |[Cc]hristelijke |[Kk]atholieke |[Ii]slamitische |[Rr]eguliere |"
-    r"[Bb]ijzondere )?(?:[Bb]asisschool|[Ss]bo-school|[Ss]o-school|[Ss]cholengemeenschap|"
-    r"[Kk]indcentrum|[Pp]raktijkschool|[Ss]chool|[Cc]ollege|[Ll]yceum|[Gg]ymnasium|OBS|obs|CBS|"
-    r"cbs|RKBS|rkbs|PCBS|pcbs|SBO|sbo|VSO|vso|SO|so|IKC|ikc|KC|[Bb]s)(?:-school)? )"
-    r"[\"'“]?(?P<name>(?:(?:[Dd]e|[Hh]et|'t|[Ss]int|St\.|[Oo]nze|[Mm]ijn|[Vv]an|[Dd]er|[Dd]en|"
-    r"[Ii]n|[Oo]p|[Aa]an) ){0,3}[A-Z][\w'.-]*[\w](?:[ -](?:(?:[Dd]e|[Hh]et|van|der|den|"
-    r"en) ){0,2}[A-Z][\w'.-]*[\w]){0,3})"
-    r"|(?<!\w)(?P<whole>(?:[Hh]et |[Dd]e )?(?:[A-Z][\w'.-]* ){0,3}[A-Z][\w'.-]*(?:school|college|"
-    r"lyceum|gymnasium|College|Lyceum|Gymnasium|Kindcentrum|Scholengemeenschap)(?:'s|s)?(?!\w))"
-    r"|(?<!\w)(?P<kind>[A-Z][\w'.-]+ (?:College|Lyceum|Gymnasium|School|Onderwijsgroep|Scholengroep))(?!\w)"
-)
-_GENERAL_SCHOOL = re.compile(
-    r"(?i)^(?:de |het )?(?:\w+ )*(?:basis|hoofd|middelbare |vrije|montessori|jenaplan|dalton|"
-    r"openbare |speciale |reguliere |nieuwe |huidige |oude )?(?:school|college)s?$"
-)
-_CARE = re.compile(
-    r"(?<!\w)(?P<name>(?:GGZ|GGD|Jeugdzorg|Jeugdbescherming|Jeugdteam|Wijkteam|Sociaal [Tt]eam|"
-    r"MEE|Stichting|Praktijk|Vereniging|Kinderdagcentrum|KDC|Orthopedagogisch [Cc]entrum|"
-    r"Revalidatiecentrum|Medisch [Kk]inderdagverblijf|Kinderdagverblijf|BSO|Zorgboerderij|"
-    r"[Zz]orgboerderij|[Pp]raktijk|[Jj]eugdhulpinstelling|[Zz]orginstelling|[Kk]liniek|"
-    r"[Bb]ehandelcentrum|[Rr]evalidatiecentrum|[Zz]iekenhuis)"
-    r"(?: (?:(?:[Dd]e|[Hh]et|'t|van|voor|en|in|op|der|den) ){0,2}[A-Z][\w'&-]*){1,4})"
 )
 _NEAR = re.compile(
     r"(?:gemeente|plaats|dorp|stad|wijk|buurt|provincie|regio|omgeving|wonende te|woonplaats:?|"
@@ -81,7 +52,7 @@ def _people(page: Folded, naming: Naming) -> Iterator[Spot]:
         yield Spot(run.start, run.end, person.role.kind, person.found_by, whom=person.key, owned=run.owned)
     for one in titled_in(page.text):
         met = (
-            naming.meet(one.name, one.role, FoundBy.PATROON)
+            naming.meet(one.name, one.role, FoundBy.PATROON, titled=one.woman is not None)
             if len(key_of(one.name)) > 1 and not _letters(one.name)
             else None
         )
@@ -100,45 +71,10 @@ def _letters(name: str) -> bool:
 def _bodies(page: Folded, naming: Naming) -> Iterator[Spot]:
     for one in find_bodies(page, naming.bodies):
         owned = bool(re.search(r"(?:'s|')$", page.text[one.start : one.end])) and one.body.kind is not DatumKind.PLAATS
-        yield Spot(
-            one.start, one.end, one.body.kind, FoundBy.DOSSIER, whom=one.body.key, owned=owned, adjective=one.adjective
-        )
-    for found in _SCHOOL_WORDS.finditer(page.text):
-        group = str(found.lastgroup)
-        name = found.group(group)
-        if _telling(name) and not _GENERAL_SCHOOL.match(name):
-            key = next(
-                (body.key for body in naming.bodies if body.kind is DatumKind.SCHOOL and _same(body.names, name)), None
-            )
-            yield Spot(
-                *found.span(group), DatumKind.SCHOOL, FoundBy.PATROON, whom=key or naming.other(DatumKind.SCHOOL, name)
-            )
-    for found in _BODY_WORDS.finditer(page.text):
-        if (
-            re.search(r"[A-Z\d]", found["swv"].removeprefix("SWV").removeprefix("Samenwerkingsverband"))
-            and naming.roles
-        ):
-            key = next((one for one, role in naming.roles.items() if role == titles.VERBAND), "samenwerkingsverband:1")
-            naming.roles.setdefault(key, titles.VERBAND)
-            if _telling(re.sub(r"(?i)samenwerkingsverband|swv|passend onderwijs|\b[pv]o\b", "", found["swv"])):
-                yield Spot(*found.span("swv"), DatumKind.SAMENWERKINGSVERBAND, FoundBy.PATROON, whom=key)
-    for found in _CARE.finditer(page.text):
-        if _telling(re.sub(r"^\w+", "", found["name"])):
-            whom = naming.other(DatumKind.INSTELLING, found["name"])
-            yield Spot(*found.span("name"), DatumKind.INSTELLING, FoundBy.PATROON, whom=whom)
-
-
-def _same(names: tuple[str, ...], name: str) -> bool:
-    keys = {key_of(word) for one in names for word in fold(one).text.split()}
-    return {key_of(word) for word in name.split()} <= keys
-
-
-def _telling(name: str) -> bool:
-    """Whether a name holds a word that is no general one."""
-    words = [one.group() for one in re.finditer(r"[\w'-]+", name)]
-    return any(
-        (word[0].isupper() or word[0].isdigit()) and key_of(word) not in PUBLIC_WORDS | BETWEEN for word in words
-    )
+        by = FoundBy.DOSSIER if one.body.of_file else FoundBy.PATROON
+        yield Spot(one.start, one.end, one.body.kind, by, whom=one.body.key, owned=owned, adjective=one.adjective)
+    for named in named_bodies(page.text):
+        yield Spot(named.start, named.end, named.kind, FoundBy.PATROON, whom=naming.other(named.kind, named.name))
 
 
 def _days(page: Folded, known: Known) -> Iterator[Spot]:
@@ -227,7 +163,7 @@ def _ages(page: Folded, known: Known) -> Iterator[Spot]:
 
 
 def _guesses(page: Folded, naming: Naming) -> Iterator[Spot]:
-    for guess in deduced.guesses(page.text):
+    for guess in naming.guesses[page.text]:
         start, end = guess.start, guess.end
         text = page.text[start:end]
         if guess.tag == "persoon":
@@ -239,7 +175,7 @@ def _guesses(page: Folded, naming: Naming) -> Iterator[Spot]:
                 yield Spot(start, end, DatumKind.ADRES, FoundBy.DEDUCE)
             else:
                 yield Spot(start, end, DatumKind.PLAATS, FoundBy.DEDUCE, whom=naming.place(text))
-        elif guess.tag in ("ziekenhuis", "zorginstelling") and _telling(text) and len(text) > 2:
+        elif guess.tag in ("ziekenhuis", "zorginstelling") and telling(text) and len(text) > 2:
             yield Spot(start, end, DatumKind.INSTELLING, FoundBy.DEDUCE, whom=naming.other(DatumKind.INSTELLING, text))
 
 
@@ -271,8 +207,15 @@ def _capitals(page: Folded, naming: Naming, found: list[Spot]) -> Iterator[Spot]
         if run and any(_unexplained(page, one, naming) for one in run):
             first = next(one for one in run if _unexplained(page, one, naming))
             start, end = first.start, run[-1].end
-            if not any(one < end and start < other for one, other in covered):
-                yield from _name_or_place(page, naming, start, end)
+            # A part that something else explains is not guessed at again.
+            for one, other in covered:
+                if one <= start < other:
+                    start = other
+                elif one < end <= other:
+                    end = one
+            if page.text[start:end].strip(" -") and not any(one < end and start < other for one, other in covered):
+                lead = len(page.text[start:end]) - len(page.text[start:end].lstrip(" -"))
+                yield from _name_or_place(page, naming, start + lead, start + len(page.text[start:end].rstrip(" -")))
         run = [word] if word is not None and word.raised else []
 
 
@@ -280,12 +223,28 @@ def _unexplained(page: Folded, word: Token, naming: Naming) -> bool:
     return (
         word.raised
         and len(word.key) > 1
-        and not begins(page.text, word.start)
+        and (not begins(page.text, word.start) or _acts(page.text, word))
         and word.key not in PUBLIC_WORDS
         and word.key not in SHORT_WORDS
+        and not word.key.endswith(PUBLIC_ENDINGS)
         and word.key not in naming.plain
-        and not (word.text.isupper() and len(word.text) < 6)
+        and not (word.text.isupper() and (len(word.text) < 6 or _in_capitals(page.text, word.start)))
     )
+
+
+def _acts(text: str, word: Token) -> bool:
+    """Whether a first word of a sentence does what only people do, and is no word of the language by its ending."""
+    return (
+        bool(DOES.match(text[word.end :]))
+        and word.key not in ORDINARY
+        and not word.key.endswith(("ing", "heid", "tie", "teit", "schap", "ment", "en", "lijk", "ige"))
+    )
+
+
+def _in_capitals(text: str, start: int) -> bool:
+    """Whether the word before is in capitals too: a heading."""
+    before = text[:start].split()
+    return bool(before) and before[-1].isupper() and len(before[-1]) > 2
 
 
 def _name_or_place(page: Folded, naming: Naming, start: int, end: int) -> Iterator[Spot]:
