@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, bool]] = {
     "demo": ("gpo.commands.demo:demo", True),
     "jobs": ("gpo.commands.jobs:jobs", True),
     "post": ("gpo.commands.mail:post", True),
+    "register": ("gpo.commands.register:register", True),
     "scenario": ("gpo.commands.scenario:scenario", False),
     "uitspraak": ("gpo.commands.rulings:ruling", False),
     "wet": ("gpo.commands.law:wet", False),

@@ -15,23 +15,27 @@ def blueprints() -> list[Blueprint]:
     from gpo.disputes.views import blueprint as disputes
     from gpo.documents.views import blueprint as documents
     from gpo.dossier.views import blueprint as dossier
+    from gpo.drafting.views_adopting import blueprint as drafting
     from gpo.filing.views_answers import blueprint as filing
     from gpo.hearings.views_day import blueprint as hearings
     from gpo.oversight.views import blueprint as oversight
     from gpo.people.views_correct import blueprint as people
     from gpo.publication.views_parties import blueprint as publication
+    from gpo.register.views_feeds import blueprint as register
     from gpo.rulings.views_dictum import blueprint as rulings
     from gpo.schooling.views import blueprint as schooling
     from gpo.wayfinder.views_letters import blueprint as wayfinder
     from gpo.withdrawal.views import blueprint as withdrawal
 
     return [
+        register,
         access,
         disputes,
         documents,
         hearings,
         rulings,
         schooling,
+        drafting,
         filing,
         withdrawal,
         compliance,
@@ -49,6 +53,7 @@ _MENU: dict[Role, tuple[Entry, ...]] = {
         Entry("Mijn zaken", "dossier.home"),
         Entry("Wegwijzer", "wayfinder.start"),
         Entry("Geschil indienen", "filing.file"),
+        Entry("Uitspraken", "register.index"),
     ),
     Role.BESTUUR: (Entry("Te doen", "dossier.home"), Entry("Alle zaken", "dossier.worklist")),
     Role.SECRETARIAAT: (
@@ -64,7 +69,11 @@ _MENU: dict[Role, tuple[Entry, ...]] = {
 }
 
 
-_VISITOR = (Entry("Wegwijzer", "wayfinder.start"), Entry("Geschil indienen", "filing.file"))
+_VISITOR = (
+    Entry("Wegwijzer", "wayfinder.start"),
+    Entry("Geschil indienen", "filing.file"),
+    Entry("Uitspraken", "register.index"),
+)
 
 
 def menu(actor: Actor | None) -> tuple[Entry, ...]:

@@ -41,5 +41,12 @@ class Storage:
             raise ValueError(f"the paper {digest} was changed on disk")
         return content
 
+    def forget(self, digest: str) -> None:
+        """Throw away the bytes under this sha256; nothing happens where there are none.
+
+        Only for what no other row points at: the same bytes are kept once.
+        """
+        self._path(digest).unlink(missing_ok=True)
+
     def _path(self, digest: str) -> Path:
         return self.root / digest[:2] / digest

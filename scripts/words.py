@@ -51,6 +51,7 @@ NO_PARENT_READS = (
     "cli.py",
     "figures",
     "migrate.py",
+    "register/services.py",
     "rulings/services.py",
     "rulings/forms.py",
     "access/accounts.py",

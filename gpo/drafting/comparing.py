@@ -27,11 +27,11 @@ class Stretch:
     """Words that belong together.
 
     Args:
-        how: in which version they stand.
+        change: in which version they stand.
         text: the words.
     """
 
-    how: Change
+    change: Change
     text: str
 
 
@@ -53,12 +53,12 @@ class PartCompared:
     @property
     def before(self) -> Sequence[Stretch]:
         """The older text, with what went marked."""
-        return [one for one in self.stretches if one.how is not Change.NEW]
+        return [one for one in self.stretches if one.change is not Change.NEW]
 
     @property
     def after(self) -> Sequence[Stretch]:
         """The newer text, with what came marked."""
-        return [one for one in self.stretches if one.how is not Change.GONE]
+        return [one for one in self.stretches if one.change is not Change.GONE]
 
 
 def compare(old: Mapping[Part, str], new: Mapping[Part, str]) -> list[PartCompared]:
@@ -82,7 +82,7 @@ def words_between(old: str, new: str) -> list[Stretch]:
         old: the older text.
         new: the newer text.
 
-    >>> [(one.how.value, one.text) for one in words_between("De school mag dit.", "De school mag dit niet.")]
+    >>> [(one.change.value, one.text) for one in words_between("De school mag dit.", "De school mag dit niet.")]
     [('same', 'De school mag '), ('gone', 'dit.'), ('new', 'dit niet.')]
     """
     made: list[Stretch] = []
@@ -115,8 +115,8 @@ def _joined(stretches: Sequence[Stretch]) -> list[Stretch]:
     """Neighbours of one kind as one, so that a screen reader says "weggehaald" once."""
     made: list[Stretch] = []
     for one in stretches:
-        if made and made[-1].how is one.how:
-            made[-1] = Stretch(one.how, made[-1].text + one.text)
+        if made and made[-1].change is one.change:
+            made[-1] = Stretch(one.change, made[-1].text + one.text)
         else:
             made.append(one)
     return made

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
-from sqlalchemy.orm import Session, aliased, joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy.orm import Session, aliased, selectinload
 
 from gpo.access.models import User
-from gpo.actor import Actor
-from gpo.disputes.models import ChamberSeat, Dispute, Seat
+from gpo.actor import Actor, By
+from gpo.disputes.models import Dispute
 from gpo.disputes.queries import SeatShown, chamber, visible_to
 from gpo.drafting.models import (
     DraftComment,
@@ -20,9 +20,14 @@ from gpo.drafting.models import (
     RulingDraft,
     Verdict,
 )
+from gpo.drafting.prefilling import decided_on
+from gpo.drafting.queries import drafts_visible_to
 from gpo.drafting.words import Fields, from_json
 from gpo.law.enums import Role
+from gpo.law.framework import rules_for
 from gpo.law.procedure import Action, step_of
+from gpo.law.rows import FrameworkRow
+from gpo.rulings.models import Ruling
 
 MOST_VERSIONS = 30
 MOST_COMMENTS = 200
@@ -63,8 +68,8 @@ class Desk:
     """A draft as it lies before the chamber.
 
     Args:
-        dispute: the dispute it was begun on.
-        disputes: all it speaks on, this one first.
+        dispute: the dispute by which the reader came; another than the draft's own where cases are joined.
+        disputes: all it speaks on, its own first.
         draft: the draft.
         seats: who sits in the chamber.
         newest: the newest version.
@@ -72,6 +77,7 @@ class Desk:
         versions: the list of versions, newest first, cut off after so many.
         said: what was said of the newest version.
         comments: every remark, the open ones first.
+        ruling: the number of the ruling that came of it.
     """
 
     dispute: Dispute
@@ -83,6 +89,12 @@ class Desk:
     versions: Sequence[VersionLine]
     said: Sequence[Said]
     comments: Sequence[CommentLine]
+    ruling: str | None
+
+    @property
+    def number(self) -> str:
+        """The number of the case by which the reader came."""
+        return self.dispute.number
 
     @property
     def open(self) -> bool:
@@ -95,33 +107,31 @@ class Desk:
         return {str(seat.user_id): seat.name for seat in self.seats}
 
     @property
-    def deciding(self) -> Sequence[SeatShown]:
-        """Who decides: the chair and the members."""
-        return [seat for seat in self.seats if seat.seat is not Seat.AMBTELIJK_SECRETARIS]
-
-    @property
     def open_comments(self) -> Sequence[CommentLine]:
         """The remarks that were not settled."""
         return [line for line in self.comments if line.row.done_at is None]
+
+    @property
+    def writer(self) -> str:
+        """Who saved the newest version."""
+        return self.versions[0].by
 
     def seat_of(self, user_id: int | None) -> SeatShown | None:
         """The seat of somebody in this chamber."""
         return next((seat for seat in self.seats if seat.user_id == user_id), None)
 
-    def says(self, user_id: int, *verdicts: Verdict) -> Said | None:
-        """What somebody said last of the newest version, of these kinds."""
-        mine = [one for one in self.said if one.user_id == user_id and one.verdict in verdicts]
+    def says(self, user_id: int | None) -> Said | None:
+        """What somebody said last of the newest version: akkoord, or a change that is asked."""
+        mine = [one for one in self.said if one.user_id == user_id and one.verdict is not Verdict.EINDCONTROLE]
         return max(mine, key=lambda one: one.at, default=None)
 
-
-def seated_in(actor: Actor) -> ColumnElement[bool]:
-    """The scope of drafts: the disputes in whose chamber this account has a seat. The desk has none."""
-    mine = exists().where(ChamberSeat.dispute_id == Dispute.id, ChamberSeat.user_id == actor.user_id)
-    return mine & visible_to(actor)
+    def checked(self, user_id: int | None) -> Said | None:
+        """The eindcontrole that somebody did of the newest version."""
+        return next((one for one in self.said if one.user_id == user_id and one.verdict is Verdict.EINDCONTROLE), None)
 
 
 def dispute_of_chamber(session: Session, actor: Actor, number: str) -> Dispute | None:
-    """The dispute with its people and claims, if the actor sits in its chamber.
+    """The dispute with its people and claims, if the actor sits in its chamber; the desk sits in none.
 
     Args:
         session: the session.
@@ -130,50 +140,40 @@ def dispute_of_chamber(session: Session, actor: Actor, number: str) -> Dispute |
     """
     if actor.role is not Role.COMMISSIE:
         return None
-    return session.scalar(_whole().where(Dispute.number == number, seated_in(actor)))
+    return session.scalar(_whole().where(Dispute.number == number, visible_to(actor)))
 
 
-def newest_draft(session: Session, dispute_id: int) -> RulingDraft | None:
-    """The draft that speaks on a dispute: the open one, else the last. Its dispute must be of the actor's chamber."""
-    joined = exists().where(DraftJoined.draft_id == RulingDraft.id, DraftJoined.dispute_id == dispute_id)
-    return session.scalar(
-        select(RulingDraft)
-        .where(or_(RulingDraft.dispute_id == dispute_id, joined))
-        .order_by((RulingDraft.state == DraftState.OPEN).desc(), RulingDraft.id.desc())
-        .limit(1)
-    )
-
-
-def desk_of(session: Session, actor: Actor, number: str) -> Desk | None:
-    """The draft of a dispute as it lies before the chamber, if there is one and the actor sits there.
+def desk_of(session: Session, actor: Actor, dispute: Dispute) -> Desk | None:
+    """The draft of a dispute as it lies before the chamber: the open one, else the last; ``None``: there is none.
 
     Args:
         session: the session.
         actor: who looks.
-        number: of the dispute.
+        dispute: as ``dispute_of_chamber`` gave it.
     """
-    dispute = dispute_of_chamber(session, actor, number)
-    draft = newest_draft(session, dispute.id) if dispute is not None else None
-    if dispute is None or draft is None:
+    draft = _newest_draft(session, actor, dispute.id)
+    if draft is None:
         return None
-    if draft.dispute_id != dispute.id:
-        dispute = session.scalar(_whole().where(Dispute.id == draft.dispute_id, seated_in(actor)))
-        if dispute is None:
-            return None
+    own = (
+        dispute
+        if draft.dispute_id == dispute.id
+        else session.scalars(_whole().where(Dispute.id == draft.dispute_id)).one()
+    )
     newest = session.scalars(
         select(DraftVersion).where(DraftVersion.draft_id == draft.id).order_by(DraftVersion.number.desc()).limit(1)
     ).one()
     fields = from_json(newest.fields)
     return Desk(
         dispute=dispute,
-        disputes=[dispute, *joined_disputes(session, actor, dispute, fields.joined)],
+        disputes=[own, *joined_disputes(session, actor, own, fields.joined)],
         draft=draft,
-        seats=chamber(session, dispute.id),
+        seats=chamber(session, own.id),
         newest=newest,
         fields=fields,
         versions=_versions(session, draft.id),
         said=_said(session, newest.id),
         comments=_comments(session, draft.id),
+        ruling=session.scalar(select(Ruling.number).where(Ruling.id == draft.ruling_id)) if draft.ruling_id else None,
     )
 
 
@@ -203,15 +203,36 @@ def joinable(session: Session, actor: Actor, dispute: Dispute) -> Sequence[tuple
     return [(number, ground.value) for number, ground in session.execute(rows.limit(20))]
 
 
-def version(session: Session, draft_id: int, number: int) -> DraftVersion | None:
+def version_of(session: Session, draft_id: int, number: int) -> DraftVersion | None:
     """One version of a draft; the draft must be of the actor's chamber."""
     return session.scalar(select(DraftVersion).where(DraftVersion.draft_id == draft_id, DraftVersion.number == number))
 
 
+def rule_choices(disputes: Sequence[Dispute], *, by: By) -> Sequence[FrameworkRow]:
+    """The rules by which these disputes can be judged, each key once; its words are those of the first dispute.
+
+    Args:
+        disputes: those a draft speaks on, with their claims.
+        by: for the rules of law.
+    """
+    found: dict[str, FrameworkRow] = {}
+    for dispute in disputes:
+        for ground in dict.fromkeys(claim.ground for claim in dispute.claims):
+            for row in rules_for(ground, dispute.sector, decided_on(dispute), by.rules):
+                found.setdefault(row.key, row)
+    return list(found.values())
+
+
+def rule_titles(disputes: Sequence[Dispute], *, by: By) -> Mapping[str, str]:
+    """Per key of such a rule its title."""
+    return {row.key: row.title for row in rule_choices(disputes, by=by)}
+
+
 def _whole() -> Select[Dispute]:
     return select(Dispute).options(
-        joinedload(Dispute.child),
-        joinedload(Dispute.other_parent),
+        # Not joined: a row that is read together with one that may be missing cannot be held by PostgreSQL.
+        selectinload(Dispute.child),
+        selectinload(Dispute.other_parent),
         selectinload(Dispute.claims),
         selectinload(Dispute.parties),
         selectinload(Dispute.seats),
@@ -219,7 +240,17 @@ def _whole() -> Select[Dispute]:
 
 
 def _beside(actor: Actor, dispute: Dispute) -> ColumnElement[bool]:
-    return (Dispute.id != dispute.id) & (Dispute.board_id == dispute.board_id) & seated_in(actor)
+    return (Dispute.id != dispute.id) & (Dispute.board_id == dispute.board_id) & visible_to(actor)
+
+
+def _newest_draft(session: Session, actor: Actor, dispute_id: int) -> RulingDraft | None:
+    joined = exists().where(DraftJoined.draft_id == RulingDraft.id, DraftJoined.dispute_id == dispute_id)
+    return session.scalar(
+        select(RulingDraft)
+        .where((RulingDraft.dispute_id == dispute_id) | joined, drafts_visible_to(actor))
+        .order_by((RulingDraft.state == DraftState.OPEN).desc(), RulingDraft.id.desc())
+        .limit(1)
+    )
 
 
 def _versions(session: Session, draft_id: int) -> list[VersionLine]:

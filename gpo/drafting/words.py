@@ -27,6 +27,27 @@ PART_WORDS: dict[Part, str] = {
     Part.MAATREGELEN: "maatregelen en aanbevelingen",
     Part.BRIEF_AAN_HET_KIND: "brief aan het kind",
 }
+# The part in which each field stands.
+FIELD_PARTS: dict[str, Part] = {
+    "joined": Part.GEHEEL,
+    "correction_reason": Part.GEHEEL,
+    "themes": Part.GEHEEL,
+    "secretary": Part.GEHEEL,
+    "summary": Part.SAMENVATTING,
+    "summary_en": Part.SAMENVATTING_ENGELS,
+    "course": Part.VERLOOP,
+    "facts": Part.FEITEN,
+    "position_parents": Part.STANDPUNT_OUDERS,
+    "position_board": Part.STANDPUNT_BESTUUR,
+    "framework": Part.TOETSINGSKADER,
+    "framework_more": Part.TOETSINGSKADER,
+    "considerations": Part.OVERWEGINGEN,
+    "child_interest": Part.BELANG_VAN_HET_KIND,
+    "child_voice": Part.STEM_VAN_HET_KIND,
+    "outcomes": Part.OORDEEL,
+    "measures": Part.MAATREGELEN,
+    "child_letters": Part.BRIEF_AAN_HET_KIND,
+}
 VERDICT_WORDS: dict[Verdict, str] = {
     Verdict.AKKOORD: "akkoord",
     Verdict.WIJZIGING: "wijziging gevraagd",

@@ -10,6 +10,7 @@ from gpo.jobs.desk import open_desk_tasks
 from gpo.jobs.interim import ask_interim_education
 from gpo.jobs.mailing import send_mail
 from gpo.jobs.publishing import end_previews, note_follow_up, propose_texts
+from gpo.jobs.register import reindex_register, render_register, show_follow_up_words
 from gpo.jobs.work import Run, Tally
 from gpo.law.calendar import AMSTERDAM
 
@@ -85,6 +86,24 @@ SCHEDULE: tuple[Job, ...] = (
         Every(20),
         "Verzendt uitspraken waarvan de pdf klaar is, op een werkdag in de uren daarvoor.",
         send_rulings,
+    ),
+    Job(
+        "render-register",
+        Every(20),
+        "Maakt van elke openbare tekst de pdf, en gooit die van teruggehaalde teksten weg.",
+        render_register,
+    ),
+    Job(
+        "show-follow-up-words",
+        Daily(time(4, 20)),
+        "Toont in het register wat besturen deden, per kwartaal en met genoeg tegelijk.",
+        show_follow_up_words,
+    ),
+    Job(
+        "reindex-register",
+        Daily(time(3, 20)),
+        "Maakt de zoekwoorden opnieuw van openbare teksten die nog op een oudere manier zijn gelezen.",
+        reindex_register,
     ),
     Job(
         "render-receipts",

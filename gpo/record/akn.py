@@ -85,7 +85,9 @@ def _meta(content: Content) -> _Element:
 def _level_of(uri: str, content: Content) -> Iterator[_Element]:
     yield _E.FRBRthis(value=f"{uri}/!main" if not uri.endswith(".xml") else uri)
     yield _E.FRBRuri(value=uri)
-    yield _E.FRBRdate(date=content.adopted_on, name="vaststelling")
+    # The standard knows no month: of a text for the public it is the first day, and the name says so.
+    name = "vaststelling" if content.adopted_on.count("-") > 1 else "maand-van-vaststelling"
+    yield _E.FRBRdate(date=content.adopted_on if name == "vaststelling" else f"{content.adopted_on}-01", name=name)
     yield _E.FRBRauthor(href=_SOURCE)
 
 
@@ -269,8 +271,9 @@ def _cell(text: str, *, head: bool = False, code: str | None = None) -> _Element
     return (_E.th if head else _E.td)(attributes, _p(text))
 
 
-def _day(iso: str, words: str) -> _Element:
-    return _E.date(words, {"date": iso})
+def _day(iso: str, words: str) -> _Element | str:
+    """A day as a date; a month, which is no date, as words."""
+    return _E.date(words, {"date": iso}) if iso.count("-") > 1 else words
 
 
 def _blocks(text: str) -> list[_Element]:

@@ -1,6 +1,6 @@
 """The days of a record as a reader says them. In a text for the public a day is a month."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from gpo.law.calendar import AMSTERDAM
 from gpo.law.explain import MONTHS, date_words
@@ -28,3 +28,14 @@ def moment_words(moment: str) -> str:
         return day_words(moment)
     local = datetime.fromisoformat(moment).astimezone(AMSTERDAM)
     return f"{day_words(local.date().isoformat())} om {local:%H.%M.%S} uur"
+
+
+def moment_of(moment: str) -> datetime:
+    """A moment of a record; of a text for the public the beginning of the month.
+
+    >>> moment_of("2026-05").isoformat()
+    '2026-05-01T00:00:00+00:00'
+    """
+    if "T" not in moment:
+        return datetime.fromisoformat(f"{moment[:7]}-01").replace(tzinfo=UTC)
+    return datetime.fromisoformat(moment)

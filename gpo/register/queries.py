@@ -139,10 +139,10 @@ def figures(session: Session) -> Mapping[int, Mapping[str, int]]:
     return years
 
 
-def without_pdf(session: Session, limit: int = 20) -> Sequence[str]:
-    """The numbers of texts that have no PDF of their edition yet."""
+def without_pdf(session: Session, limit: int = 20) -> Sequence[int]:
+    """The texts that have no PDF of their edition yet, by their id."""
     return session.scalars(
-        select(PublishedRuling.number)
+        select(PublishedRuling.id)
         .where(
             PublishedRuling.recalled_at.is_(None),
             PublishedRuling.pdf_edition.is_distinct_from(PublishedRuling.edition),
@@ -152,10 +152,10 @@ def without_pdf(session: Session, limit: int = 20) -> Sequence[str]:
     ).all()
 
 
-def recalled_with_pdf(session: Session, limit: int = 100) -> Sequence[str]:
-    """The numbers of recalled texts of which storage may still have the PDF."""
+def recalled_with_pdf(session: Session, limit: int = 100) -> Sequence[int]:
+    """The recalled texts of which storage may still have the PDF, by their id."""
     return session.scalars(
-        select(PublishedRuling.number)
+        select(PublishedRuling.id)
         .where(PublishedRuling.recalled_at.is_not(None), PublishedRuling.pdf_sha256.is_not(None))
         .order_by(PublishedRuling.id)
         .limit(limit)

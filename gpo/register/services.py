@@ -28,7 +28,14 @@ from gpo.register.searchable import body_of, facets_of
 _QUARTER = 3
 
 
-def publish(session: Session, content: Content | str, *, theme_words: Iterable[str] = (), by: By) -> PublishedRuling:
+def publish(
+    session: Session,
+    content: Content | str,
+    *,
+    theme_words: Iterable[str] = (),
+    facets: Iterable[tuple[Facet, str]] | None = None,
+    by: By,
+) -> PublishedRuling:
     """Put a text in the register: a new number, or a new edition of one that is there or was recalled.
 
     Args:
@@ -36,6 +43,7 @@ def publish(session: Session, content: Content | str, *, theme_words: Iterable[s
         content: the anonymised ruling, as a record or as its JSON. What joins it with the file is taken off here, see
             ``record/public.py``; nothing else is changed.
         theme_words: as the desk chose them.
+        facets: by what it is found, where the desk left some out; else they follow from the text and the theme words.
         by: who releases it, and when.
 
     Returns:
@@ -60,7 +68,7 @@ def publish(session: Session, content: Content | str, *, theme_words: Iterable[s
     _index(row)
     row.facets = [
         PublishedFacet(facet=facet, value=value, given_on=row.given_on)
-        for facet, value in facets_of(public, theme_words)
+        for facet, value in (facets_of(public, theme_words) if facets is None else dict.fromkeys(facets))
     ]
     session.flush()
     _count(session, row, 1)
@@ -181,34 +189,38 @@ def supersede(session: Session, old: str, new: str) -> None:
     session.flush()
 
 
-def keep_pdf(session: Session, number: str, *, edition: int, sha256: str) -> str | None:
+def keep_pdf(session: Session, ruling_id: int, *, edition: int, sha256: str) -> str | None:
     """Keep which PDF belongs to an edition.
 
     Args:
         session: the open transaction.
-        number: of the ruling.
+        ruling_id: the row of the register.
         edition: from which the PDF was made; of another one it is of no use any more.
         sha256: of the PDF, which storage has.
 
     Returns:
         The hash of a PDF that storage may throw away: the one before, or this one where the text has changed since.
     """
-    row = find(session, number, lock=True)
-    if row is None or row.recalled_at is not None or row.edition != edition:
-        return sha256 if row is None or row.pdf_sha256 != sha256 else None
+    row = session.get_one(PublishedRuling, ruling_id, with_for_update=True, populate_existing=True)
+    if row.recalled_at is not None or row.edition != edition:
+        return sha256 if row.pdf_sha256 != sha256 else None
     before, row.pdf_sha256, row.pdf_edition = row.pdf_sha256, sha256, edition
     session.flush()
     return before if before != sha256 else None
 
 
-def drop_pdf(session: Session, number: str) -> str | None:
+def drop_pdf(session: Session, ruling_id: int) -> str | None:
     """Forget the PDF of a recalled text.
+
+    Args:
+        session: the open transaction.
+        ruling_id: the row of the register.
 
     Returns:
         The hash of the PDF that storage may throw away.
     """
-    row = find(session, number, lock=True)
-    if row is None or row.recalled_at is None:
+    row = session.get_one(PublishedRuling, ruling_id, with_for_update=True, populate_existing=True)
+    if row.recalled_at is None:
         return None
     gone, row.pdf_sha256, row.pdf_edition = row.pdf_sha256, None, None
     session.flush()
@@ -231,6 +243,11 @@ def reindex(session: Session, ruling_id: int) -> bool:
     _index(row)
     session.flush()
     return True
+
+
+def mark_for_reindex(session: Session) -> None:
+    """Let the stems of every text be made anew."""
+    session.execute(update(PublishedRuling).values(stem_version=0))
 
 
 def set_figure(session: Session, name: str, year: int, value: int, *, by: By) -> None:

@@ -1,10 +1,9 @@
 """The ruling as a document and as data, each from its record alone: the same record gives the same bytes."""
 
-from datetime import datetime
-
 from gpo import pdf
 from gpo.record import akn
 from gpo.record.content import Content, to_json
+from gpo.record.days import moment_of
 
 DATA, AKN = "uitspraak.json", "uitspraak.akn.xml"
 
@@ -42,7 +41,7 @@ def attached_to(content: Content) -> tuple[pdf.Attached, ...]:
     Args:
         content: the record.
     """
-    made_at = datetime.fromisoformat(content.recorded_at)
+    made_at = moment_of(content.recorded_at)
     return (
         pdf.Attached(DATA, "application/json", data_of(content), made_at, "De uitspraak als gegevens"),
         pdf.Attached(AKN, akn.MEDIA_TYPE, akn_of(content), made_at, "De uitspraak als Akoma Ntoso"),

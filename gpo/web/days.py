@@ -32,6 +32,13 @@ def nl_date_long(day: date) -> str:
     return day_in_words(day, long=True)
 
 
+def nl_month(day: date) -> str:
+    """mei 2026"""
+    if in_dutch():
+        return date_words(day).split(" ", 2)[2]
+    return format_date(day, "MMMM y", locale=language() or DUTCH)
+
+
 def nl_datetime(moment: datetime) -> str:
     """5 mei 2026, 14:05 uur"""
     hour = f"{day_in_words(moment)}, {moment.astimezone(AMSTERDAM):%H:%M}"

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException
 
 from gpo.record import markup
-from gpo.web.days import nl_date, nl_date_long, nl_datetime
+from gpo.web.days import nl_date, nl_date_long, nl_datetime, nl_month
 from gpo.web.sayings import said
 
 _HEADERS = {
@@ -39,6 +39,7 @@ def init_pages(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.add_template_filter(nl_date)
     app.add_template_filter(nl_date_long)
+    app.add_template_filter(nl_month)
     app.add_template_filter(nl_datetime)
     app.add_template_filter(said)
     app.add_template_filter(markup.parse, "blocks")

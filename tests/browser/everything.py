@@ -24,6 +24,10 @@ from gpo.documents.defence import record_defence
 from gpo.documents.models import Document, PaperKind
 from gpo.documents.papers import Paper
 from gpo.documents.services import add_document
+from gpo.drafting import services as drafting
+from gpo.drafting.models import DraftComment, Part, Verdict
+from gpo.drafting.queries import fields_of
+from gpo.drafting.words import MeasureFields
 from gpo.filing.questions import QUESTIONS
 from gpo.hearings import other_day
 from gpo.hearings.models import HearingDayRequest
@@ -40,6 +44,8 @@ from gpo.publication import objections, recalling
 from gpo.publication.models import Publication, PublicationObjection
 from gpo.publication.parts import SECTION_WORDS
 from gpo.publication.words import RECALL_WORDS
+from gpo.register import services as register
+from gpo.register.models import FollowUpWord, PublishedRuling
 from gpo.rulings.models import Ruling
 from gpo.schooling import interim
 from gpo.schooling.interim import Answered
@@ -51,10 +57,11 @@ from gpo.web.gate import right_of
 from gpo.withdrawal import services as withdrawal
 from tests import publishing
 from tests.builders import Person, World
+from tests.published import public_text
 from tests.visitor import Visitor
 
 # Of these every row is another page; of the rest one row is like the next.
-_EACH = {"dossier.show", "rulings.show", "publication.show"}
+_EACH = {"dossier.show", "rulings.show", "publication.show", "register.show"}
 # The same for whoever answers: a visitor looks at each of them.
 _EACH_QUESTION = {"filing.question", "wayfinder.question"}
 # Public pages that hold something else for who has logged in; the others a visitor has looked at already.
@@ -102,7 +109,7 @@ def everything(session: Session, world: World) -> Everything:
     _texts(session, world)
     world.issued(session, measures=(), outcome=Outcome.ONGEGROND)
     world.dictum_told(session)
-    world.heard(session)
+    _drafted(session, world, world.heard(session))
     _other_day(session, world)
     _ended(session, world)
     brief = Paper("brief.pdf", "application/pdf", b"%PDF-1.4 brief")
@@ -114,6 +121,7 @@ def everything(session: Session, world: World) -> Everything:
     services.tell_incomplete(session, asked, "Wij missen de brief van de school.", by=world.by(world.desk))
     late = world.filed(session, no_decision_reason="Alleen gezegd.", urgent_reason="Kim zit thuis.")
     _people(session, world, late)
+    _register(session, world)
     for kind in TaskKind:
         open_task(session, kind, subject="message:1", dispute_id=late.id, by=world.by(SYSTEM))
     return _rows(session, world)
@@ -166,6 +174,36 @@ def _people(session: Session, world: World, dispute: Dispute) -> None:
     session.flush()
 
 
+def _register(session: Session, world: World) -> None:
+    """A ruling for the public, one that takes its place, one that was recalled, and what came of the first."""
+    by = world.by(world.desk)
+    texts = (
+        public_text("U2025-0001"),
+        public_text("U2025-0002", kind="herziening", corrects="U2025-0001", correction_reason="Een nieuw feit."),
+        public_text("U2025-0003"),
+    )
+    for text in texts:
+        register.publish(session, text, theme_words=["thuiszitten"], by=by).follow_up = FollowUpWord.DEELS_OPGEVOLGD
+    register.recall(session, "U2025-0003", "Een naam stond er nog in.", by=by)
+    register.set_figure(session, "rulings", 2025, 84, by=by)
+
+
+def _drafted(session: Session, world: World, dispute: Dispute) -> None:
+    """A draft with a remark, a change that is asked, and much still to be mended."""
+    chair, member = world.by(world.chair), world.by(world.members[0])
+    draft = drafting.begin(session, dispute, by=chair)
+    claims = {str(claim.id): "gegrond" for claim in dispute.claims}
+    row = MeasureFields(text="Laat Kim weer toe.", term_amount="twee")
+    letter = {dispute.number: "Je mag blijven. Zie het ontwikkelingsperspectief."}
+    text = "De leerling zit *thuis*.\n\nDe school schreef:\n- een brief\n- een mail\n\nZie [feit 1] en [feit 9]."
+    fields = replace(
+        fields_of(draft), facts=text, considerations=text, outcomes=claims, measures=(row, row), child_letters=letter
+    )
+    drafting.save_version(session, draft, fields, seen=1, note="de feiten", by=chair)
+    drafting.comment(session, draft, Part.FEITEN, "Klopt deze dag?", seen=2, by=member)
+    drafting.say(session, draft, Verdict.WIJZIGING, seen=2, reason="Feit 1 klopt niet.", by=member)
+
+
 def _other_day(session: Session, world: World) -> None:
     dispute = world.planned(session)
     other_day.ask(session, dispute, reason="Ik werk dan.", unsuitable=None, by=world.by(world.parent))
@@ -201,8 +239,11 @@ def _rows(session: Session, world: World) -> Everything:
                 session.scalars(select(Ruling.number).join(Publication, Publication.ruling_id == Ruling.id))
             ),
             "part_key": list(SECTION_WORDS),
+            "register": list(session.scalars(select(PublishedRuling.number).order_by(PublishedRuling.id))),
+            "part": ["1"],
             "objection_id": [str(key) for key in session.scalars(select(PublicationObjection.id))],
             "besturen": list(session.scalars(select(Board.number).order_by(Board.id))),
+            "comment_id": [str(key) for key in session.scalars(select(DraftComment.id))],
             "period_id": [str(key) for key in session.scalars(select(HomePeriod.id).order_by(HomePeriod.id))],
             "mandate_id": [str(key) for key in session.scalars(select(Mandate.id))],
             "position": [str(key) for key in session.scalars(select(Document.position).distinct())],

@@ -1,15 +1,22 @@
 """The public register: a text goes in, is found, and goes out whole."""
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
+import pikepdf
 import pytest
+from click.testing import CliRunner
+from flask import Flask
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from gpo.actor import SYSTEM, By
 from gpo.clock import MovableClock
+from gpo.commands.register import register as register_command
+from gpo.jobs.runner import run_now
+from gpo.jobs.schedule import job_named
 from gpo.law.calendar import AMSTERDAM
 from gpo.law.enums import Role
 from gpo.law.refusal import Refusal
@@ -19,6 +26,8 @@ from gpo.register.models import Facet, FollowUpWord, PublishedFacet, PublishedFa
 from gpo.register.passages import passages
 from gpo.register.searching import Asked
 from gpo.register.stems import question_of
+from tests.builders import World
+from tests.conftest import Work
 from tests.published import claim, public_text
 
 Make = Callable[..., By]
@@ -273,15 +282,64 @@ def test_words_far_apart_are_shown_in_two_passages() -> None:
 
 def test_a_pdf_belongs_to_one_edition_and_the_one_before_is_thrown_away(session: Session, desk: By) -> None:
     old, new = "a" * 64, "b" * 64
-    services.publish(session, public_text(), by=desk)
-    assert queries.without_pdf(session) == ["U2026-0001"]
-    assert services.keep_pdf(session, "U2026-0001", edition=1, sha256=old) is None
+    key = services.publish(session, public_text(), by=desk).id
+    assert queries.without_pdf(session) == [key]
+    assert services.keep_pdf(session, key, edition=1, sha256=old) is None
     assert queries.without_pdf(session) == []
     services.publish(session, public_text(facts=["Anders."]), by=desk)
-    assert queries.without_pdf(session) == ["U2026-0001"]
-    assert services.keep_pdf(session, "U2026-0001", edition=1, sha256=new) == new, "made from a text that changed since"
-    assert services.keep_pdf(session, "U2026-0001", edition=2, sha256=new) == old
+    assert queries.without_pdf(session) == [key]
+    assert services.keep_pdf(session, key, edition=1, sha256=new) == new, "made from a text that changed since"
+    assert services.keep_pdf(session, key, edition=2, sha256=new) == old
     services.recall(session, "U2026-0001", "Op verzoek.", by=desk)
-    assert (queries.recalled_with_pdf(session), queries.without_pdf(session)) == (["U2026-0001"], [])
-    assert services.drop_pdf(session, "U2026-0001") == new
+    assert (queries.recalled_with_pdf(session), queries.without_pdf(session)) == ([key], [])
+    assert services.drop_pdf(session, key) == new
     assert queries.recalled_with_pdf(session) == []
+
+
+@pytest.mark.sqlite
+def test_the_pdf_of_a_text_is_made_once_holds_its_data_and_goes_with_a_recall(
+    app: Flask, work: Work, world: World
+) -> None:
+    house, job = app.extensions["gpo"], job_named("render-register")
+    assert job
+    with work() as session:
+        key = services.publish(session, public_text(), by=world.by(world.desk)).id
+    with app.app_context():
+        assert (run_now(house, job).done, run_now(house, job).done) == (1, 0)
+    with work() as session:
+        row = session.get_one(PublishedRuling, key)
+        first, content = row.pdf_sha256, row.content
+    assert first
+    made = house.storage.get(first)
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        assert bytes(opened.attachments["uitspraak.json"].get_file().read_bytes()).decode() == content
+    with work() as session:
+        services.publish(session, public_text(facts=["Een andere tekst."]), by=world.by(world.desk))
+    assert app.test_client().get("/register/U2026-0001/pdf").status_code == 404, "not that of another edition"
+    with app.app_context():
+        assert run_now(house, job).done == 1
+    with pytest.raises(FileNotFoundError):
+        house.storage.get(first)
+    answer = app.test_client().get("/register/U2026-0001/pdf")
+    assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
+    with work() as session:
+        second = session.get_one(PublishedRuling, key).pdf_sha256
+        services.recall(session, "U2026-0001", "Op verzoek.", by=world.by(world.desk))
+    assert app.test_client().get("/register/U2026-0001/pdf").status_code == 410
+    with app.app_context():
+        assert (run_now(house, job).done, run_now(house, job).done) == (1, 0)
+    with pytest.raises(FileNotFoundError):
+        house.storage.get(str(second))
+
+
+@pytest.mark.sqlite
+def test_the_command_reads_every_text_anew(app: Flask, work: Work, world: World) -> None:
+    with work() as session:
+        row = services.publish(session, public_text(), by=world.by(world.desk))
+        row.stems = "verouderd"
+    with app.app_context():
+        done = CliRunner().invoke(register_command, ["reindex", "--all"])
+        again = CliRunner().invoke(register_command, ["reindex"])
+    assert (done.output, again.output) == ("1 tekst opnieuw gelezen.\n", "0 teksten opnieuw gelezen.\n")
+    with work() as session:
+        assert numbers(session, "leerlingen") == ["U2026-0001"]

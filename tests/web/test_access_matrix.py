@@ -22,6 +22,8 @@ from gpo.disputes.models import Dispute, OtherParent, YoungPerson
 from gpo.documents.models import PaperKind
 from gpo.documents.papers import Paper
 from gpo.documents.services import add_document
+from gpo.drafting import services as drafting
+from gpo.drafting.models import Part
 from gpo.filing.models import Receipt
 from gpo.hearings.models import HearingDayRequest
 from gpo.hearings.queries import current_hearing
@@ -30,6 +32,7 @@ from gpo.law.procedure import Action, step_of
 from gpo.messages.models import Message
 from gpo.people.models import Mandate
 from gpo.publication import objections
+from gpo.register import services as register
 from gpo.rulings.models import Ruling
 from gpo.schooling.models import HomeStatus
 from gpo.schooling.services import PeriodTold, record_period
@@ -40,6 +43,7 @@ from tests.builders import Person, World
 from tests.conftest import Work
 from tests.databases import Sqlite
 from tests.golden import compare
+from tests.published import public_text
 
 GOLDEN = Path(__file__).with_name("access_matrix.txt")
 CSRF = "0" * 40
@@ -106,7 +110,9 @@ def _rows(session: Session, world: World) -> Rows:
     ruling = session.get_one(Ruling, flag.ruling_id)
     spoken = session.get_one(Dispute, ruling.disputes[0].dispute_id)
     rows.disputes[Stage.UITSPRAAK_VERZONDEN] = spoken.number
-    rows.disputes[Stage.ZITTING_GEHOUDEN] = world.heard(session).number
+    heard = world.heard(session)
+    rows.disputes[Stage.ZITTING_GEHOUDEN] = heard.number
+    remark = _drafted(session, world, heard)
     rows.disputes[Stage.IN_BEHANDELING] = world.seated(session).number
     paper = Paper("brief.pdf", "application/pdf", b"%PDF-1.4 brief")
     by = world.by(world.parent)
@@ -134,9 +140,13 @@ def _rows(session: Session, world: World) -> Rows:
     task = Task(kind=TaskKind.BOUNCED, subject=f"proef:{world.parent.user_id}", dispute_id=spoken.id, opened_at=by.now)
     session.add(task)
     session.flush()
+    published = register.publish(session, public_text(ruling.number), by=world.by(world.desk))
+    public_pdf = world.house.storage.put(b"%PDF-1.4 openbaar")
+    register.keep_pdf(session, published.id, edition=1, sha256=public_pdf)
     rows.values = {
         "ruling": ruling.number,
         "code": "nl",
+        "part": "1",
         "slug": "verhaal",
         "page": "wat",
         "position": "1",
@@ -146,6 +156,7 @@ def _rows(session: Session, world: World) -> Rows:
         "task_id": str(task.id),
         "period_id": str(at_home.id),
         "request_id": str(asked.id),
+        "comment_id": str(remark),
         # Of a draft, which opens by the key of its browser alone.
         "paper_id": "1",
         "party_id": str(spoken.parties[0].id),
@@ -158,6 +169,13 @@ def _rows(session: Session, world: World) -> Rows:
         found = select(Message.id).where(Message.dispute_id == spoken.id, Message.user_id == person.user_id).limit(1)
         rows.messages[person.actor.role] = session.scalars(found).one()
     return rows
+
+
+def _drafted(session: Session, world: World, dispute: Dispute) -> int:
+    """A draft of a ruling with one remark; gives the id of that remark."""
+    by = world.by(world.chair)
+    draft = drafting.begin(session, dispute, by=by)
+    return drafting.comment(session, draft, Part.FEITEN, "Klopt deze dag?", seen=1, by=by).id
 
 
 @pytest.mark.sqlite
@@ -234,10 +252,12 @@ class Asking:
         return built[1]
 
     def _number(self, rule: Rule, rows: Rows) -> str:
-        for folder, name in (("/uitspraken/", "ruling"), ("/toezicht/besturen/", "board")):
+        for folder, name in (("/uitspraken/", "ruling"), ("/register/", "ruling"), ("/toezicht/besturen/", "board")):
             if rule.rule.startswith(folder):
                 return rows.values[name]
         right = right_of(self.app, rule.endpoint)
+        if rule.endpoint.startswith("drafting."):
+            return rows.disputes[Stage.ZITTING_GEHOUDEN]
         if not isinstance(right, Action):
             return rows.disputes[Stage.UITSPRAAK_VERZONDEN]
         possible = [stage for stage in STAGES if stage in step_of(right).from_stages]

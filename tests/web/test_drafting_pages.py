@@ -1,0 +1,349 @@
+"""The pages of the chamber that writes a ruling: begun, written, judged, compared, adopted; seen by nobody else."""
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from gpo.disputes.models import Dispute, Seat
+from gpo.disputes.services import compose_chamber
+from gpo.drafting.models import DraftState, DraftVersion, RulingDraft
+from gpo.drafting.queries import fields_of
+from gpo.drafting.words import Fields
+from gpo.law.enums import Outcome, Stage
+from gpo.rulings.models import ChildLetter, Ruling, Scope
+from tests.builders import Person, World
+from tests.chamber import WORDS, agree, begin, check, concept, measure, rule, write
+from tests.conftest import Work
+from tests.pages import Page
+from tests.visitor import Visitor
+from tests.web.statements import statements
+
+PAGES = ("", "schrijven", "lezen", "voorbeeld", "opmerking", "zeggen", "eindcontrole", "vergelijken", "weggooien")
+
+
+@pytest.fixture
+def number(world: World, work: Work) -> str:
+    """A case that was heard."""
+    with work() as session:
+        return world.heard(session).number
+
+
+@pytest.fixture
+def chair(client: Visitor, world: World, number: str) -> Visitor:
+    """The chair, who has begun a draft."""
+    begin(client.log_in(world.chair), number)
+    return client
+
+
+def kept(work: Work) -> Fields:
+    """What stands in the newest version."""
+    with work() as session:
+        return fields_of(session.scalars(select(RulingDraft).order_by(RulingDraft.id.desc()).limit(1)).one())
+
+
+def versions(work: Work) -> int:
+    with work() as session:
+        return len(session.scalars(select(DraftVersion)).all())
+
+
+def test_a_draft_begins_with_what_the_file_knows(client: Visitor, world: World, number: str) -> None:
+    before = client.log_in(world.members[0]).page(concept(number))
+    assert "Er is nog geen concept." in before.text
+    page = begin(client, number)
+    assert page.heading == "Concept schrijven"
+    assert "Schrijf de samenvatting in gewone taal." in page.text, "what is missing stands at its place"
+    assert page.form("seen").values["framework"], "the rules of this ground are ticked"
+    token = client.page("/zaken").forms[0].values
+    again = client.post(concept(number), data=token, follow_redirects=True)
+    assert "Schrijf de samenvatting" in again.text, "a second press opens the same draft"
+
+
+def test_half_a_draft_is_kept_and_says_what_it_lacks(chair: Visitor, work: Work, number: str) -> None:
+    typed = measure(0, "Laat Kim weer toe.", "") | measure(1, "Maak een plan.", "twee")
+    typed |= {"considerations": "Zie [feit 7]."}
+    page = write(chair, number, None, summary="De ouders krijgen gelijk.", **typed)
+    assert "Bewaard als versie 2." in page.text
+    for lacks in (
+        "Kies een uitkomst voor onderdeel 1",
+        "Bij nummer 1 staat de naam Kim.",
+        "Maatregel 1 heeft geen termijn.",
+        "De termijn bij nummer 2 is geen bruikbaar aantal.",
+        "[feit 7] verwijst naar iets dat er niet is",
+    ):
+        assert lacks in page.text
+    assert kept(work).measures[1].term_amount == "twee", "nothing typed is lost"
+    desk = chair.page(concept(number))
+    assert "Bij nummer 1 staat de naam Kim." in desk.text
+    assert "Uitspraak vaststellen" not in desk.links
+
+
+def test_the_same_words_again_are_no_new_version(chair: Visitor, work: Work, number: str) -> None:
+    write(chair, number, **WORDS)
+    write(chair, number)
+    assert versions(work) == 2
+
+
+def test_rows_move_come_and_go_without_a_script_and_nothing_is_kept(chair: Visitor, work: Work, number: str) -> None:
+    write(chair, number, **measure(0, "Eerst.", "1"))
+
+    def press(shown: Page, **button: str) -> Page:
+        values = {**shown.form("seen").values, **button}
+        return Page(chair.post(concept(number, "schrijven"), data=values).get_data(as_text=True))
+
+    def texts(shown: Page) -> list[str]:
+        values = shown.form("seen").values
+        return [values[f"measures-{place}-text"][0] for place in range(9) if f"measures-{place}-text" in values]
+
+    more = press(chair.page(concept(number, "schrijven")), meer="1")
+    assert texts(more) == ["Eerst.", ""]
+    filled = press(more, **measure(1, "Daarna.", "2"), omhoog="1")
+    assert texts(filled) == ["Daarna.", "Eerst."]
+    assert texts(press(filled, omlaag="0")) == ["Eerst.", "Daarna."]
+    assert texts(press(filled, weg="1")) == ["Daarna."]
+    assert versions(work) == 2
+    assert [row.text for row in kept(work).measures] == ["Eerst."]
+
+
+def test_the_whole_way_to_a_ruling(client: Visitor, world: World, work: Work, number: str) -> None:
+    rows = measure(0, "Overleg met de ouders.", "2") | measure(
+        1, "Maak een plan.", "", "aanbeveling", scope="schoolpraktijk"
+    )
+    with work() as session:
+        key = session.scalars(select(Dispute.id).where(Dispute.number == number)).one()
+    more = {f"letter_{key}": "Dag. Je mag blijven.", "themes": "thuis zitten, overleg"}
+
+    begin(client.log_in(world.chair), number)
+    # The second row comes with the button for it, as on the page.
+    write(client, number, **WORDS, **rows, **more)
+    for person in world.members:
+        assert "De kamer ziet wat u vindt." in agree(client.log_in(person), number)
+    assert "De eindcontrole is vastgelegd." in check(client, number)
+    agree(client.log_in(world.chair), number)
+    last = client.page(concept(number, "vaststellen"))
+    for said in ("De kracht: advies", "Het bestuur mag met redenen afwijken", "Overleg met de ouders.", "Lou Lid, lid"):
+        assert said in last.text
+    unsure = client.send(concept(number, "vaststellen")).get_data(as_text=True)
+    assert "Kruis aan dat u dit heeft gelezen." in unsure
+    done = client.send(concept(number, "vaststellen"), sure="y").get_data(as_text=True)
+    assert "De uitspraak is vastgesteld." in done
+    with work() as session:
+        ruling = session.scalars(select(Ruling)).one()
+        assert [(one.position, one.text, one.binding, one.scope) for one in ruling.measures] == [
+            (1, "Overleg met de ouders.", True, Scope.INDIVIDUEEL),
+            (2, "Maak een plan.", False, Scope.SCHOOLPRAKTIJK),
+        ]
+        assert session.scalars(select(Dispute.stage)).one() is Stage.UITSPRAAK_VASTGESTELD
+        letter = session.scalars(select(ChildLetter)).one()
+        assert letter.text == "Dag. Je mag blijven."
+        assert letter.approved_by_id in {one.user_id for one in world.members}
+        ruled = ruling.number
+    assert f"Vastgesteld als uitspraak {ruled}" in client.page(concept(number)).text
+
+
+def test_a_second_press_makes_no_second_ruling(client: Visitor, world: World, work: Work, number: str) -> None:
+    rule(client.log_in, world, number)
+    with work() as session:
+        (newest,) = session.scalars(select(DraftVersion.number).order_by(DraftVersion.id.desc()).limit(1)).all()
+    again = client.get(concept(number, "vaststellen"), follow_redirects=True)
+    assert "al vastgesteld" in again.text
+    form = client.page("/zaken").forms[0].values
+    second = client.post(
+        concept(number, "vaststellen"), data={**form, "version": str(newest), "sure": "y"}, follow_redirects=True
+    )
+    assert "al vastgesteld" in second.text
+    with work() as session:
+        assert len(session.scalars(select(Ruling)).all()) == 1
+
+
+def test_only_the_chair_adopts_and_only_when_nothing_stands_in_the_way(
+    client: Visitor, world: World, number: str
+) -> None:
+    begin(client.log_in(world.chair), number)
+    write(client, number, **WORDS)
+    early = client.get(concept(number, "vaststellen"), follow_redirects=True)
+    for waits in ("Er staat nog iets in de weg.", "Lou Lid heeft nog niets gezegd", "De eindcontrole moet nog."):
+        assert waits in early.text
+    agree(client.log_in(world.members[0]), number)
+    assert client.get(concept(number, "vaststellen")).status_code == 404
+
+
+def test_a_change_that_is_asked_holds_the_adoption_until_a_new_version(
+    client: Visitor, world: World, number: str
+) -> None:
+    begin(client.log_in(world.chair), number)
+    write(client, number, **WORDS)
+    member = client.log_in(world.members[0])
+    bare = member.send(concept(number, "zeggen"), verdict="wijziging").get_data(as_text=True)
+    assert "Schrijf wat er moet veranderen" in bare
+    member.send(concept(number, "zeggen"), verdict="wijziging", reason="Feit 1 klopt niet.")
+    desk = client.log_in(world.chair).page(concept(number))
+    assert "Lou Lid vraagt om een wijziging." in desk.text
+    assert "Feit 1 klopt niet." in desk.text
+    write(client, number, facts="De leerling is sinds mei thuis.", note="feit 1")
+    desk = client.page(concept(number))
+    assert "Feit 1 klopt niet." not in desk.text, "a new version is judged anew"
+    assert "Lou Lid heeft nog niets gezegd over deze versie." in desk.text
+
+
+def test_who_wrote_a_version_does_not_check_it(chair: Visitor, number: str) -> None:
+    write(chair, number, **WORDS)
+    assert "U schreef deze versie zelf." in check(chair, number)
+    half = chair.send(concept(number, "eindcontrole"), checked=["0"]).get_data(as_text=True)
+    assert "Kruis alles aan wat u heeft nagekeken." in half
+
+
+def test_a_remark_stands_at_its_part_until_it_is_dealt_with(client: Visitor, world: World, number: str) -> None:
+    begin(client.log_in(world.chair), number)
+    client.log_in(world.members[1]).send(concept(number, "opmerking"), part="feiten", text="Welke dag was dit?")
+    writing = client.log_in(world.chair).page(concept(number, "schrijven"))
+    assert "Lee Lid: Welke dag was dit?" in writing.text
+    assert "Er staat nog 1 opmerking open." in client.page(concept(number)).text
+    reading = client.send(concept(number, "lezen"), action="/afgedaan").get_data(as_text=True)
+    assert "afgedaan door Vera Voorzitter" in Page(reading).text
+    assert "Er staan geen opmerkingen open." in client.page(concept(number)).text
+
+
+def test_two_versions_are_compared_word_by_word_for_eye_and_ear(chair: Visitor, number: str) -> None:
+    write(chair, number, facts="De leerling zit thuis.")
+    write(chair, number, facts="De leerling zit sinds mei thuis.")
+    answer = chair.get(concept(number, "vergelijken") + "?oud=2&nieuw=3").get_data(as_text=True)
+    assert "De leerling zit [nieuw: sinds mei ] thuis." in Page(answer).text
+    assert '<ins><span class="gpo-sr">' in answer
+    assert "Toetsingskader" not in Page(answer).text, "only what differs"
+    assert chair.get(concept(number, "vergelijken") + "?oud=1&nieuw=9").status_code == 404
+
+
+def test_two_writers_at_different_parts_both_find_their_words(
+    client: Visitor, world: World, work: Work, number: str
+) -> None:
+    begin(client.log_in(world.chair), number)
+    opened = client.page(concept(number, "schrijven")).form("seen").values
+    write(client.log_in(world.members[0]), number, facts="Van het lid.")
+    late = client.log_in(world.chair).page(concept(number, "schrijven")).form("seen").values
+    both = {**opened, "csrf_token": late["csrf_token"], "summary": "Van de voorzitter.", "bewaar": ""}
+    answer = client.post(concept(number, "schrijven"), data=both, follow_redirects=True)
+    assert "Bewaard als versie 3." in answer.text
+    fields = kept(work)
+    assert (fields.facts, fields.summary) == ("Van het lid.", "Van de voorzitter.")
+
+
+def test_two_writers_at_the_same_part_see_both_texts_and_choose(
+    client: Visitor, world: World, work: Work, number: str
+) -> None:
+    begin(client.log_in(world.chair), number)
+    opened = client.page(concept(number, "schrijven")).form("seen").values
+    write(client.log_in(world.members[0]), number, facts="De leerling zit thuis.")
+    late = client.log_in(world.chair).page(concept(number, "schrijven")).form("seen").values
+    mine = {**opened, "csrf_token": late["csrf_token"], "facts": "De leerling zit weer op school.", "bewaar": ""}
+    shown = Page(client.post(concept(number, "schrijven"), data=mine).get_data(as_text=True))
+    assert "Lou Lid bewaarde intussen versie 2" in shown.text
+    assert "De leerling zit [weggehaald: thuis.]" in shown.text
+    assert kept(work).facts == "De leerling zit thuis.", "nothing is written over unasked"
+    values = shown.form("seen").values
+    assert values["facts"] == ["De leerling zit weer op school."]
+    client.post(concept(number, "schrijven"), data={**values, "bewaar": ""})
+    assert kept(work).facts == "De leerling zit weer op school."
+
+
+def test_a_page_that_came_half_keeps_nothing(chair: Visitor, work: Work, number: str) -> None:
+    token = chair.page(concept(number, "schrijven")).form("seen").values["csrf_token"]
+    answer = chair.post(concept(number, "schrijven"), data={"csrf_token": token})
+    assert "Deze pagina kwam niet heel aan." in answer.text
+    assert versions(work) == 1
+
+
+def test_a_draft_is_thrown_away_with_a_reason_and_stays_to_be_read(chair: Visitor, work: Work, number: str) -> None:
+    assert "Schrijf waarom." in chair.send(concept(number, "weggooien"), reason="").text
+    answer = chair.send(concept(number, "weggooien"), reason="Wij beginnen opnieuw.")
+    assert "Wij beginnen opnieuw." in answer.text
+    assert chair.get(concept(number, "lezen")).status_code == 200
+    assert "Nieuw concept beginnen" in chair.page(concept(number)).text or answer.text
+    with work() as session:
+        assert session.scalars(select(RulingDraft.state)).all() == [DraftState.VERVALLEN]
+    begin(chair, number)
+    with work() as session:
+        assert DraftState.OPEN in session.scalars(select(RulingDraft.state)).all()
+
+
+def test_outside_the_chamber_there_is_no_draft(client: Visitor, chair: Visitor, world: World, number: str) -> None:
+    for page in PAGES:
+        assert client.get(concept(number, page)).status_code == 200, page
+    for person in (world.other_chair, world.desk, world.parent, world.board, world.inspector, world.keeper):
+        client.log_in(person)
+        for page in PAGES:
+            assert client.get(concept(number, page)).status_code == 404, f"{person.name}, {page}"
+
+
+def test_no_page_of_others_tells_that_there_is_a_draft(
+    client: Visitor, chair: Visitor, world: World, number: str
+) -> None:
+    write(chair, number, **WORDS)
+    for person in (world.desk, world.parent, world.board):
+        text = client.log_in(person).page(f"/zaken/{number}").text
+        assert "oncept" not in text, person.name
+
+
+def test_joined_cases_are_written_in_one_draft(client: Visitor, world: World, work: Work) -> None:
+    with work() as session:
+        planned = [world.planned(session) for _ in range(2)]
+        one, two = (world.heard(session, dispute).number for dispute in planned)
+    begin(client.log_in(world.chair), one)
+    shown = write(client, one, joined=two)
+    claims = [name for name in shown.form("seen").names if name.startswith("claim_")]
+    assert len(claims) == 2, "keeping it brings the claims of the other case"
+    write(client, one, None, **WORDS, **{claims[0]: "gegrond", claims[1]: "ongegrond"})
+    assert set(kept(work).outcomes.values()) == {Outcome.GEGROND, Outcome.ONGEGROND}
+    assert "Versie 3" in client.page(concept(two)).text, "the other case leads to the same draft"
+
+
+def test_the_secretary_writes_and_does_not_decide(client: Visitor, world: World, work: Work) -> None:
+    secretary: Person = world.other_chair
+    with work() as session:
+        dispute = world.seated(session)
+        seats = {seat.user_id: seat.seat for seat in dispute.seats} | {secretary.user_id: Seat.AMBTELIJK_SECRETARIS}
+        compose_chamber(session, dispute, seats, by=world.by(world.desk))
+        number = world.heard(session, world.planned(session, dispute)).number
+    begin(client.log_in(secretary), number)
+    page = write(client, number, **WORDS)
+    assert page.form("seen").values["secretary"] == [str(secretary.user_id)]
+    assert "Over de uitspraak beslissen de voorzitter en de leden." in agree(client, number)
+    assert client.get(concept(number, "vaststellen")).status_code == 404
+    assert "beslist niet mee" in client.page(concept(number)).text
+
+
+def test_a_letter_that_is_hard_for_a_child_says_where(chair: Visitor, work: Work, number: str) -> None:
+    with work() as session:
+        key = session.scalars(select(Dispute.id).where(Dispute.number == number)).one()
+    hard = "De school moet binnen twee weken een nieuw ontwikkelingsperspectief maken, samen met jou en jouw ouders."
+    page = write(chair, number, **{f"letter_{key}": hard})
+    assert "Is dit makkelijk genoeg?" in page.text
+    assert "Lange zinnen" in page.text
+    assert "Bewaard als versie 2." in page.text
+    easy = write(chair, number, **{f"letter_{key}": "Je mag blijven. Dat is fijn."})
+    assert "Is dit makkelijk genoeg?" not in easy.text
+
+
+def test_the_desk_of_a_draft_asks_the_database_no_more_as_it_grows(app: Flask, chair: Visitor, number: str) -> None:
+    def asked(page: str) -> int:
+        with statements(app) as sent:
+            chair.get(concept(number, page))
+        return len(sent)
+
+    pages = ("", "schrijven", "lezen", "voorbeeld")
+    before = [asked(page) for page in pages]
+    for turn in range(3):
+        write(chair, number, facts=f"Feit {turn}.")
+        chair.send(concept(number, "opmerking"), part="feiten", text=f"Opmerking {turn}.")
+    assert [asked(page) for page in pages] <= [count + 1 for count in before]
+    assert max(before) < 30
+
+
+def test_a_name_with_every_script_and_a_hostile_text_are_only_words(chair: Visitor, work: Work, number: str) -> None:
+    hostile = "<script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=alert(1)> Łucja Çelik 李雷 محمد"
+    write(chair, number, facts=hostile)
+    assert kept(work).facts == hostile
+    for page in ("lezen", "voorbeeld", "vergelijken?oud=1&nieuw=2"):
+        answer = chair.get(concept(number, page)).get_data(as_text=True)
+        assert "<script>alert" not in answer
+        assert "<img" not in answer
+        assert "李雷" in answer
