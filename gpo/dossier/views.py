@@ -21,6 +21,7 @@ from gpo.dossier.today import todos_of, unread_letters
 from gpo.law.enums import Role, Stage
 from gpo.law.procedure import STAGE_WORDS, Step
 from gpo.messages import services as messages
+from gpo.publication.queries import text_of
 from gpo.publication.todo import publication_of_task
 from gpo.rulings.words import OUTCOME_MEANS, OUTCOME_WORDS
 from gpo.tasks import services as tasks
@@ -97,10 +98,11 @@ def show(number: str) -> ResponseReturnValue:
     dispute = found(queries.case(db.session(), actor(), number))
     who = by()
     page = case_page(db.session(), dispute, by=who)
+    text = text_of(db.session(), who.actor, page.ruling, dispute) if page.ruling is not None else None
     if who.actor.role is Role.OUDER:
         mine = my_case(db.session(), page, by=who)
-        return render_template("dossier/my_case.html", page=page, buttons=_buttons(page), mine=mine)
-    return render_template("dossier/show.html", page=page, buttons=_buttons(page))
+        return render_template("dossier/my_case.html", page=page, buttons=_buttons(page), mine=mine, text=text)
+    return render_template("dossier/show.html", page=page, buttons=_buttons(page), text=text)
 
 
 @blueprint.route("/berichten/<int:message_id>")

@@ -3,5 +3,6 @@
 from gpo.publication.finding import Proposal
 from gpo.publication.known import Known, known_of
 from gpo.publication.proposing import propose as find
+from gpo.publication.risk import Score, score
 
-__all__ = ["Known", "Proposal", "find", "known_of"]
+__all__ = ["Known", "Proposal", "Score", "find", "known_of", "score"]

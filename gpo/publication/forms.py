@@ -107,7 +107,11 @@ class ByHandForm(GpoForm):
         [Required("Typ de woorden over die weg moeten."), Length(max=2000)],
     )
     word = CleanString("Wat komt daarvoor in de plaats?", [Required("Schrijf wat er komt te staan."), _WORD, NoBsn()])
-    kind = SelectField("Wat is het?", choices=[(kind.value, words) for kind, words in KIND_WORDS.items()])
+    kind = SelectField(
+        "Wat is het?",
+        choices=[(kind.value, words) for kind, words in KIND_WORDS.items()],
+        default=DatumKind.NAAM_ANDER.value,
+    )
     path = SelectField("In welk stuk tekst?", choices=[])
     where = RadioField(
         "Waar?",

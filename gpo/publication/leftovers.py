@@ -81,6 +81,10 @@ class Look:
         found += _in_theme_words(self.original, self.theme_words, self.known)
         return LookedOver(self.mark, tuple(found))
 
+    def risk(self) -> engine.Score:
+        """How much the text as it would go out gives away, all its signs together."""
+        return engine.score(apply(self.original, self.hits), self.known)
+
 
 def look_at(session: Session, publication: Publication, ruling: Ruling) -> Look:
     """Read what is needed to look a text over, so that the database can be given back before that.

@@ -177,6 +177,20 @@ def shown_to(session: Session, actor: Actor, dispute_id: int) -> Sequence[tuple[
     return [(publication, ruling) for publication, ruling in rows]
 
 
+def text_of(session: Session, actor: Actor, ruling: Ruling, dispute: Dispute) -> Publication | None:
+    """The text of a ruling, if the actor may open it: the desk always, a party or board once it was shown.
+
+    Args:
+        session: the session.
+        actor: who looks.
+        ruling: a ruling the actor may see.
+        dispute: a dispute it speaks on, in the actor's scope.
+    """
+    if actor.role is Role.SECRETARIAAT:
+        return session.scalar(select(Publication).where(Publication.ruling_id == ruling.id))
+    return next((text for text, _ruling in shown_to(session, actor, dispute.id)), None)
+
+
 def objection(session: Session, publication_id: int, objection_id: int) -> PublicationObjection | None:
     """One objection against a text."""
     found = session.get(PublicationObjection, objection_id)

@@ -140,9 +140,9 @@ def _with_what_leads(text: str, start: int, word: RoleWord) -> tuple[int, str]:
         begin = _over_titles(text, start, word)
     else:
         begin = _over_form(text, start, word)
-    if word.role.kind is DatumKind.PLAATS and (there := re.search(r"(?<!\w)te $", text[:begin])):
+    if word.role.kind is DatumKind.PLAATS and (there := _just_before(r"(?<!\w)te $", text, begin)):
         return there.start(), "te"
-    determiner = re.search(rf"(?i)(?<!\w)({_DETERMINERS}) $", text[:begin])
+    determiner = _just_before(rf"(?i)(?<!\w)({_DETERMINERS}) $", text, begin)
     if determiner is None:
         return begin, ""
     if begin == start and word.role.kind is DatumKind.PLAATS:
@@ -156,10 +156,10 @@ def _with_what_leads(text: str, start: int, word: RoleWord) -> tuple[int, str]:
 def _over_titles(text: str, start: int, word: RoleWord) -> int:
     begin = start
     while True:
-        title = re.search(rf"(?i)(?<![\w])({COURTESY})[ ]$", text[:begin])
+        title = _just_before(rf"(?i)(?<![\w])({COURTESY})[ ]$", text, begin)
         if title is None:
             # "orthopedagoog", "intern begeleider": one word or two.
-            title = re.search(r"(?<![\w])([\w'-]+(?: [\w'-]+)?)[,]? (?:genaamd )?[\"'“‘(]?$", text[:begin])
+            title = _just_before(r"(?<![\w])([\w'-]+(?: [\w'-]+)?)[,]? (?:genaamd )?[\"'“‘(]?$", text, begin)
             if title is None or (noun := _noun_of(title.group(1))) is None:
                 return begin
             if role_of(noun) != word.role and not _near(role_of(noun), word.role):
@@ -167,6 +167,11 @@ def _over_titles(text: str, start: int, word: RoleWord) -> int:
             begin = title.start(1) + len(title.group(1)) - len(noun)
             continue
         begin = title.start(1)
+
+
+def _just_before(pattern: str, text: str, at: int) -> re.Match[str] | None:
+    """What ends right before a place. Not far back: of 60 pages the first would be read again for every name."""
+    return re.compile(pattern).search(text, max(0, at - _BACK), at)
 
 
 def _near(said: Role | None, role: Role) -> bool:
@@ -229,6 +234,7 @@ def _article(noun: str) -> str | None:
     return None
 
 
+_BACK = 200
 _SHORT = re.compile(
     r"(?:(?<!\w)[A-Za-z]|(?i:\b(?:dhr|mw|mevr|dr|drs|mr|t\.a\.v|o\.a|bijv|ca|nr|art|jl|d\.d|"
     r"m\.b\.t|i\.v\.m|t\.n\.v|vs)))\.$"
@@ -241,7 +247,7 @@ def sentence_begins(text: str, start: int) -> bool:
     >>> sentence_begins("Zij kwam. Daan niet.", 10), sentence_begins("t.a.v. Daan", 7), sentence_begins("- Daan", 2)
     (True, False, True)
     """
-    before = text[:start].rstrip("\"'“‘„(*[")
+    before = text[max(0, start - _BACK) : start].rstrip("\"'“‘„(*[")
     line = before.rsplit("\n", 1)[-1]
     if not line.strip() or line.strip() in ("-", "|"):
         return "\n\n" in before[-2:] or not before.strip() or line.strip() == "-" or before.endswith("\n\n")

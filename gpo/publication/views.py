@@ -146,12 +146,14 @@ def check(number: str) -> ResponseReturnValue:
         return redirect(url_for("publication.show", number=number))
     publication, ruling = _text(number)
     until = preview_until(by().today, house().rules)
+    look = look_at(db.session(), publication, ruling)
     return render_template(
         "publication/check.html",
         form=form,
         publication=publication,
         ruling=ruling,
         open_hits=queries.open_hits(db.session(), publication.id),
+        risk=look.risk(),
         until=of_due(until, "De partijen lezen de tekst tot en met"),
     )
 
@@ -301,6 +303,7 @@ def _by_hand_form(part: Part, *, fresh: bool = False) -> forms.ByHandForm:
     """The form for what the machine missed; beside the other form of the page it takes nothing from it."""
     form = forms.ByHandForm(None, prefix="erbij-") if fresh else forms.ByHandForm(prefix="erbij-")
     form.path.choices = [(path, place_words(path)) for path in dict.fromkeys(one.path for one in part.slices)]
+    form.path.data = form.path.data or form.path.choices[0][0]
     return form
 
 
