@@ -7,11 +7,10 @@ WeasyPrint, Pango and HarfBuzz, and on nothing else.
 """
 
 import io
-import re
 import unicodedata
 import warnings
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -23,8 +22,9 @@ import weasyprint.pdf
 from fontTools.ttLib import TTFont
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from weasyprint import HTML, Attachment
-from weasyprint.formatting_structure.boxes import InlineBox
+from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import metadata, tags
+from weasyprint.pdf.stream import Stream
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from gpo.law.calendar import AMSTERDAM
@@ -73,7 +73,7 @@ def render(html: str) -> bytes:
         RenderError: it asks for something outside ``ASSETS``.
     """
     try:
-        pdf: bytes = HTML(string=html, base_url=BASE, url_fetcher=_OnlyOurs()).write_pdf(pdf_variant="pdf/ua-1")
+        pdf: bytes = _laid_out(html, pdf_variant="pdf/ua-1").write_pdf(pdf_variant="pdf/ua-1")
     except FatalURLFetchingError as error:
         raise RenderError(str(error)) from error
     return pdf
@@ -130,7 +130,7 @@ def _archive(html: str, attachments: Sequence[Attached]) -> tuple[bytes, set[str
         _mend_attachments(pdf, attachments)
 
     try:
-        document = HTML(string=html, base_url=BASE, url_fetcher=_OnlyOurs()).render(**options)
+        document = _laid_out(html, **options)
         document.metadata = _BothProfiles(**vars(document.metadata))
         with warnings.catch_warnings():
             # WeasyPrint leaves its own colour profile to be closed by the garbage collector.
@@ -138,23 +138,18 @@ def _archive(html: str, attachments: Sequence[Attached]) -> tuple[bytes, set[str
             archive: bytes = document.write_pdf(finisher=finish, **options)
     except FatalURLFetchingError as error:
         raise RenderError(str(error)) from error
-    return _with_end_apart(archive), missing
+    return archive, missing
 
 
-def _with_end_apart(archive: bytes) -> bytes:
-    """The same file, with its table of places unpacked where the packed one happens to end in a carriage return.
-
-    With the line end before "endstream" that is read as one line end, and the table seems a byte too short.
-    """
-    start = int(archive.rpartition(b"startxref\n")[2].split()[0])
-    head, mark, rest = archive[start:].partition(b"stream\n")
-    table, end, tail = rest.rpartition(b"\nendstream")
-    if not table.endswith(b"\r") or b"/Filter/FlateDecode" not in head.replace(b" ", b""):
-        return archive
-    places = zlib.decompress(table)
-    head = re.sub(rb"/Filter ?/FlateDecode", b"", head)
-    head = re.sub(rb"/Length \d+", b"/Length %d" % len(places), head)
-    return archive[:start] + head + mark + places + end + tail
+def _laid_out(html: str, **options: Any) -> Any:
+    """The pages, with what stands in their margins known as such: a line at the foot is no part of the text."""
+    document = HTML(string=html, base_url=BASE, url_fetcher=_OnlyOurs()).render(**options)
+    for leaf in document.pages:
+        for box in leaf._page_box.children:
+            if isinstance(box, boxes.MarginBox):
+                for part in box.descendants():
+                    part.in_margin = True
+    return document
 
 
 def _never_prints(sign: str) -> bool:
@@ -251,6 +246,8 @@ def _with_language(build: Callable[..., Iterator[Any]]) -> Callable[..., Iterato
     """WeasyPrint's builder of the structure tree, which forgets the language of a part: WCAG 3.1.2 asks for it."""
 
     def with_language(box: Any, parent: Any, *rest: Any) -> Iterator[Any]:
+        if isinstance(box, boxes.MarginBox):
+            return
         whole = box.element is None or box.element_tag in ("html", "body")
         language = None if whole else box.element.get("lang")
         for element in build(box, parent, *rest):
@@ -258,7 +255,7 @@ def _with_language(build: Callable[..., Iterator[Any]]) -> Callable[..., Iterato
                 element["Lang"] = pydyf.String(language)
                 if element["S"] == "/NonStruct":
                     # A reader may pass over an element that says nothing of the structure, and its language with it.
-                    element["S"] = "/Span" if isinstance(box, InlineBox) else "/Div"
+                    element["S"] = "/Span" if isinstance(box, boxes.InlineBox) else "/Div"
             yield element
 
     return with_language
@@ -289,8 +286,36 @@ def _with_letters(build: Callable[..., Any]) -> Callable[..., Any]:
     return with_letters
 
 
+def _margins_apart(marked: Callable[..., Any]) -> Callable[..., Any]:
+    """WeasyPrint's marks around text, which put the foot of a page under a tag that hangs nowhere in the tree."""
+
+    @contextmanager
+    def apart(stream: Any, box: Any, tag: str) -> Iterator[None]:
+        with stream.artifact() if getattr(box, "in_margin", False) else marked(stream, box, tag):
+            yield
+
+    return apart
+
+
+def _end_apart(data: Callable[[Any], bytes]) -> Callable[[Any], bytes]:
+    """pydyf's bytes of a stream, unpacked where the packed ones happen to end in a carriage return.
+
+    With the line end before "endstream" that is read as one line end, and the stream seems a byte too short.
+    """
+
+    def apart(stream: pydyf.Stream) -> bytes:
+        made = data(stream)
+        if not (stream.compress and made.endswith(b"\r\nendstream")):
+            return made
+        return data(pydyf.Stream(stream.stream, stream.extra))
+
+    return apart
+
+
 # By their inner names, because there is no other door; tests/services/test_pdf_archive.py tells when they are gone.
 tags._build_box_tree = _with_language(tags._build_box_tree)
+pydyf.Stream.data = property(_end_apart(pydyf.Stream.data.fget))
+Stream.marked = _margins_apart(Stream.marked)
 weasyprint.pdf.build_fonts_dictionary = _with_letters(weasyprint.pdf.build_fonts_dictionary)
 
 

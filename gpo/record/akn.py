@@ -185,7 +185,7 @@ def _motivation(content: Content) -> Iterator[_Element]:
 def _decision(content: Content) -> Iterator[_Element]:
     yield _level("oordeel", "Het oordeel", *(_outcomes(case) for case in content.cases))
     if content.measures:
-        heads = ("Nr.", "Wat", "Wie", "Voor wie", "Wanneer", "Bindt het?")
+        heads = ("Nr.", "Wat", "Wie", "Waarvoor", "Wanneer", "Bindt het?")
         listed = _table("lijst", "Wat er moet gebeuren, door wie en wanneer", heads, map(_measure, content.measures))
     else:
         listed = _p("De commissie geeft geen maatregelen en geen aanbevelingen.")

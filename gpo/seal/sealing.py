@@ -58,8 +58,8 @@ def seal(content: bytes, key: SealKey, *, at: datetime, name: str) -> bytes:
         writer = _KeepsMetadata(io.BytesIO(content))
         sealing = _SealsAt(about, signer, new_field_spec=place, at=at)
         sealed: bytes = sealing.sign_pdf(writer, bytes_reserved=room).getvalue()
-        # A table of places that ends in a carriage return seems a byte too short, see pdf.py; with a little more room
-        # for the seal every place in it is another.
+        # A table of places that ends in a carriage return seems a byte too short, see ``pdf.py``; with a little more
+        # room for the seal every place in it is another.
         if not sealed.rpartition(b"\nendstream")[0].endswith(b"\r"):
             return sealed
     raise SealKeyError("Het zegel past niet in deze pdf. Laat de pdf opnieuw maken.")

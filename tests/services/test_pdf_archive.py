@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import page as page_validation
 import pikepdf
+import pydyf
 import pytest
 from weasyprint.pdf import tags
 
@@ -233,3 +235,25 @@ def test_a_press_that_was_killed_is_started_again(press: Press) -> None:
     press._process.kill()
     press._process.wait()
     assert press.archive(html_of("<p>x</p>")).startswith(b"%PDF-")
+
+
+def test_a_packed_stream_never_ends_in_half_a_line_end() -> None:
+    # A carriage return before the line end of "endstream" is read as one line end with it.
+    words = next(text for text in (str(number).encode() for number in range(100_000)) if _packed(text).endswith(b"\r"))
+    made = pydyf.Stream([words], compress=True).data
+    assert made.endswith(b"\n" + words + b"\nendstream")
+    assert b"/Filter" not in made
+    assert b"/Filter" in pydyf.Stream([b"kort"], compress=True).data
+
+
+def _packed(text: bytes) -> bytes:
+    packing = zlib.compressobj(level=9)
+    return packing.compress(text) + packing.flush()
+
+
+def test_the_foot_of_a_page_is_no_text() -> None:
+    content = pdf.render_archive(html_of("<p>Tekst</p>"))
+    with read(content) as opened:
+        stream = opened.pages[0].Contents.read_bytes()
+    assert stream.count(b"/Artifact\nBMC") >= 1
+    assert len(re.findall(rb"/MCID \d+", stream)) == 2, "the heading and the paragraph"
