@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from gpo.actor import By
 from gpo.disputes.models import Dispute, Seat
 from gpo.disputes.parties import names_of_people
 from gpo.law.enums import Outcome
@@ -121,6 +122,24 @@ def require_agreed(disputes: Sequence[Dispute], agreed: Agreed) -> None:
         if set(decide) - agreed.members:
             raise Refusal(article, "Nog niet elk lid van de kamer is het eens met deze tekst.")
         _require_secretary(dispute, agreed)
+
+
+def require_chair(disputes: Sequence[Dispute], action: Action, by: By) -> None:
+    """Stop who is not the chair of each chamber, before anything is written.
+
+    Args:
+        disputes: the disputes it speaks on.
+        action: adopting a ruling, or a correction.
+        by: who adopts.
+
+    Raises:
+        Refusal: the actor is not the chair.
+    """
+    step = step_of(action)
+    for dispute in disputes:
+        chair = [seat.user_id for seat in dispute.seats if seat.seat is Seat.VOORZITTER]
+        if by.actor.user_id not in chair:
+            raise Refusal(step.article, f"'{step.label}' doet de voorzitter van de kamer in deze zaak.")
 
 
 def require_ground(regime: RegimeRow) -> None:

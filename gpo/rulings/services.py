@@ -22,7 +22,7 @@ from gpo.rulings import child_letter, corrections, record
 from gpo.rulings.dicta import dictum_of, require_same, tell_dictum
 from gpo.rulings.models import ClaimOutcome, Measure, Ruling, RulingDispute, RulingKind, TermStart
 from gpo.rulings.queries import replacing
-from gpo.rulings.requirements import require_agreed, require_ground, require_whole
+from gpo.rulings.requirements import require_agreed, require_chair, require_ground, require_whole
 from gpo.rulings.texts import Agreed, ChildLetterText, Corrects, MeasureText, RulingText
 from gpo.rulings.words import overall
 
@@ -76,6 +76,7 @@ def issue_ruling(
     action = Action.ISSUE_RULING if corrects is None else Action.ISSUE_CORRECTION
     for dispute in disputes:
         require(action, dispute.stage, by.actor.role, withdrawn=dispute.withdrawn)
+    require_chair(disputes, action, by)
     board_id = _one_board(disputes)
     require_whole(disputes, outcomes=outcomes, measures=measures, text=text)
     if corrects is not None:
