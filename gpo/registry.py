@@ -22,6 +22,7 @@ def blueprints() -> list[Blueprint]:
     from gpo.people.views_correct import blueprint as people
     from gpo.publication.views_parties import blueprint as publication
     from gpo.register.views_feeds import blueprint as register
+    from gpo.register.views_proofs import blueprint as proofs
     from gpo.rulings.views_dictum import blueprint as rulings
     from gpo.schooling.views import blueprint as schooling
     from gpo.wayfinder.views_letters import blueprint as wayfinder
@@ -30,6 +31,7 @@ def blueprints() -> list[Blueprint]:
     return [
         register,
         access,
+        proofs,
         disputes,
         documents,
         hearings,

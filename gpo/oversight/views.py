@@ -9,6 +9,7 @@ from gpo.db import db
 from gpo.law.explain import RULE_WORDS
 from gpo.law.regime import warning_for
 from gpo.oversight import queries
+from gpo.seal.keys import certificates, fingerprint, read_certificates, seal_ends
 from gpo.web.gate import actor, by, house, requires
 
 blueprint = Blueprint("oversight", __name__)
@@ -35,6 +36,17 @@ def board(number: str) -> ResponseReturnValue:
 @blueprint.get("/regels")
 @requires(Permission.SEE_SETTINGS)
 def rules() -> ResponseReturnValue:
-    """Every row of law that holds here, with its source. Rows are read, not edited."""
-    loaded = house().rules
-    return render_template("oversight/rules.html", rules=loaded, warning=warning_for(loaded), rule_words=RULE_WORDS)
+    """Every row of law that holds here, with its source, and the seal. Rows are read, not edited."""
+    loaded, settings = house().rules, house().settings
+    return render_template(
+        "oversight/rules.html",
+        rules=loaded,
+        warning=warning_for(loaded),
+        rule_words=RULE_WORDS,
+        own_seal=settings.seal_key is None,
+        certificates=[
+            (fingerprint(one), one.not_valid_before_utc, one.not_valid_after_utc)
+            for one in read_certificates(certificates(settings))
+        ],
+        ends=seal_ends(settings, by().now),
+    )

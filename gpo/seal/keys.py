@@ -25,6 +25,8 @@ from gpo.settings import Settings
 # It says nothing about time, so it holds long before and after: also where a demonstration plays an earlier year.
 _SELF_MADE_BEFORE = timedelta(days=3653)
 _SELF_MADE_AFTER = timedelta(days=7305)
+# Buying a certificate takes weeks.
+_SOON = timedelta(days=60)
 PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
 
@@ -89,6 +91,20 @@ def certificates(settings: Settings) -> tuple[str, ...]:
     folder = settings.seal_folder / "certificaten"
     found = [path.read_text() for path in sorted(folder.glob("*.pem"))] if folder.is_dir() else []
     return tuple(sorted(found, key=_made, reverse=True))
+
+
+def seal_ends(settings: Settings, now: datetime) -> datetime | None:
+    """When the certificate in use runs out, where that is soon or has been; else ``None``.
+
+    Args:
+        settings: where it is.
+        now: the moment to judge by.
+    """
+    # The newest one sealed last. One of its own making is renewed by itself.
+    found = read_certificates(certificates(settings)[:1])
+    if settings.seal_key is None or not found or found[0].not_valid_after_utc - now > _SOON:
+        return None
+    return found[0].not_valid_after_utc
 
 
 def read_certificates(pems: Iterable[str]) -> list[x509.Certificate]:
@@ -167,7 +183,7 @@ def _read_self_made(path: Path) -> SealKey:
 
 
 def _certificate(private: ec.EllipticCurvePrivateKey, at: datetime, name: str) -> x509.Certificate:
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"Zegel van {name} (zelfgemaakt)"[:64])])
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"Zelfgemaakt zegel, {name}"[:64])])
     return (
         x509.CertificateBuilder()
         .subject_name(subject)

@@ -1,6 +1,7 @@
 """Setting the seal: PAdES B-B, a certification that allows no change, in a file that stays PDF/A-3a and PDF/UA-1."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +22,7 @@ _ROOM = 16384
 
 
 def seal(content: bytes, key: SealKey, *, at: datetime, name: str) -> bytes:
-    """SealState a PDF. The same file never comes out the same twice: keep the hash of what went in as well.
+    """Seal a PDF. The same file never comes out the same twice: keep the hash of what went in as well.
 
     Args:
         content: the PDF; its bytes stay as they are, the seal comes after them.
@@ -55,14 +56,20 @@ def seal(content: bytes, key: SealKey, *, at: datetime, name: str) -> bytes:
         cert_registry=SimpleCertificateStore.from_certs([_asn1(one) for one in key.others]),  # type: ignore[no-untyped-call]
     )
     for room in (None, *range(_ROOM, _ROOM + 10, 2)):
-        writer = _KeepsMetadata(io.BytesIO(content))
-        sealing = _SealsAt(about, signer, new_field_spec=place, at=at)
-        sealed: bytes = sealing.sign_pdf(writer, bytes_reserved=room).getvalue()
+        sealed = _sealed(content, _SealsAt(about, signer, new_field_spec=place, at=at), room)
         # A table of places that ends in a carriage return seems a byte too short, see ``pdf.py``; with a little more
         # room for the seal every place in it is another.
         if not sealed.rpartition(b"\nendstream")[0].endswith(b"\r"):
             return sealed
     raise SealKeyError("Het zegel past niet in deze pdf. Laat de pdf opnieuw maken.")
+
+
+def _sealed(content: bytes, signing: PdfSigner, room: int | None) -> bytes:
+    # pyHanko starts an event loop, and whoever asks may have one running: in a thread of its own nobody has.
+    with ThreadPoolExecutor(1) as thread:
+        made = thread.submit(signing.sign_pdf, _KeepsMetadata(io.BytesIO(content)), bytes_reserved=room)
+        sealed: bytes = made.result().getvalue()
+    return sealed
 
 
 def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
