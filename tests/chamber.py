@@ -75,6 +75,11 @@ def rule(visit: Visit, world: World, number: str, **typed: Any) -> Any:
     chair = visit(world.chair)
     begin(chair, number)
     write(chair, number, **{**WORDS, **typed})
+    return decide(visit, world, number)
+
+
+def decide(visit: Visit, world: World, number: str) -> Any:
+    """Everybody agrees with the newest version of the chair, a member reads it whole, the chair adopts it."""
     for person in world.members:
         agree(visit(person), number)
     check(visit(world.members[0]), number)

@@ -21,6 +21,9 @@ from gpo.documents.models import Document
 from gpo.documents.queries import of_dispute
 from gpo.dossier import queries
 from gpo.dossier.next_step import Milestone, NextStep, next_step, road, seen_as_withdrawn
+from gpo.drafting.models import DraftState
+from gpo.drafting.reading import state_of_draft
+from gpo.drafting.writing import WRITTEN_AT
 from gpo.filing.at_filing import likely_doubles
 from gpo.filing.history import Correction, history
 from gpo.hearings.models import Hearing
@@ -92,6 +95,7 @@ class CasePage:
         own: the party that the reader is, for a reader on the parents' side.
         history: what was added to the request or corrected, newest first, as far as the reader may see.
         doubles: for the desk, the numbers of cases that look like this one; for others none.
+        draft: for its chamber, how the draft of the ruling stands; for everybody else there is none.
     """
 
     dispute: Dispute
@@ -118,6 +122,12 @@ class CasePage:
     own: Party | None
     history: Sequence[Correction]
     doubles: Sequence[str]
+    draft: DraftState | None
+
+    @property
+    def may_draft(self) -> bool:
+        """Whether the reader can write at a ruling on this case now."""
+        return self.reader is Role.COMMISSIE and self.dispute.stage in WRITTEN_AT and not self.dispute.withdrawn
 
     @property
     def parties(self) -> Sequence[Party]:
@@ -190,6 +200,7 @@ def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
         own=own_party(dispute, actor),
         history=history(session, dispute, actor) if _corrected(events) else (),
         doubles=[one.number for one in likely_doubles(session, dispute, by=by)] if reader is Role.SECRETARIAAT else (),
+        draft=state_of_draft(session, actor, dispute.id) if reader is Role.COMMISSIE else None,
     )
 
 

@@ -1,7 +1,7 @@
 """What each role has to do today: a few short lists, each bounded."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select, union_all
@@ -14,6 +14,7 @@ from gpo.disputes.models import ChamberSeat, Dispute, Seat
 from gpo.disputes.queries import visible_to
 from gpo.dossier.letters import title_of
 from gpo.dossier.queries import before_judge, names, owed_dates, readable_by
+from gpo.drafting.waiting import CHANGE_ASKED, Asked, asked_of
 from gpo.hearings.models import Hearing
 from gpo.law.calendar import AMSTERDAM, local_date
 from gpo.law.enums import Role, Stage
@@ -44,6 +45,8 @@ class Todo:
     at: datetime | None = None
     tag: str | None = None
     tag_kind: str = "neutral"
+    draft: bool = False
+    """It leads to the draft of the ruling in this case."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +167,7 @@ def _commission(session: Session, actor: Actor) -> list[Group]:
         chaired = {dispute.id for dispute, seat in rows if seat is Seat.VOORZITTER}
         return _cases(session, [dispute for dispute, _ in rows], verb, chaired)
 
-    decide = at("Beslis in", Stage.ZITTING_GEHOUDEN, Stage.DICTUM_MEEGEDEELD)
+    decide = _with_drafts(at("Beslis in", Stage.ZITTING_GEHOUDEN, Stage.DICTUM_MEEGEDEELD), asked_of(session, actor))
     hear = at("Bereid de zitting voor van", Stage.ZITTING_GEPLAND)
     coming = at("Lees", Stage.INGEDIEND, Stage.ONVOLLEDIG, Stage.IN_BEHANDELING)
     return [
@@ -173,6 +176,25 @@ def _commission(session: Session, actor: Actor) -> list[Group]:
         Group("In aantocht", "Er zijn geen andere zaken.", coming),
         Group("Nieuwe berichten", "U heeft alle berichten gelezen.", unread_letters(session, actor)),
     ]
+
+
+def _with_drafts(decide: Sequence[Todo], drafts: Sequence[Asked]) -> list[Todo]:
+    """The cases to decide; where a draft is being written, what it asks. Drafts of other cases come after them."""
+    asked = {
+        draft.number: Todo(
+            f"{draft.words} zaak {draft.number}",
+            number=draft.number,
+            draft=True,
+            tag=draft.tag or None,
+            tag_kind="warning" if draft.tag == CHANGE_ASKED else "info",
+        )
+        for draft in drafts
+    }
+    merged = [
+        replace(asked[todo.number], hint=todo.hint, due=todo.due) if todo.number in asked else todo for todo in decide
+    ]
+    there = {todo.number for todo in decide}
+    return merged + [todo for number, todo in asked.items() if number not in there]
 
 
 def _cases(session: Session, rows: Sequence[Dispute], verb: str, chaired: Collection[int] = ()) -> list[Todo]:

@@ -19,7 +19,7 @@ from gpo.dossier.my_case import my_case, my_cases
 from gpo.dossier.next_step import days_at_home, stage_colour, stage_words
 from gpo.dossier.today import todos_of, unread_letters
 from gpo.law.enums import Role, Stage
-from gpo.law.procedure import STAGE_WORDS, Step
+from gpo.law.procedure import STAGE_WORDS, Action, Step
 from gpo.messages import services as messages
 from gpo.publication.queries import text_of
 from gpo.publication.todo import publication_of_task
@@ -36,6 +36,8 @@ _DECIDED_ON_A_PAGE = {
     TaskKind.CORRECTION: "people.review_correction",
     TaskKind.LIKELY_DOUBLE: "people.decide_double",
 }
+# These steps begin at another page than the one that takes them.
+_BY_WAY_OF = {Action.ISSUE_RULING: "drafting.desk"}
 _ELSEWHERE = {Role.INSPECTIE: "oversight.index", Role.BEHEERDER: "access.users"}
 
 
@@ -181,7 +183,7 @@ def _buttons(page: CasePage) -> list[Button]:
     """The steps that can be taken now, each with its page; on a sent ruling it may be the ruling's own."""
     buttons = []
     for step in page.steps:
-        own = endpoint_of(current_app, step.action, "/zaken/<number>/")
+        own = _BY_WAY_OF.get(step.action) or endpoint_of(current_app, step.action, "/zaken/<number>/")
         about = endpoint_of(current_app, step.action, "/uitspraken/<number>/")
         first = step.action is page.next.action and page.next.taker is page.reader
         if own:

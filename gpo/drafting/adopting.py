@@ -16,6 +16,7 @@ from gpo.law.procedure import STAGE_WORDS, Action, step_of
 from gpo.law.refusal import Refusal
 from gpo.record import markup
 from gpo.rulings import services as rulings
+from gpo.rulings.dicta import dictum_of, differences
 from gpo.rulings.models import Owner, Ruling, RulingKind, Scope, TermStart, TermUnit
 from gpo.rulings.requirements import lacks
 from gpo.rulings.texts import Agreed, ChildLetterText, Corrects, Lack, MeasureText, RulingText
@@ -58,7 +59,9 @@ def may_adopt(session: Session, draft: RulingDraft, *, by: By) -> list[str]:
         for dispute in disputes
         if dispute.stage not in step.from_stages
     ]
-    found += [lack.sentence for lack in lacking(from_json(version.fields), disputes, draft.kind)]
+    fields = from_json(version.fields)
+    found += [lack.sentence for lack in lacking(fields, disputes, draft.kind)]
+    found += _unlike_dictum(session, fields, disputes)
     found += _of_chamber(stands_on(session, draft))
     waiting = sum(remark.done_at is None for remark in draft.comments)
     if waiting:
@@ -190,6 +193,13 @@ def _of_letters(fields: Fields, disputes: Sequence[Dispute]) -> Iterator[Lack]:
             yield Lack("child_letters", f"Er staat een brief aan het kind van zaak {number}, die hier niet bij hoort.")
         for problem in markup.problems(text, facts=0, measures=0, considerations=0):
             yield Lack("child_letters", f"In de brief aan het kind: {problem}")
+
+
+def _unlike_dictum(session: Session, fields: Fields, disputes: Sequence[Dispute]) -> Iterator[str]:
+    """What both sides were told first and the draft says otherwise."""
+    for dispute in disputes:
+        if (dictum := dictum_of(session, dispute.id)) is not None:
+            yield from differences(dictum, outcomes_of(fields), measures_of(fields))
 
 
 def _of_chamber(stands: Sequence[Stand]) -> Iterator[str]:

@@ -19,7 +19,8 @@ from gpo.drafting.words import Fields, MeasureFields
 from gpo.law.explain import date_words
 from gpo.law.framework import rules_for
 from gpo.record.content import from_json
-from gpo.rulings.models import Measure, Ruling
+from gpo.rulings.dicta import dictum_of
+from gpo.rulings.models import DictumMeasure, Measure, Ruling, TermStart
 
 
 def prefill(session: Session, dispute: Dispute, *, by: By) -> Fields:
@@ -33,12 +34,28 @@ def prefill(session: Session, dispute: Dispute, *, by: By) -> Fields:
         by: who begins and when.
     """
     secretary = next((seat for seat in dispute.seats if seat.seat is Seat.AMBTELIJK_SECRETARIS), None)
+    dictum = dictum_of(session, dispute.id)
     return Fields(
+        outcomes={str(told.claim_id): told.outcome.value for told in dictum.outcomes} if dictum else {},
+        measures=tuple(_told_first(row) for row in dictum.measures) if dictum else (),
         facts="\n\n".join(_facts(dispute)),
         position_parents=_parents(dispute),
         framework=framework_of([dispute], by=by),
         child_voice=_voice(dispute) if may_hear_child(by.actor, dispute) else "",
         secretary=str(secretary.user_id) if secretary is not None else "",
+    )
+
+
+def _told_first(row: DictumMeasure) -> MeasureFields:
+    """A measure of the dictum: the ruling repeats it word for word, and its term keeps running."""
+    return MeasureFields(
+        text=row.text,
+        kind="maatregel" if row.binding else "aanbeveling",
+        owner=row.owner.value,
+        scope=row.scope.value,
+        term_amount=str(row.term_amount),
+        term_unit=row.term_unit.value,
+        term_start=TermStart.DICTUM.value,
     )
 
 

@@ -187,7 +187,7 @@ def _last(version: DraftVersion | None, user_id: int) -> DraftVerdict | None:
         for verdict in (version.verdicts if version is not None else ())
         if verdict.user_id == user_id and verdict.verdict is not Verdict.EINDCONTROLE
     ]
-    return max(said, key=lambda verdict: verdict.said_at, default=None)
+    return max(said, key=lambda verdict: (verdict.said_at, verdict.id), default=None)
 
 
 def _read_whole(version: DraftVersion | None, user_id: int) -> bool:

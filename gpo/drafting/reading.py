@@ -123,7 +123,8 @@ class Desk:
     def says(self, user_id: int | None) -> Said | None:
         """What somebody said last of the newest version: akkoord, or a change that is asked."""
         mine = [one for one in self.said if one.user_id == user_id and one.verdict is not Verdict.EINDCONTROLE]
-        return max(mine, key=lambda one: one.at, default=None)
+        # Of two words of the same moment the later row is the later word.
+        return max(reversed(mine), key=lambda one: one.at, default=None)
 
     def checked(self, user_id: int | None) -> Said | None:
         """The eindcontrole that somebody did of the newest version."""
@@ -175,6 +176,12 @@ def desk_of(session: Session, actor: Actor, dispute: Dispute) -> Desk | None:
         comments=_comments(session, draft.id),
         ruling=session.scalar(select(Ruling.number).where(Ruling.id == draft.ruling_id)) if draft.ruling_id else None,
     )
+
+
+def state_of_draft(session: Session, actor: Actor, dispute_id: int) -> DraftState | None:
+    """How the draft of a dispute stands, the open one or else the last, if the actor may see it."""
+    draft = _newest_draft(session, actor, dispute_id)
+    return draft.state if draft is not None else None
 
 
 def joined_disputes(session: Session, actor: Actor, dispute: Dispute, numbers: Sequence[str]) -> Sequence[Dispute]:

@@ -9,7 +9,6 @@ from gpo.actor import Actor
 from gpo.disputes.models import ChamberSeat, Dispute, Seat
 from gpo.disputes.queries import visible_to
 from gpo.law.enums import Role
-from gpo.law.procedure import Action, step_of
 from gpo.rulings.models import Ruling, RulingDispute, RulingKind
 
 # What takes over the follow-up of an earlier ruling; a herstel leaves it where it was.
@@ -166,20 +165,6 @@ def to_render(session: Session, *, limit: int = 100) -> Sequence[int]:
 def dispute_to_rule_on(session: Session, actor: Actor, number: str) -> Dispute | None:
     """The dispute with its claims, if the actor chairs its chamber."""
     return session.scalar(_chaired_by(actor).where(Dispute.number == number))
-
-
-def joinable_with(session: Session, actor: Actor, dispute: Dispute) -> Sequence[Dispute]:
-    """The other disputes that can be decided in one ruling: same board, same chair, heard as well."""
-    return session.scalars(
-        _chaired_by(actor)
-        .where(
-            Dispute.id != dispute.id,
-            Dispute.board_id == dispute.board_id,
-            Dispute.stage.in_(step_of(Action.ISSUE_RULING).from_stages),
-        )
-        .order_by(Dispute.number)
-        .limit(20)
-    ).all()
 
 
 def _on(dispute_id: int) -> Select[Ruling]:

@@ -25,8 +25,6 @@ _NEEDED = {
     "child_interest": "Schrijf op wat het belang van het kind is en hoe het is gewogen.",
     "child_voice": "Schrijf op wat het kind zelf zei, of waarom het niet is gehoord.",
 }
-# The page of the chair asks these once it is the page of the draft; until then only a draft is held to them.
-_NOT_ON_THE_PAGE_YET = frozenset({"position_parents", "position_board", "child_interest", "child_voice"})
 _NAMES = {
     "summary": "samenvatting",
     "summary_en": "samenvatting in het Engels",
@@ -94,8 +92,7 @@ def require_whole(
         Refusal: the first thing that it lacks, see ``lacks``.
     """
     for lack in lacks(disputes, outcomes=outcomes, measures=measures, text=text):
-        if lack.field not in _NOT_ON_THE_PAGE_YET:
-            raise Refusal(None, lack.sentence)
+        raise Refusal(None, lack.sentence)
 
 
 def require_agreed(disputes: Sequence[Dispute], agreed: Agreed) -> None:

@@ -25,7 +25,7 @@ def test_from_filing_to_flag(
     clock.move_to(datetime(2026, 9, 15, 13, tzinfo=AMSTERDAM))
     _press(desk, f"/zaken/{number}/zitting-gehouden", "Ja, de zitting is gehouden")
     clock.move_to(datetime(2026, 9, 22, 11, tzinfo=AMSTERDAM))
-    ruling = _chair_rules(_come_in(windows.open(), colleagues.chair), number)
+    ruling = _chamber_rules(windows, colleagues, number)
     assert run_job("render-rulings").done == 1
     assert run_job("send-rulings").done == 1
     run_job("send-mail")
@@ -90,22 +90,60 @@ def _desk_admits_and_plans(page: Page, number: str, world: World) -> None:
     expect(page.get_by_role("main")).to_contain_text("15 september 2026, 10:00 uur")
 
 
-def _chair_rules(page: Page, number: str) -> str:
-    """Adopt a ruling with two measures; returns its number."""
-    page.goto(f"/zaken/{number}/uitspraak")
-    page.get_by_label("De feiten").fill("De leerling is vijf jaar.\n\nDe school wil de leerling verwijderen.")
-    page.get_by_label("De overwegingen").fill("De school zocht geen andere school.")
+def _chamber_rules(windows: Windows, world: World, number: str) -> str:
+    """Write a ruling with two measures, agree on it, read it whole and adopt it; returns its number."""
+    chair = _come_in(windows.open(), world.chair)
+    chair.get_by_role("link", name=re.compile(f"Beslis in zaak {number}")).click()
+    chair.get_by_role("link", name="Concept van de uitspraak").click()
+    chair.get_by_role("button", name="Concept beginnen").click()
+    _chair_writes(chair)
+    for person in world.members:
+        member = _come_in(windows.open(), person)
+        member.get_by_role("link", name=re.compile(f"zaak {number}")).first.click()
+        _agrees(member)
+    member.get_by_role("link", name="Doe de eindcontrole").click()
+    for box in member.get_by_role("checkbox").all():
+        box.check()
+    member.get_by_role("button", name="Eindcontrole vastleggen").click()
+    _done(member, "De eindcontrole is vastgelegd.")
+
+    chair.goto(f"/zaken/{number}/concept")
+    _agrees(chair)
+    chair.get_by_role("link", name="Uitspraak vaststellen").click()
+    expect(chair.get_by_role("main")).to_contain_text("De kracht: advies")
+    chair.get_by_label("Ik heb gelezen").check()
+    chair.get_by_role("button", name="Uitspraak vaststellen").click()
+    _done(chair, "De uitspraak is vastgesteld.")
+    chair.get_by_role("link", name=re.compile(r"^U2026-\d{4}$")).first.click()
+    expect(chair.get_by_role("heading", level=1)).to_have_text("De leerling mag blijven.")
+    return chair.url.rpartition("/")[2]
+
+
+def _chair_writes(page: Page) -> None:
+    for label, words in {
+        "Samenvatting in gewone taal": "De leerling mag blijven. De school zocht niet goed genoeg.",
+        "De feiten": "De leerling is vijf jaar.\n\nDe school wil de leerling verwijderen.",
+        "Wat het schoolbestuur vindt": "Het bestuur vindt de leerling te druk.",
+        "De overwegingen": "De school zocht geen andere school. Zie [feit 2].",
+        "Het belang van het kind": "De leerling leert het best dicht bij huis.",
+        "Wat het kind zelf vindt": "De leerling is niet gehoord: vijf jaar is te jong.",
+    }.items():
+        page.get_by_label(label).fill(words)
     page.get_by_label("gegrond. De ouders krijgen gelijk.", exact=True).check()
+    page.get_by_role("button", name="Nog een maatregel").click()
     for row, (words, weeks) in enumerate((("Nodig de ouders uit.", "2"), ("Stel het opp bij.", "6")), start=1):
         measure = page.get_by_role("group", name=f"Nummer {row}")
         measure.get_by_label("Wat moet er gebeuren?").fill(words)
         measure.get_by_label("Binnen hoeveel?").fill(weeks)
-    page.get_by_label("Samenvatting in gewone taal").fill("De leerling mag blijven. De school zocht niet goed genoeg.")
-    page.get_by_role("button", name="Uitspraak vaststellen").click()
-    _done(page, "De uitspraak is vastgesteld.")
-    page.get_by_role("link", name=re.compile(r"^U2026-\d{4}$")).first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("De leerling mag blijven.")
-    return page.url.rpartition("/")[2]
+    page.get_by_role("button", name="Bewaren", exact=True).last.click()
+    _done(page, "Bewaard als versie 2.")
+
+
+def _agrees(page: Page) -> None:
+    page.get_by_role("link", name="Zeg wat u van deze versie vindt").click()
+    page.get_by_label("Akkoord: zo kan").check()
+    page.get_by_role("button", name="Vastleggen").click()
+    _done(page, "De kamer ziet wat u vindt.")
 
 
 def _parents_read(page: Page, ruling: str, folder: Path) -> None:

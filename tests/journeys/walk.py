@@ -14,7 +14,6 @@ from sqlalchemy import select
 
 from gpo.clock import MovableClock
 from gpo.db import transaction
-from gpo.disputes.models import Dispute
 from gpo.jobs import runner
 from gpo.jobs.schedule import SCHEDULE, Daily
 from gpo.law.calendar import AMSTERDAM
@@ -23,6 +22,7 @@ from gpo.rulings.models import Ruling
 from gpo.scenarios.paper import one_page
 from tests import interview
 from tests.builders import MAIL, World
+from tests.chamber import measure, rule
 from tests.conftest import Mailbox
 from tests.pages import Page
 from tests.visitor import Visitor
@@ -119,20 +119,9 @@ class Life:
         self.done(self.as_(self.world.desk).send(f"{self.case}/zitting-gehouden"), "zitting gehouden")
 
     def rule(self) -> str:
-        """The chair adopts a ruling with two measures; the jobs render and send it. Returns its number."""
-        with self.app.app_context(), transaction() as session:
-            claims = [
-                claim.id for claim in session.scalars(select(Dispute).where(Dispute.number == self.number)).one().claims
-            ]
-        given: dict[str, Any] = {f"claim_{claim}": "gegrond" for claim in claims}
-        given |= {
-            "facts": "De leerling zit thuis.",
-            "considerations": "De school zocht geen plek.",
-            "summary": "De ouders krijgen gelijk. De school moet overleggen.",
-        }
-        given |= _measure(0, "Laat de leerling weer toe.", "2") | _measure(1, "Maak samen een plan.", "6")
-        answer = self.as_(self.world.chair).send(f"{self.case}/uitspraak", **given)
-        self.done(answer, "De uitspraak is vastgesteld")
+        """The chamber writes a ruling with two measures, the chair adopts it, the jobs send it. Returns its number."""
+        measures = measure(0, "Laat de leerling weer toe.", "2") | measure(1, "Maak samen een plan.", "6")
+        self.done(rule(self.as_, self.world, self.number, **measures), "De uitspraak is vastgesteld")
         self.jobs()
         with self.app.app_context(), transaction() as session:
             ruling = session.scalars(select(Ruling)).one()
@@ -159,14 +148,3 @@ class Life:
         assert answer.status_code == 200, text
         assert "Dit klopt nog niet" not in text, text
         assert words in text, text
-
-
-def _measure(place: int, text: str, weeks: str) -> dict[str, str]:
-    return {
-        f"measures-{place}-text": text,
-        f"measures-{place}-kind": "maatregel",
-        f"measures-{place}-owner": "school",
-        f"measures-{place}-term_amount": weeks,
-        f"measures-{place}-term_unit": "weken",
-        f"measures-{place}-term_start": "uitspraak",
-    }

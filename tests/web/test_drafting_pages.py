@@ -10,9 +10,11 @@ from gpo.drafting.models import DraftState, DraftVersion, RulingDraft
 from gpo.drafting.queries import fields_of
 from gpo.drafting.words import Fields
 from gpo.law.enums import Outcome, Stage
-from gpo.rulings.models import ChildLetter, Ruling, Scope
+from gpo.rulings.dicta import tell_dictum
+from gpo.rulings.models import ChildLetter, Owner, Ruling, Scope, TermStart, TermUnit
+from gpo.rulings.texts import MeasureText
 from tests.builders import Person, World
-from tests.chamber import WORDS, agree, begin, check, concept, measure, rule, write
+from tests.chamber import WORDS, agree, begin, check, concept, decide, measure, rule, write
 from tests.conftest import Work
 from tests.pages import Page
 from tests.visitor import Visitor
@@ -257,12 +259,10 @@ def test_a_draft_is_thrown_away_with_a_reason_and_stays_to_be_read(chair: Visito
     answer = chair.send(concept(number, "weggooien"), reason="Wij beginnen opnieuw.")
     assert "Wij beginnen opnieuw." in answer.text
     assert chair.get(concept(number, "lezen")).status_code == 200
-    assert "Nieuw concept beginnen" in chair.page(concept(number)).text or answer.text
-    with work() as session:
-        assert session.scalars(select(RulingDraft.state)).all() == [DraftState.VERVALLEN]
     begin(chair, number)
     with work() as session:
-        assert DraftState.OPEN in session.scalars(select(RulingDraft.state)).all()
+        states = session.scalars(select(RulingDraft.state).order_by(RulingDraft.id)).all()
+        assert states == [DraftState.VERVALLEN, DraftState.OPEN]
 
 
 def test_outside_the_chamber_there_is_no_draft(client: Visitor, chair: Visitor, world: World, number: str) -> None:
@@ -291,9 +291,32 @@ def test_joined_cases_are_written_in_one_draft(client: Visitor, world: World, wo
     shown = write(client, one, joined=two)
     claims = [name for name in shown.form("seen").names if name.startswith("claim_")]
     assert len(claims) == 2, "keeping it brings the claims of the other case"
-    write(client, one, None, **WORDS, **{claims[0]: "gegrond", claims[1]: "ongegrond"})
-    assert set(kept(work).outcomes.values()) == {Outcome.GEGROND, Outcome.ONGEGROND}
+    first, second = sorted(claims)
+    write(client, one, None, **WORDS, **{first: "gegrond", second: "ongegrond"})
     assert "Versie 3" in client.page(concept(two)).text, "the other case leads to the same draft"
+    assert "De uitspraak is vastgesteld." in decide(client.log_in, world, two).text
+    with work() as session:
+        outcomes = {dispute.number: dispute.outcome for dispute in session.scalars(select(Dispute))}
+        assert outcomes == {one: Outcome.GEGROND, two: Outcome.ONGEGROND}
+        assert len(session.scalars(select(Ruling)).one().disputes) == 2
+
+
+def test_what_the_dictum_told_stands_in_the_draft_and_stays(client: Visitor, world: World, work: Work) -> None:
+    with work() as session:
+        dispute = world.heard(session)
+        number = dispute.number
+        told = MeasureText("Laat de leerling weer toe.", Owner.SCHOOL, True, 1, TermUnit.WEKEN, TermStart.DICTUM)
+        outcomes = {claim.id: Outcome.GEGROND for claim in dispute.claims}
+        tell_dictum(session, dispute, "Gegrond.", outcomes=outcomes, measures=[told], by=world.by(world.chair))
+    begin(client.log_in(world.chair), number)
+    write(client, number, None, **WORDS)
+    fields = kept(work)
+    assert [(row.text, row.term_start) for row in fields.measures] == [("Laat de leerling weer toe.", "dictum")]
+    assert set(fields.outcomes.values()) == {"gegrond"}
+    write(client, number, **{"measures-0-text": "Laat de leerling misschien toe."})
+    assert "Neem haar woord voor woord over" in client.page(concept(number)).text
+    write(client, number, **{"measures-0-text": "Laat de leerling weer toe."})
+    assert "De uitspraak is vastgesteld." in decide(client.log_in, world, number).text
 
 
 def test_the_secretary_writes_and_does_not_decide(client: Visitor, world: World, work: Work) -> None:
@@ -347,3 +370,33 @@ def test_a_name_with_every_script_and_a_hostile_text_are_only_words(chair: Visit
         assert "<script>alert" not in answer
         assert "<img" not in answer
         assert "李雷" in answer
+
+
+def test_what_is_to_be_done_says_what_a_draft_asks_of_each(
+    client: Visitor, world: World, work: Work, number: str
+) -> None:
+    def asked(person: Person) -> str:
+        [found] = [words for words in client.log_in(person).page("/vandaag").links if number in words]
+        return found
+
+    assert asked(world.chair) == f"Beslis in zaak {number}"
+    begin(client.log_in(world.chair), number)
+    assert asked(world.members[0]) == f"Schrijf de uitspraak in zaak {number}"
+    write(client.log_in(world.chair), number, **WORDS)
+    assert asked(world.members[0]) == f"Beoordeel versie 2 van de uitspraak in zaak {number}"
+    client.send(concept(number, "zeggen"), verdict="wijziging", reason="Feit 1 klopt niet.")
+    assert asked(world.chair) == f"Verwerk een gevraagde wijziging in zaak {number}"
+    assert asked(world.members[0]) == f"Volg het concept van de uitspraak in zaak {number}"
+    for person in (*world.members, world.chair):
+        agree(client.log_in(person), number)
+    assert asked(world.members[1]) == f"Doe de eindcontrole van de uitspraak in zaak {number}"
+    check(client, number)
+    assert asked(world.chair) == f"Stel de uitspraak vast in zaak {number}"
+    assert number not in client.log_in(world.other_chair).page("/vandaag").text
+
+
+def test_the_case_leads_its_chamber_to_the_draft(client: Visitor, world: World, number: str) -> None:
+    case = client.log_in(world.members[0]).page(f"/zaken/{number}")
+    assert case.links["Concept van de uitspraak"] == concept(number)
+    case = client.log_in(world.chair).page(f"/zaken/{number}")
+    assert case.links["Uitspraak vaststellen"] == concept(number)
