@@ -35,6 +35,7 @@ BASE = "http://assets.invalid/"
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 ASSETS: Mapping[str, tuple[Path, str]] = {
     f"{BASE}ruling.css": (TEMPLATES / "rulings" / "document.css", "text/css"),
+    f"{BASE}child_letter.css": (TEMPLATES / "rulings" / "child_letter.css", "text/css"),
     f"{BASE}receipt.css": (TEMPLATES / "filing" / "receipt_document.css", "text/css"),
 }
 # Below the text of a file in which a sign could not be printed.
@@ -298,10 +299,7 @@ def _margins_apart(marked: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _end_apart(data: Callable[[Any], bytes]) -> Callable[[Any], bytes]:
-    """pydyf's bytes of a stream, unpacked where the packed ones happen to end in a carriage return.
-
-    With the line end before "endstream" that is read as one line end, and the stream seems a byte too short.
-    """
+    """pydyf's bytes of a stream, unpacked where packed ones end in half a line end: a reader would miss a byte."""
 
     def apart(stream: pydyf.Stream) -> bytes:
         made = data(stream)

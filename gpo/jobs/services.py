@@ -1,6 +1,7 @@
 """What each job does. Every one finds its work by state: run twice is run once, and a missed night heals itself."""
 
 from datetime import timedelta
+from functools import partial
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from gpo.drafting import lapsing
 from gpo.filing import fresh_links, keeping, receipts
 from gpo.jobs.models import JobRun
 from gpo.jobs.work import Run, Tally, each, note_failure
+from gpo.rulings import letter_document
 from gpo.rulings.queries import to_render
 from gpo.rulings.rendering import render
 from gpo.withdrawal import services as withdrawal
@@ -24,15 +26,16 @@ _KEEP_RUNS = timedelta(days=366)
 
 
 def render_rulings(run: Run) -> Tally:
-    """Write the PDF of every adopted ruling. It is made outside any transaction: it takes long."""
+    """Write the PDF of every adopted ruling and letter to a child, outside any transaction: it takes long."""
     tally = Tally()
     with transaction() as session:
-        keys = to_render(session)
-    for key in keys:
+        work = [partial(render, key) for key in to_render(session)]
+        work += [partial(letter_document.render, key) for key in letter_document.waiting(session)]
+    for act in work:
         try:
-            render(key, house=run.house, by=run.by())
+            act(house=run.house, by=run.by())
         except Exception as error:
-            note_failure(tally, "render-rulings", key, error)
+            note_failure(tally, "render-rulings", act.args[0], error)
         else:
             tally.done += 1
     return tally
