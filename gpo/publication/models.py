@@ -61,7 +61,7 @@ class Publication(Base):
         CheckConstraint(
             "state NOT IN ('vrijgegeven', 'teruggehaald') OR released_by_id IS NOT NULL", name="released_by_somebody"
         ),
-        CheckConstraint("state <> 'teruggehaald' OR recall_reason <> ''", name="recalled_with_reason"),
+        CheckConstraint("state <> 'teruggehaald' OR recall_reason IS NOT NULL", name="recalled_with_reason"),
         Index("ix_publication_state", "state", "id"),
     )
 

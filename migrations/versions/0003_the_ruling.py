@@ -290,7 +290,7 @@ def upgrade() -> None:
         sa.Column("recall_reason", sa.String(length=500), nullable=True),
         sa.Column("version_id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "state <> 'teruggehaald' OR recall_reason <> ''", name=op.f("ck_publication_recalled_with_reason")
+            "state <> 'teruggehaald' OR recall_reason IS NOT NULL", name=op.f("ck_publication_recalled_with_reason")
         ),
         sa.CheckConstraint(
             "state = 'voorstel' OR checked_by_id IS NOT NULL", name=op.f("ck_publication_checked_by_somebody")
