@@ -1,6 +1,7 @@
 """From the record of a ruling to what anybody can prove: made once, sealed, listed, the same bytes everywhere."""
 
 import hashlib
+import io
 import os
 import shutil
 import subprocess
@@ -8,6 +9,7 @@ import sys
 from pathlib import Path
 
 import page as page_validation
+import pikepdf
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -16,14 +18,15 @@ from gpo import pdf
 from gpo.actor import SYSTEM
 from gpo.db import db
 from gpo.delivery import services as delivery
-from gpo.record.content import Content, from_json
-from gpo.record.proof_list import ProofList
+from gpo.record.content import Content, from_json, with_texts
+from gpo.record.proof_list import ListedRuling, ProofList
 from gpo.register.proofs import list_sealed, proof_list
 from gpo.rulings import document, rendering
 from gpo.rulings.models import Ruling
-from gpo.rulings.press import Limits, Press
+from gpo.rulings.press import PRESS, Limits, Press
 from gpo.seal import keys
 from gpo.seal.checking import FileFinding, check
+from gpo.seal.sealing import seal
 from gpo.tasks.models import Task, TaskKind
 from tests.builders import World
 from tests.conftest import Work
@@ -37,6 +40,14 @@ NEEDED = "weasyprint, jinja2, lxml"
 def issued(world: World, work: Work) -> int:
     with work() as session:
         return int(world.issued(session).id)
+
+
+@pytest.fixture
+def frozen(app: Flask, world: World, issued: int) -> str:
+    with app.app_context():
+        content = db.session.get_one(Ruling, issued).content
+    assert content is not None
+    return content
 
 
 def render(app: Flask, world: World, ruling_id: int) -> None:
@@ -150,6 +161,70 @@ def test_without_a_key_that_can_be_used_nothing_is_kept_and_the_desk_has_a_task(
         assert session.scalars(select(Task.kind)).all() == [TaskKind.RENDER_FAILED]
 
 
+# --- whatever is written in it -----------------------------------------------------------------------------------
+
+HOSTILE = (
+    'Zie <img src="file:///etc/hostname"> en <img src=x onerror=alert(1)>.',
+    'Klik <a href="javascript:alert(1)">hier</a> of [hier](http://voorbeeld.test/val) of ![x](http://voorbeeld.test/x.png).',
+    "<style>@import 'http://voorbeeld.test/a.css';</style><link rel=attachment href=file:///etc/hostname>",
+    "<iframe src=http://169.254.169.254/></iframe> {{ 7 * 7 }} {% raw %} \\input{/etc/hostname} http://voorbeeld.test/val",
+)
+NAMES = "محمد بن عبد الله, שלום בן־דוד, 王小明, प्रिया शर्मा, Zoë Şen-Đặng, 😀"
+
+
+@pytest.mark.sqlite
+def test_an_image_a_link_or_a_template_in_the_text_stays_text(frozen: str) -> None:
+    content = from_json(frozen)
+    content = with_texts(content, {"considerations/0": HOSTILE[0], "facts/0": HOSTILE[1], "summary": HOSTILE[2]})
+    content = with_texts(content, {"child_interest": HOSTILE[3], "cases/0/child": f"{NAMES} <b>"})
+    made = PRESS.archive(document.html_of(content), document.attached_to(content))
+    for profile in ("3a", "ua1"):
+        assert page_validation.validate_pdf_bytes(made, profile=profile).rules.failed == 0
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        assert len(opened.attachments) == 2, "nothing was attached but the data"
+        data = from_json(opened.attachments[document.DATA].get_file().read_bytes().decode())
+        assert data == content
+        for page in opened.pages:
+            assert not page.get_images()
+            for link in page.get("/Annots", []):
+                assert "/A" not in link or "/URI" not in link.A, "no link leads outside"
+    # Without blanks, because a long word goes on in the next line.
+    read = "".join(subprocess.run(["pdftotext", "-", "-"], input=made, capture_output=True).stdout.decode().split())
+    for words in (
+        "<img src=",
+        "onerror=alert(1)",
+        "![x](http://voorbeeld.test/x.png)",
+        "{{ 7 * 7 }}",
+        "<iframe",
+        "<b>",
+    ):
+        assert words.replace(" ", "") in read, words
+    for name in ("王小明", "Zoë", "Đặng", "प्रिया"):
+        assert name in read, name
+
+
+@pytest.mark.sqlite
+def test_two_hundred_pages_are_made_sealed_and_valid(app: Flask, world: World) -> None:
+    chapter = (
+        '<h2 style="break-before: page">Hoofdstuk</h2><p>Het bestuur zoekt een plek.</p><table><caption>Wat</caption>'
+        '<thead><tr><th scope="col">Nr.</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>'
+    )
+    html = (
+        '<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Uitspraak</title></head>'
+        f"<body><h1>Uitspraak</h1>{chapter * 199}</body></html>"
+    )
+    unsealed = PRESS.archive(html)
+    key = keys.load(world.house.settings, at=world.by(SYSTEM).now, name="de commissie")
+    content = seal(unsealed, key, at=world.by(SYSTEM).now, name="Zegel")
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        assert len(opened.pages) == 200
+    for profile in ("3a", "ua1"):
+        assert page_validation.validate_pdf_bytes(content, profile=profile).rules.failed == 0
+    listed = ListedRuling("U2026-0001", "uitspraak", hashlib.sha256(content).hexdigest())
+    verdict = check(content, ProofList(keys.certificates(world.house.settings), (listed,)))
+    assert verdict.finding is FileFinding.ECHT
+
+
 # --- the same bytes, wherever and whenever ------------------------------------------------------------------------
 
 PROGRAM = """
@@ -177,14 +252,6 @@ def made_by(python: str, content: str, *, before: tuple[str, ...] = (), seed: st
     )
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout, done.stderr.decode().split()[-1]
-
-
-@pytest.fixture
-def frozen(app: Flask, world: World, issued: int) -> str:
-    with app.app_context():
-        content = db.session.get_one(Ruling, issued).content
-    assert content is not None
-    return content
 
 
 @pytest.fixture
