@@ -12,6 +12,7 @@ def blueprints() -> list[Blueprint]:
     from gpo.access.views import blueprint as access
     from gpo.compliance.views import blueprint as compliance
     from gpo.correspondence.views_calls import blueprint as correspondence
+    from gpo.delivery.views_choices import blueprint as delivery
     from gpo.disputes.views import blueprint as disputes
     from gpo.documents.views import blueprint as documents
     from gpo.dossier.views import blueprint as dossier
@@ -39,6 +40,7 @@ def blueprints() -> list[Blueprint]:
         schooling,
         drafting,
         filing,
+        delivery,
         withdrawal,
         compliance,
         correspondence,

@@ -91,6 +91,13 @@ EVENTS: dict[str, EventKind] = {
     "note_delivery": EventKind(
         "{who} legde vast dat het bestuur uitspraak {ruling} op {on} heeft gekregen.", ("on", "ruling")
     ),
+    "choose_call": EventKind(
+        "{who} koos bij zaak {number} of er wordt gebeld voordat de uitspraak wordt verzonden.", ("number",)
+    ),
+    "choose_hands": EventKind(
+        "{who} koos bij zaak {number} wie de brief aan het kind geeft: {hands}.", ("number", "hands")
+    ),
+    "hand_letter": EventKind("{who} legde bij zaak {number} vast dat het kind de brief kreeg op {on}.", _ON),
     "note_rung": EventKind(
         "{who} legde vast dat voor de verzending van uitspraak {ruling} is gebeld met {side}: {reached}.",
         ("ruling", "side", "reached"),

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
-from gpo.delivery import queries
+from gpo.delivery import handing, queries
 from gpo.delivery.models import RulingDelivery
 from gpo.disputes.models import Dispute
 from gpo.disputes.parties import present
@@ -87,6 +87,8 @@ def send(session: Session, ruling_id: int, *, by: By) -> bool:
             # What goes by post is sent when the desk says so.
             row.sent_at = by.now if first.address else None
     session.flush()
+    for link in ruling.disputes:
+        handing.offer(session, session.get_one(Dispute, link.dispute_id), by=by)
     return True
 
 

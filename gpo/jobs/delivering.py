@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from gpo.actor import By
 from gpo.compliance import replaced
 from gpo.db import transaction
-from gpo.delivery import noting
+from gpo.delivery import figures, noting
 from gpo.delivery import services as delivery
 from gpo.jobs.work import Run, Tally, each
 from gpo.law.office import next_sending
@@ -26,6 +26,13 @@ def note_not_arrived(run: Run) -> Tally:
     with transaction() as session:
         keys = noting.came_back(session)
     return each("note-not-arrived", keys, lambda session, key, by: noting.follow(session, key, by=by), run)
+
+
+def count_rulings(run: Run) -> Tally:
+    """Count the commission's own lateness for the register."""
+    with transaction() as session:
+        figures.count_rulings(session, by=run.by())
+    return Tally()
 
 
 def _prepare(session: Session, key: int, by: By) -> bool:

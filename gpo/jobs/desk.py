@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 from gpo.actor import By
 from gpo.db import transaction
 from gpo.deadlines.models import Deadline
+from gpo.delivery.models import RulingDelay
+from gpo.disputes.models import Dispute
 from gpo.jobs.work import Run, Tally, each
+from gpo.law.procedure import Action, step_of
 from gpo.tasks.models import Task, TaskKind
 from gpo.tasks.services import finish_task, open_task
 
-# The desk hears this many days before the term for the ruling ends (instelling).
-RULING_NEAR = timedelta(days=14)
 _OVERDUE = {"defence": TaskKind.DEFENCE_OVERDUE, "remedy": TaskKind.REMEDY_OVERDUE, "ruling": TaskKind.RULING_TERM_NEAR}
 _NEAR, _PAST = "deadline:", "voorbij:"
 _SETTLED = "Vanzelf afgerond: de termijn is gehaald, veranderd of vervallen."
@@ -27,17 +28,42 @@ def open_desk_tasks(run: Run) -> Tally:
     """
     today = run.on
     past = each("open-desk-tasks", _dates(run, _past(today), _PAST), _open(_PAST), run)
-    near = each("open-desk-tasks", _dates(run, _near(today), _NEAR), _open(_NEAR), run)
+    ahead = timedelta(days=run.house.rules.number("ruling_warning_days_before", today))
+    near = each("open-desk-tasks", _dates(run, _near(today, ahead), _NEAR), _open(_NEAR), run)
+    untold = each("open-desk-tasks", _untold(run), _ask_to_tell, run)
     settled = each("open-desk-tasks", _settled(run), _finish, run)
-    return past.plus(near).plus(settled)
+    return past.plus(near).plus(untold).plus(settled)
 
 
 def _past(today: date) -> ColumnElement[bool]:
     return Deadline.rule.in_(_OVERDUE) & (Deadline.due_on < today)
 
 
-def _near(today: date) -> ColumnElement[bool]:
-    return (Deadline.rule == "ruling") & (Deadline.due_on >= today) & (Deadline.due_on <= today + RULING_NEAR)
+def _near(today: date, ahead: timedelta) -> ColumnElement[bool]:
+    return (Deadline.rule == "ruling") & (Deadline.due_on >= today) & (Deadline.due_on <= today + ahead)
+
+
+def _untold(run: Run) -> list[int]:
+    """The ten weeks that end today or have ended, where no day that is still to come was named to both sides."""
+    named = exists().where(RulingDelay.dispute_id == Deadline.dispute_id, RulingDelay.new_day > run.on)
+    asked = exists().where(
+        Task.dispute_id == Deadline.dispute_id, Task.kind == TaskKind.TELL_DELAY, Task.done_at.is_(None)
+    )
+    over = (Deadline.rule == "ruling") & Deadline.closed_at.is_(None) & (Deadline.due_on <= run.on)
+    with transaction() as session:
+        found = (
+            select(Deadline.id)
+            .join(Dispute, Dispute.id == Deadline.dispute_id)
+            .where(over, ~named, ~asked, Dispute.stage.in_(step_of(Action.TELL_DELAY).from_stages))
+            .where(Dispute.withdrawn_on.is_(None))
+        )
+        return list(session.scalars(found.order_by(Deadline.due_on)))
+
+
+def _ask_to_tell(session: Session, key: int, by: By) -> object:
+    row = session.get_one(Deadline, key)
+    subject = f"delay:{row.id}"
+    return open_task(session, TaskKind.TELL_DELAY, subject=subject, dispute_id=row.dispute_id, due_on=row.due_on, by=by)
 
 
 def _dates(run: Run, which: ColumnElement[bool], prefix: str) -> list[int]:
@@ -77,7 +103,9 @@ def _settled(run: Run) -> list[int]:
     # From the open tasks, which are few, to their dates; never through all dates.
     with transaction() as session:
         tasks = session.execute(
-            select(Task.id, Task.subject).where(Task.done_at.is_(None), Task.kind.in_(_OVERDUE.values()))
+            select(Task.id, Task.subject).where(
+                Task.done_at.is_(None), Task.kind.in_((*_OVERDUE.values(), TaskKind.TELL_DELAY))
+            )
         )
         date_of = {key: int(subject.partition(":")[2]) for key, subject in tasks}
         closed = set(

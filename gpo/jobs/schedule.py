@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from gpo.jobs import services
-from gpo.jobs.delivering import end_replaced, note_not_arrived, send_rulings
+from gpo.jobs.delivering import count_rulings, end_replaced, note_not_arrived, send_rulings
 from gpo.jobs.desk import open_desk_tasks
 from gpo.jobs.interim import ask_interim_education
 from gpo.jobs.mailing import send_mail
@@ -122,6 +122,12 @@ SCHEDULE: tuple[Job, ...] = (
         Every(60),
         "Zet een taak klaar bij elke uitspraak die per mail terugkwam, zodat zij op een andere manier gaat.",
         note_not_arrived,
+    ),
+    Job(
+        "count-rulings",
+        Daily(time(4, 20)),
+        "Telt per jaar hoeveel uitspraken binnen de tien weken kwamen, hoeveel later, en of dat vooraf is gezegd.",
+        count_rulings,
     ),
     Job(
         "close-withdrawn",
