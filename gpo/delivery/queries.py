@@ -74,20 +74,28 @@ def of_dispute(session: Session, dispute_id: int) -> Sequence[Followed]:
     return followed(session, rows)
 
 
-def of_reader(session: Session, actor: Actor, dispute_id: int) -> Sequence[Followed]:
-    """Of the deliveries in a dispute those to the reader: nobody sees when the other side opened a letter.
+def of_reader(session: Session, actor: Actor, dispute_id: int, ruling: Ruling) -> Sequence[Followed]:
+    """Of the deliveries of a ruling those to the reader: nobody sees when the other side opened a letter.
 
     Args:
         session: the session.
         actor: who looks; a parent or a board. Others have none.
         dispute_id: a dispute the caller may see.
+        ruling: the ruling, sent.
     """
-    mine = [one for one in of_dispute(session, dispute_id) if one.row.sent_at is not None]
     if actor.role is Role.BESTUUR:
-        return [one for one in mine if one.row.board_id == actor.board_id]
-    if actor.role is Role.OUDER:
-        return [one for one in mine if one.party is not None and one.party.user_id == actor.user_id]
-    return ()
+        mine = RulingDelivery.board_id == actor.board_id
+    elif actor.role is Role.OUDER:
+        mine = (RulingDelivery.dispute_id == dispute_id) & (Party.user_id == actor.user_id)
+    else:
+        return ()
+    rows = session.execute(
+        select(RulingDelivery, Party)
+        .outerjoin(Party, Party.id == RulingDelivery.party_id)
+        .where(RulingDelivery.ruling_id == ruling.id, RulingDelivery.sent_at.is_not(None), mine)
+    ).all()
+    letters = letters_of(session, [ruling.id]) if rows else ()
+    return [_followed(row, ruling, party, letters) for row, party in rows]
 
 
 def find(session: Session, delivery_id: int, *, lock: bool = False) -> Followed | None:
@@ -116,15 +124,10 @@ def followed(session: Session, rows: Sequence[RulingDelivery]) -> Sequence[Follo
         one.id: one for one in session.scalars(select(Party).where(Party.id.in_([row.party_id for row in rows])))
     }
     letters = letters_of(session, ids)
-    found = []
-    for row in rows:
-        own = [one for one in letters if _goes_with(one, row)]
-        arrived = evidence(row, own)
-        failed = arrived is None and (row.failed_at is not None or bounced(own) is not None)
-        opened = min((one.opened_at for one in own if one.opened_at), default=row.opened_at)
-        party = parties.get(row.party_id) if row.party_id is not None else None
-        found.append(Followed(row, rulings[row.ruling_id], party, arrived, opened, failed))
-    return found
+    return [
+        _followed(row, rulings[row.ruling_id], parties.get(row.party_id) if row.party_id else None, letters)
+        for row in rows
+    ]
 
 
 def letters_of(session: Session, ruling_ids: Iterable[int]) -> Sequence[Message]:
@@ -193,6 +196,14 @@ def disputes_of(session: Session, row: RulingDelivery) -> Sequence[Dispute]:
 def by_post(address: str | None) -> DeliveryChannel:
     """By mail where there is an address, else by post."""
     return DeliveryChannel.MAIL if address else DeliveryChannel.POST
+
+
+def _followed(row: RulingDelivery, ruling: Ruling, party: Party | None, letters: Sequence[Message]) -> Followed:
+    own = [one for one in letters if _goes_with(one, row)]
+    arrived = evidence(row, own)
+    failed = arrived is None and (row.failed_at is not None or bounced(own) is not None)
+    opened = min((one.opened_at for one in own if one.opened_at), default=row.opened_at)
+    return Followed(row, ruling, party, arrived, opened, failed)
 
 
 def _goes_with(letter: Message, row: RulingDelivery) -> bool:

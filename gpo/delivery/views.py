@@ -1,5 +1,6 @@
 """The desk's pages of a ruling on its way: who was rung, what was sent, what arrived; and that it comes later."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -17,9 +18,9 @@ from gpo.delivery.words import ARRIVAL_WORDS, state_of, whom
 from gpo.disputes.models import Dispute
 from gpo.disputes.queries import find
 from gpo.disputes.services import load_for_act
-from gpo.law.enums import Role
 from gpo.law.office import sending_hours
 from gpo.law.procedure import Action
+from gpo.rulings.models import Ruling
 from gpo.web.forms import GpoForm
 from gpo.web.gate import actor, by, found, requires
 
@@ -139,9 +140,8 @@ def _for_partials() -> dict[str, Any]:
     }
 
 
-def _own(dispute: Dispute) -> Any:
-    reader = actor()
-    return queries.of_reader(db.session(), reader, dispute.id) if reader.role in (Role.OUDER, Role.BESTUUR) else ()
+def _own(dispute: Dispute, ruling: Ruling) -> Sequence[Followed]:
+    return queries.of_reader(db.session(), actor(), dispute.id, ruling)
 
 
 def _dispute(number: str) -> Dispute:

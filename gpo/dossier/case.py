@@ -33,6 +33,8 @@ from gpo.law.facts import Finding, FindingCode
 from gpo.law.procedure import STEPS, Action, Step, allowed
 from gpo.messages.models import Message
 from gpo.people.secret_words import places
+from gpo.rulings import dicta
+from gpo.rulings.dicta import DictumShown
 from gpo.rulings.models import Ruling
 from gpo.rulings.queries import ruling_of, rulings_of
 from gpo.tasks.models import Task
@@ -84,7 +86,7 @@ class CasePage:
         chamber: who sits.
         hearing: the planned hearing.
         ruling: the ruling, once the reader may see it.
-        dictum: the outcome in short, while there is no ruling to read.
+        dictum: the outcome in short, where it was told before the reasons.
         documents: the papers in order.
         messages: the reader's own letters; for the desk all.
         tasks: open tasks of the desk; for others none.
@@ -111,7 +113,7 @@ class CasePage:
     chamber: Sequence[SeatShown]
     hearing: Hearing | None
     ruling: Ruling | None
-    dictum: str | None
+    dictum: DictumShown | None
     documents: Sequence[Document]
     messages: Sequence[Message]
     tasks: Sequence[Task]
@@ -189,7 +191,7 @@ def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
         # After it was held, no page shows when it was planned.
         hearing=current_hearing(session, dispute.id) if dispute.heard_on is None else None,
         ruling=ruling,
-        dictum=None if ruling and ruling.sent_on else queries.dictum(session, dispute.id),
+        dictum=dicta.shown(session, dispute, by.rules) if dispute.outcome_told_on else None,
         documents=documents,
         messages=queries.messages_of(session, actor, dispute.id),
         tasks=open_tasks(session, dispute_id=dispute.id) if reader is Role.SECRETARIAAT else (),

@@ -11,6 +11,9 @@ from gpo.actor import Actor, By
 from gpo.compliance.queries import flags_of
 from gpo.compliance.words import FLAG_WORDS
 from gpo.deadlines.showing import DateShown, of_due, shown
+from gpo.delivery.delays import delays_of
+from gpo.delivery.models import RulingDelay
+from gpo.delivery.queries import RULING_KINDS
 from gpo.disputes.models import Dispute
 from gpo.disputes.parties import is_pupil, requesters
 from gpo.dossier import queries
@@ -22,7 +25,9 @@ from gpo.law.publication import preview_until
 from gpo.messages.models import Message, MessageKind
 from gpo.publication.models import PublicationObjection
 from gpo.publication.queries import answered_at
-from gpo.rulings.models import Ruling
+from gpo.rulings import dicta
+from gpo.rulings.dicta import DictumShown
+from gpo.rulings.models import Measure, Ruling
 from gpo.rulings.queries import ruling_of, rulings_visible_to
 from gpo.withdrawal.services import until_when
 
@@ -55,6 +60,9 @@ _TITLES: dict[MessageKind, str] = {
     MessageKind.INTERIM_QUESTION: "Welk onderwijs krijgt de leerling nu?",
     MessageKind.INTERIM_ANSWER: "Het bestuur zei welk onderwijs uw kind krijgt",
     MessageKind.OTHER_HEARING_DAY: "Uw vraag om een andere dag voor de zitting",
+    MessageKind.TELL_DELAY: "De uitspraak komt later",
+    MessageKind.SEND_CORRECTION: "Een eerdere uitspraak is hersteld, aangevuld of herzien",
+    MessageKind.CHILD_LETTER: "Er is een brief voor het kind",
     MessageKind.PUBLICATION_PREVIEW: "U leest de tekst voor het register eerst",
     MessageKind.PUBLICATION_ANSWER: "Wat u aanwees in de tekst voor het register",
 }
@@ -64,6 +72,19 @@ _FOR_BOARD: dict[MessageKind, str] = {
     MessageKind.REPORT: "Wij hebben uw melding ontvangen",
     MessageKind.FLAG_RAISED: "Er staat een vlag bij uw bestuur",
 }
+
+
+@dataclass(frozen=True)
+class MeasureTold:
+    """One number of the list in the letter with the ruling.
+
+    Args:
+        measure: what must be done.
+        due: its last day as it stood when the letter was written; ``None`` without a term.
+    """
+
+    measure: Measure
+    due: DateShown | None
 
 
 @dataclass(frozen=True)
@@ -78,7 +99,10 @@ class Letter:
         dates: per rule the date that held when the letter was written.
         hearing: the hearing as it was planned then.
         ruling: the ruling, once the reader may see it.
-        dictum: the outcome in short, if it was told.
+        dictum: in the letter about it: the outcome in short, with what runs since it was told.
+        measures: in the letter with the ruling: each number of the list, with its last day as it stood then.
+        cases: the numbers of the cases that the ruling is about.
+        delay: in the letter that the ruling comes later: why, and when.
         flags: what was flagged on the day of the letter, in words.
         take_back: in the letter about a withdrawal: until when the parent may come back.
         day_asked: in the letter about another day for the hearing: what was asked and decided.
@@ -95,7 +119,10 @@ class Letter:
     dates: Mapping[str, DateShown]
     hearing: Hearing | None
     ruling: Ruling | None
-    dictum: str | None = None
+    dictum: DictumShown | None = None
+    measures: Sequence[MeasureTold] = ()
+    cases: Sequence[str] = ()
+    delay: RulingDelay | None = None
     flags: Sequence[str] = ()
     take_back: DateShown | None = None
     day_asked: HearingDayRequest | None = None
@@ -127,6 +154,27 @@ def _told_ruling(session: Session, message: Message, reader: Actor) -> Ruling | 
     return session.scalar(select(Ruling).where(Ruling.id == message.ruling_id, rulings_visible_to(reader)))
 
 
+def _measures(session: Session, message: Message, ruling: Ruling | None) -> list[MeasureTold]:
+    if ruling is None or message.dispute_id is None:
+        return []
+    positions = {measure.id: measure.position for measure in ruling.measures}
+    rows = queries.measures_as_of(session, message.dispute_id, message.queued_at)
+    due = {key: replace(shown(row, positions), met_on=None) for key, row in rows.items()}
+    return [MeasureTold(measure, due.get(measure.id)) for measure in ruling.measures]
+
+
+def _cases(session: Session, ruling: Ruling) -> list[str]:
+    on_it = [link.dispute_id for link in ruling.disputes]
+    return list(session.scalars(select(Dispute.number).where(Dispute.id.in_(on_it)).order_by(Dispute.number)))
+
+
+def _delay(session: Session, message: Message) -> RulingDelay | None:
+    if message.kind is not MessageKind.TELL_DELAY or message.dispute_id is None:
+        return None
+    told = delays_of(session, message.dispute_id)
+    return next((delay for delay in reversed(told) if delay.recorded_at <= message.queued_at), None)
+
+
 def letter(session: Session, message: Message, *, by: By) -> Letter:
     """A letter with what its words need.
 
@@ -152,7 +200,10 @@ def letter(session: Session, message: Message, *, by: By) -> Letter:
         dates={rule: replace(shown(row), met_on=None) for rule, row in rows.items()},
         hearing=queries.hearing_as_of(session, dispute.id, message.queued_at),
         ruling=ruling,
-        dictum=queries.dictum(session, dispute.id) if message.kind is MessageKind.TELL_DICTUM else None,
+        dictum=dicta.shown(session, dispute, by.rules) if message.kind is MessageKind.TELL_DICTUM else None,
+        measures=_measures(session, message, ruling) if message.kind in RULING_KINDS else (),
+        cases=_cases(session, ruling) if ruling is not None else (),
+        delay=_delay(session, message),
         take_back=until_when(local_date(message.queued_at), by.rules)
         if message.kind is MessageKind.WITHDRAWAL_NOTED
         else None,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from gpo.actor import By
 from gpo.correspondence.queries import of_thread, unread, unread_by_case
 from gpo.deadlines.showing import DateShown
+from gpo.delivery.handing import readable
 from gpo.disputes.models import Dispute
 from gpo.disputes.parties import is_requester
 from gpo.disputes.queries import worklist
@@ -66,6 +67,7 @@ class MyCase:
         defence: what the board sent as its answer.
         day_asked: the own question for another day of the hearing, if one was asked.
         before_ruling: whether the oordeel is still to come.
+        child_letter: whether there is a letter to the child that the reader may read.
     """
 
     stand: str
@@ -77,6 +79,7 @@ class MyCase:
     defence: Sequence[Document]
     day_asked: HearingDayRequest | None
     before_ruling: bool
+    child_letter: bool
 
 
 def my_case(session: Session, page: CasePage, *, by: By) -> MyCase:
@@ -104,7 +107,13 @@ def my_case(session: Session, page: CasePage, *, by: By) -> MyCase:
         defence=[paper for paper in page.documents if paper.kind is PaperKind.VERWEER],
         day_asked=asked,
         before_ruling=dispute.stage in BEFORE_RULING,
+        child_letter=_has_letter(session, page, by),
     )
+
+
+def _has_letter(session: Session, page: CasePage, by: By) -> bool:
+    sent = page.ruling is not None and page.ruling.sent_on is not None
+    return sent and readable(session, by.actor, page.dispute) is not None
 
 
 def stand_of(dispute: Dispute, *, steers: bool = True) -> str:

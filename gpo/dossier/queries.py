@@ -16,7 +16,7 @@ from gpo.disputes.queries import visible_to
 from gpo.hearings.models import Hearing
 from gpo.law.enums import Role
 from gpo.messages.models import Message
-from gpo.rulings.models import Dictum, Ruling, RulingDispute
+from gpo.rulings.models import Ruling, RulingDispute
 from gpo.rulings.queries import bears_follow_up
 from gpo.tasks.models import Task
 
@@ -145,6 +145,16 @@ def agenda_as_of(session: Session, dispute_id: int, moment: datetime) -> Mapping
     return as_of(rows)
 
 
+def measures_as_of(session: Session, dispute_id: int, moment: datetime) -> Mapping[int, Deadline]:
+    """Per measure (its id) the last day that held at a moment. The dispute must be in the caller's scope."""
+    rows = session.scalars(
+        select(Deadline)
+        .where(Deadline.dispute_id == dispute_id, Deadline.measure_id.is_not(None), Deadline.recorded_at <= moment)
+        .order_by(Deadline.id)
+    )
+    return {row.measure_id: row for row in rows if row.measure_id is not None}
+
+
 def hearing_as_of(session: Session, dispute_id: int, moment: datetime) -> Hearing | None:
     """The hearing that was planned at a moment. Its dispute must be in the caller's scope."""
     return session.scalar(
@@ -153,11 +163,6 @@ def hearing_as_of(session: Session, dispute_id: int, moment: datetime) -> Hearin
         .order_by(Hearing.id.desc())
         .limit(1)
     )
-
-
-def dictum(session: Session, dispute_id: int) -> str | None:
-    """The outcome in short, if it was told. Its dispute must be in the caller's scope."""
-    return session.scalar(select(Dictum.text).where(Dictum.dispute_id == dispute_id))
 
 
 def messages_of(session: Session, actor: Actor, dispute_id: int, *, limit: int = 100) -> Sequence[Message]:

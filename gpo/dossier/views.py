@@ -35,6 +35,11 @@ _DECIDED_ON_A_PAGE = {
     TaskKind.YOUNG_PERSON: "people.decide_young_person",
     TaskKind.CORRECTION: "people.review_correction",
     TaskKind.LIKELY_DOUBLE: "people.decide_double",
+    TaskKind.RING_BEFORE_RULING: "delivery.of_case",
+    TaskKind.SERVE_BY_POST: "delivery.of_case",
+    TaskKind.RULING_NOT_ARRIVED: "delivery.of_case",
+    TaskKind.TELL_DELAY: "delivery.tell_delay",
+    TaskKind.CHILD_LETTER: "delivery.child_letter",
 }
 # These steps begin at another page than the one that takes them.
 _BY_WAY_OF = {Action.ISSUE_RULING: "drafting.desk"}

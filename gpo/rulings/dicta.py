@@ -81,7 +81,7 @@ def tell_dictum(
     require(Action.TELL_DICTUM, dispute.stage, by.actor.role, withdrawn=dispute.withdrawn)
     if not markup.plain(text).strip():
         raise Refusal(None, "Schrijf de uitkomst in het kort.")
-    for problem in markup.problems(text, facts=0, measures=len(measures), considerations=0):
+    for problem in markup.problems(text, facts=0, measures=0, considerations=0):
         raise Refusal(None, f"In de tekst van het dictum: {problem}")
     for lack in lacks_first(dispute, outcomes=outcomes, measures=measures):
         raise Refusal(None, lack.sentence)

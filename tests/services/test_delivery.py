@@ -237,13 +237,13 @@ def test_proof_of_arrival_is_evidence_and_starts_nothing(session: Session, world
 def test_each_party_sees_the_proof_of_its_own_delivery_only(session: Session, world: World) -> None:
     ruling = world.delivered(session, world.sent(session, ready(session, world)))
     dispute_id = ruling.disputes[0].dispute_id
-    (parent,) = queries.of_reader(session, world.parent.actor, dispute_id)
-    (board,) = queries.of_reader(session, world.board.actor, dispute_id)
+    (parent,) = queries.of_reader(session, world.parent.actor, dispute_id, ruling)
+    (board,) = queries.of_reader(session, world.board.actor, dispute_id, ruling)
     assert (parent.row.board_id, board.row.party_id) == (None, None)
     assert parent.arrived is not None
     assert parent.arrived[1] is Arrival.MAILSERVER
     for nobody in (world.chair, world.inspector, world.other_board, world.other_parent):
-        assert not queries.of_reader(session, nobody.actor, dispute_id)
+        assert not queries.of_reader(session, nobody.actor, dispute_id, ruling)
 
 
 # --- it did not arrive --------------------------------------------------------------------------------------------
