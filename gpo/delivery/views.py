@@ -14,7 +14,7 @@ from gpo.deadlines.showing import shown
 from gpo.delivery import delays, forms, noting, queries
 from gpo.delivery.models import Arrival
 from gpo.delivery.queries import Followed
-from gpo.delivery.words import ARRIVAL_WORDS, state_of, whom
+from gpo.delivery.words import ARRIVAL_WORDS
 from gpo.disputes.models import Dispute
 from gpo.disputes.queries import find
 from gpo.disputes.services import load_for_act
@@ -134,10 +134,37 @@ def _for_partials() -> dict[str, Any]:
     return {
         "own_deliveries": _own,
         "delays_of": lambda dispute: delays.delays_of(db.session(), dispute.id),
-        "delivery_state": state_of,
-        "delivery_whom": whom,
+        "delivery_state": _state_of,
+        "delivery_whom": _whom,
         "arrival_words": ARRIVAL_WORDS,
     }
+
+
+def _whom(one: Followed) -> str:
+    """To whom it goes, for the desk."""
+    if one.party is None:
+        return "Het schoolbestuur"
+    return f"{one.party.name} ({one.party.relation.value})"
+
+
+def _state_of(one: Followed) -> tuple[str, str]:
+    """How far it is, in words, with the colour of its tag.
+
+    Args:
+        one: the delivery.
+    """
+    row = one.row
+    if one.ruling.sent_on is None:
+        if row.ring_first and row.rung_at is None:
+            return "wacht: eerst bellen", "warning"
+        return "klaar om te verzenden", "neutral"
+    if one.to_send_again:
+        return "niet aangekomen", "danger"
+    if one.waits_for_post:
+        return "moet nog op de post", "warning"
+    if one.opened_at is not None and one.arrived is not None:
+        return "geopend", "ok"
+    return ("aangekomen", "ok") if one.arrived is not None else ("verzonden", "info")
 
 
 def _own(dispute: Dispute, ruling: Ruling) -> Sequence[Followed]:
