@@ -423,7 +423,7 @@ _CODES = {
     "regime": {"advies": "Advies", "bindend": "Bindende uitspraak", "bindend_bij_overeenkomst": "Bindend advies"},
     # Each is a part of the words of the term that stand beside it.
     "term_unit": {"dagen": "dag", "weken": "we", "maanden": "maand"},
-    "term_start": {"dictum": "het dictum", "uitspraak": "de verzending van deze uitspraak"},
+    "term_start": {"dictum": "het dictum", "uitspraak": "de verzending van"},
 }
 
 

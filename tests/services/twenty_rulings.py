@@ -17,7 +17,7 @@ from gpo.law.enums import Ground, Outcome, Subtype
 from gpo.law.framework import rules_for
 from gpo.law.rules import Rules, load_rules
 from gpo.rulings import services as rulings
-from gpo.rulings.models import Owner, Ruling, Scope, TermStart, TermUnit
+from gpo.rulings.models import Owner, Ruling, RulingKind, Scope, TermStart, TermUnit
 from gpo.rulings.services import Agreed, Corrects, MeasureText, RulingText
 from tests.builders import TWO_MEASURES, WORDS, World
 
@@ -142,10 +142,6 @@ class Twenty:
     def advies_gegrond(self) -> Ruling:
         return self.rule(self.heard(grounds=(Ground.TOELATING,), subtypes={Ground.TOELATING: Subtype.WEIGERING}))
 
-    def bindend(self) -> Ruling:
-        self.world.rules = self.binding
-        return self.rule(self.heard())
-
     def bindend_zonder_maatregelen(self) -> Ruling:
         self.world.rules = self.binding
         return self.rule(self.heard(), outcome=Outcome.ONGEGROND, measures=())
@@ -160,9 +156,6 @@ class Twenty:
             self.session, dispute, on=self.world.by(self.world.desk).today, by=self.world.by(self.world.desk)
         )
         return self.rule(self.world.heard(self.session, dispute))
-
-    def ongegrond(self) -> Ruling:
-        return self.rule(self.heard(), outcome=Outcome.ONGEGROND, measures=())
 
     def ongegrond_met_aanbeveling(self) -> Ruling:
         return self.rule(self.heard(), outcome=Outcome.ONGEGROND, measures=_ADVICE)
@@ -199,6 +192,27 @@ class Twenty:
             subtypes={Ground.VERWIJDERING: Subtype.FEITELIJKE_VERWIJDERING},
         )
         return self.rule(dispute)
+
+    def hersteld(self) -> Ruling:
+        first = self.world.sent(self.session, self.rule(self.heard()))
+        return self.world.corrected(
+            self.session,
+            first,
+            RulingKind.HERSTEL,
+            facts="De leerling zit *niet* thuis.",
+            reason="Een *fout* in [feit 1].",
+        )
+
+    def herzien(self) -> Ruling:
+        self.world.rules = self.binding
+        first = self.world.sent(self.session, self.rule(self.heard()))
+        return self.world.corrected(
+            self.session,
+            first,
+            RulingKind.HERZIENING,
+            outcome=Outcome.DEELS,
+            reason="De school stuurde een nieuw stuk.",
+        )
 
     def met_engels(self) -> Ruling:
         return self.rule(self.heard(language="en"), summary_en=ENGLISH)
@@ -257,11 +271,9 @@ class Twenty:
 
 _TWENTY: tuple[Callable[[Twenty], Ruling], ...] = (
     Twenty.advies_gegrond,
-    Twenty.bindend,
     Twenty.bindend_zonder_maatregelen,
     Twenty.bindend_met_aanbevelingen,
     Twenty.bindend_bij_overeenkomst,
-    Twenty.ongegrond,
     Twenty.ongegrond_met_aanbeveling,
     Twenty.niet_ontvankelijk,
     Twenty.onbevoegd,
@@ -270,6 +282,8 @@ _TWENTY: tuple[Callable[[Twenty], Ruling], ...] = (
     Twenty.gevoegd,
     Twenty.dictum_eerst,
     Twenty.feitelijke_verwijdering_vo,
+    Twenty.hersteld,
+    Twenty.herzien,
     Twenty.met_engels,
     Twenty.vol_opmaak,
     Twenty.alle_schriften,

@@ -1,0 +1,145 @@
+"""The regime switch: a ruling of the day before and one of the day itself differ in words, duties and flags.
+
+Nothing but one row of an installation decides it. Both are the same in everything else: the same claims, the same
+measures, the same answer of the board.
+"""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pikepdf
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gpo import pdf
+from gpo.actor import SYSTEM
+from gpo.compliance import escalation
+from gpo.compliance import services as compliance
+from gpo.compliance.models import Flag
+from gpo.compliance.services import Reply, Report, Told
+from gpo.deadlines.services import current_rows
+from gpo.disputes.models import Channel
+from gpo.law.calendar import AMSTERDAM, local_date
+from gpo.law.enums import Answer
+from gpo.law.judgement import FlagKind
+from gpo.law.rules import load_rules
+from gpo.record.content import Content, from_json
+from gpo.rulings import document
+from gpo.rulings.models import Ruling
+from tests.builders import World
+
+FIRST_DAY = date(2026, 11, 2)
+ROW = f"""
+[[regime]]
+regime = "bindend"
+from = {FIRST_DAY}
+ground = "Besluit van 1 oktober 2026, voor deze proef."
+ground_is_act = false
+source = "Deze proef."
+certainty = "D"
+"""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The ruling of the day before, and that of the day itself."""
+
+    before: Ruling
+    since: Ruling
+
+    def __iter__(self) -> Iterator[Ruling]:
+        return iter((self.before, self.since))
+
+
+@pytest.fixture
+def pair(session: Session, world: World, tmp_path: Path) -> Pair:
+    row = tmp_path / "rules.toml"
+    row.write_text(ROW, encoding="utf-8")
+    world.rules = load_rules(row)
+    heard = [world.heard(session, world.planned(session)) for _ in range(2)]
+    made = []
+    for dispute, day in zip(heard, (FIRST_DAY - timedelta(days=1), FIRST_DAY), strict=True):
+        # ``issued`` lets a week go by.
+        world.clock.move_to(datetime.combine(day - timedelta(days=7), datetime.min.time().replace(hour=10), AMSTERDAM))
+        made.append(world.issued(session, dispute))
+    return Pair(*made)
+
+
+def content_of(ruling: Ruling) -> Content:
+    assert ruling.content is not None
+    return from_json(ruling.content)
+
+
+def test_the_words_differ(pair: Pair) -> None:
+    before, since = (content_of(ruling) for ruling in pair)
+    assert (before.given_on, since.given_on) == ("2026-11-01", "2026-11-02")
+    assert (before.heading, since.heading) == ("Advies", "Bindende uitspraak")
+    assert since.regime_ground == "Besluit van 1 oktober 2026, voor deze proef."
+    told, bound = (" ".join(part.heading + " " + part.text for part in one.meaning) for one in (before, since))
+    assert "Wat betekent advies? Het schoolbestuur mag van dit advies afwijken." in told
+    assert "Wat betekent bindend? Het schoolbestuur moet zich aan deze uitspraak houden." in bound
+    assert "mag van dit advies afwijken" not in bound
+    assert "moet zich aan deze uitspraak houden" not in told
+
+
+def test_page_pdf_and_xml_say_the_force_of_their_own_day(pair: Pair) -> None:
+    for ruling, heading, regime in zip(pair, ("Advies", "Bindende uitspraak"), ("advies", "bindend"), strict=True):
+        content = content_of(ruling)
+        html = document.html_of(content)
+        assert f'<p class="gpo-ruling__kind">{heading} {ruling.number}</p>' in html
+        assert f'class="{regime}">{heading}</docType>'.encode() in document.akn_of(content)
+        with pikepdf.open(io.BytesIO(pdf.render_archive(html))) as opened:
+            assert str(opened.docinfo["/Title"]).startswith(f"{heading} {ruling.number}")
+
+
+def test_the_duties_differ(pair: Pair) -> None:
+    before, since = (content_of(ruling) for ruling in pair)
+    assert [(one.kind, one.binds) for one in before.measures] == [("maatregel", False)] * 2
+    assert [(one.kind, one.binds) for one in since.measures] == [("maatregel", True)] * 2
+    silent = "Wat als de school niets doet?"
+    told = {one.heading: one.text for one in before.meaning}[silent]
+    bound = {one.heading: one.text for one in since.meaning}[silent]
+    assert "als het bestuur van het advies afwijkt en niet zegt waarom" in told
+    assert "als het bestuur van een maatregel afwijkt" in bound
+    assert "niet zegt waarom" not in bound
+    for text in (told, bound):
+        assert "De commissie kan niets afdwingen en belooft niet dat er iets volgt." in text
+
+
+def test_the_flags_differ(session: Session, world: World, pair: Pair) -> None:
+    world.clock.move_to(datetime(2026, 11, 3, 10, tzinfo=AMSTERDAM))
+    for ruling in pair:
+        world.delivered(session, world.sent(session, ruling))
+        report(session, world, ruling)
+    world.clock.move_to(datetime(2027, 2, 1, 10, tzinfo=AMSTERDAM))
+    today = local_date(world.clock())
+    for ruling in pair:
+        late = [row.due_on for (rule, _), row in current_rows(session, ruling.disputes[0].dispute_id).items()
+                if rule == "measure"]  # fmt: skip
+        assert late
+        assert max(late) < today
+        escalation.flag_measures(session, ruling.id, on=today, by=world.by(SYSTEM))
+    kinds = {ruling.id: session.scalars(select(Flag.kind).where(Flag.ruling_id == ruling.id)).all() for ruling in pair}
+    assert kinds[pair.before.id] == []
+    # It deviated, and the measure is past its term: under a binding ruling each is a flag.
+    assert sorted(kinds[pair.since.id]) == [FlagKind.AFWIJKING_VAN_BINDEND, FlagKind.MAATREGEL_OVER_TERMIJN]
+
+
+def report(session: Session, world: World, ruling: Ruling) -> None:
+    """The board does the first, and deviates from the second with a reason: that is enough for an advice."""
+    today = local_date(world.clock())
+    first, second = ruling.measures
+    said = Report(
+        received_on=today,
+        channel=Channel.WEB,
+        parents={link.dispute_id: Told(today, "per brief") for link in ruling.disputes},
+        replies={
+            first.id: Reply(Answer.OVERGENOMEN, carried_out_on=today),
+            second.id: Reply(Answer.NIET, reason="Het kan nu niet: de leerling krijgt eerst onderzoek."),
+        },
+    )
+    compliance.report_compliance(session, ruling, said, by=world.by(world.board))
