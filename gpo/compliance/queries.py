@@ -110,6 +110,8 @@ def _earlier(session: Session, rulings: Sequence[Ruling]) -> Mapping[int, date]:
         for measure in ruling.measures
         if measure.replaces_id is not None
     }
+    if not before:
+        return {}
     answers = session.execute(
         select(MeasureAnswer.measure_id, MeasureAnswer.carried_out_on)
         .where(
