@@ -37,9 +37,12 @@ from gpo.messages.models import Message
 from gpo.people import mandates, other_parent, own_details
 from gpo.people.models import Mandate
 from gpo.people.other_parent import Reach
-from gpo.rulings.models import Ruling
+from gpo.publication import objections
+from gpo.publication.models import PublicationObjection
+from gpo.rulings.models import Ruling, RulingDispute
 from gpo.scenarios.paper import one_page
 from gpo.tasks.models import Task
+from tests import publishing
 from tests.builders import Person, World
 from tests.conftest import Mailbox, Work
 from tests.visitor import Visitor
@@ -142,7 +145,8 @@ class Walk:
     def _kind(self, rule: Rule, name: str) -> str:
         """What may stand at this place: a number is of a ruling, a board or a case."""
         folder = rule.rule.split("/")[1]
-        return {"uitspraken": "ruling", "toezicht": "board"}.get(folder, name) if name == "number" else name
+        of_folder = {"uitspraken": "ruling", "publicatie": "ruling", "register": "ruling", "toezicht": "board"}
+        return of_folder.get(folder, name) if name == "number" else name
 
     def _addresses(self, rule: Rule) -> Iterator[str]:
         chosen: list[dict[str, str]] = [{}]
@@ -188,12 +192,14 @@ def note_numbers(session: Session, case: Case) -> None:
         "mandate_id": Mandate.id,
         "flag_id": Flag.id,
         "task_id": Task.id,
+        "objection_id": PublicationObjection.id,
     }
     case.values = {
         "number": [case.number, case.own_number],
         "ruling": list(rulings),
         "board": [boards[0]],
         "slug": ["andere-ouder", "zitting"],
+        "part_key": ["kop", "feiten"],
         **{name: sorted({str(key) for key in session.scalars(select(column))}) for name, column in keys.items()},
     }
 
@@ -227,6 +233,16 @@ def to_the_board(session: Session, world: World, dispute: Dispute) -> None:
 def to_the_ruling(session: Session, world: World, dispute: Dispute) -> None:
     """Heard, told and adopted."""
     world.issued(session, world.dictum_told(session, world.heard(session, dispute)))
+    world.next_morning()
+
+
+def to_the_public(session: Session, world: World, dispute: Dispute) -> None:
+    """Sent, read by the parties who may know of it, and in the register; somebody pointed at something."""
+    ruling = session.scalars(select(Ruling).join(RulingDispute).where(RulingDispute.dispute_id == dispute.id)).one()
+    text = publishing.checked(session, world, publishing.proposed(session, world, ruling))
+    said = objections.point_out(session, dispute, text, part=None, text=STREET, by=world.by(world.parent))
+    objections.answer(session, text, said, words="Dat staat er niet in.", changed=False, by=world.by(world.desk))
+    publishing.released(session, world, publishing.waited(session, world, text))
 
 
 def case_of(session: Session, world: World, case: Case) -> Dispute:
@@ -260,7 +276,7 @@ def _asked(marks: Sequence[str], address: str, walk: Walk) -> Sequence[str]:
     return [mark for mark in marks if mark not in typed]
 
 
-@pytest.mark.parametrize("moment", ["filed", "planned", "sent"])
+@pytest.mark.parametrize("moment", ["filed", "planned", "published"])
 def test_nobody_finds_the_parent_and_the_other_parent_finds_no_case(
     app: Flask, world: World, work: Work, unsafe: Case, smtp: Mailbox, moment: str
 ) -> None:
@@ -268,9 +284,13 @@ def test_nobody_finds_the_parent_and_the_other_parent_finds_no_case(
         dispute = case_of(session, world, unsafe)
         if moment != "filed":
             to_the_board(session, world, dispute)
-        if moment == "sent":
+        if moment == "published":
             to_the_ruling(session, world, dispute)
     jobs(app)
+    if moment == "published":
+        with work() as session:
+            to_the_public(session, world, case_of(session, world, unsafe))
+        jobs(app)
     look_everywhere(app, world, work, unsafe, moment)
     _look_in_mails(smtp, unsafe)
     _look_in_trail(work)
@@ -280,8 +300,12 @@ def _require_seen(walk: Walk, words: dict[str, str], moment: str) -> None:
     """That nothing was found is worth something only where the board really opened the case and the pdf."""
     page = f"/zaken/{walk.case.number}"
     assert (walk.opened[page] == 200, STORY in words[page]) == (moment != "filed", moment != "filed")
-    files = [at for at, status in walk.opened.items() if at.endswith("/pdf") and status == 200]
-    assert bool(files) == (moment == "sent")
+    opened = [at for at, status in walk.opened.items() if status == 200]
+    files = [at for at in opened if at.startswith("/uitspraken/") and at.endswith("/pdf")]
+    assert bool(files) == (moment == "published")
+    public = [at for at in opened if at.startswith("/register/U")]
+    assert bool(public) == (moment == "published")
+    assert all(found_in(words[at], ("Verborgen", walk.case.number)) == [] for at in public)
     assert all("Kim Verborgen" in words[at] for at in files)
 
 
