@@ -1,6 +1,6 @@
 """Reading drafts: only who sits in the chamber of a draft sees that there is one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, exists, false, select
@@ -54,23 +54,11 @@ def drafts_visible_to(actor: Actor) -> ColumnElement[bool]:
     )
 
 
-def find_draft(session: Session, actor: Actor, draft_id: int) -> RulingDraft | None:
-    """One draft with its versions, verdicts and comments, if the actor sits in its chamber."""
-    return session.scalar(_whole().where(RulingDraft.id == draft_id, drafts_visible_to(actor)))
-
-
 def open_draft(session: Session, actor: Actor, dispute_id: int) -> RulingDraft | None:
     """The draft that is being written on a dispute, as its own or joined to another, if the actor may see it."""
     return session.scalar(
         _whole().where(RulingDraft.state == DraftState.OPEN, _speaks_on(dispute_id), drafts_visible_to(actor))
     )
-
-
-def drafts_of(session: Session, actor: Actor, dispute_id: int) -> Sequence[RulingDraft]:
-    """Every draft on a dispute, also those that ended, oldest first, as far as the actor may see them."""
-    return session.scalars(
-        _whole().where(_speaks_on(dispute_id), drafts_visible_to(actor)).order_by(RulingDraft.id)
-    ).all()
 
 
 def version_of(draft: RulingDraft, number: int | None = None) -> DraftVersion | None:
@@ -128,35 +116,6 @@ def stands_on(session: Session, draft: RulingDraft) -> Sequence[Stand]:
         )
         for row in sorted(rows, key=lambda row: order.index(row.seat))
     ]
-
-
-def names_of(session: Session, draft: RulingDraft) -> Mapping[int, str]:
-    """The names of everybody who wrote, judged or commented, by account."""
-    ids = {draft.begun_by_id}
-    ids |= {version.saved_by_id for version in draft.versions}
-    ids |= {verdict.user_id for version in draft.versions for verdict in version.verdicts}
-    ids |= {comment.by_id for comment in draft.comments}
-    ids |= {comment.done_by_id for comment in draft.comments if comment.done_by_id is not None}
-    rows = session.execute(select(User.id, User.name).where(User.id.in_(ids)))
-    return {row.id: row.name for row in rows}
-
-
-def waiting_for(session: Session, actor: Actor) -> Sequence[RulingDraft]:
-    """The open drafts of which this member has not said anything about the newest version, oldest first."""
-    newer = (
-        select(DraftVersion.id)
-        .where(DraftVersion.draft_id == RulingDraft.id)
-        .order_by(DraftVersion.number.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    said = exists().where(DraftVerdict.version_id == newer, DraftVerdict.user_id == actor.user_id)
-    written = exists().where(DraftVersion.draft_id == RulingDraft.id)
-    return session.scalars(
-        _whole()
-        .where(RulingDraft.state == DraftState.OPEN, drafts_visible_to(actor), written, ~said)
-        .order_by(RulingDraft.id)
-    ).all()
 
 
 def themes_of(session: Session, ruling_id: int) -> tuple[str, ...]:
