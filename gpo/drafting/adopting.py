@@ -16,6 +16,7 @@ from gpo.law.procedure import STAGE_WORDS, Action, step_of
 from gpo.law.refusal import Refusal
 from gpo.record import markup
 from gpo.rulings import services as rulings
+from gpo.rulings.corrections import require_possible
 from gpo.rulings.dicta import dictum_of, differences
 from gpo.rulings.models import Owner, Ruling, RulingKind, Scope, TermStart, TermUnit
 from gpo.rulings.requirements import lacks
@@ -33,6 +34,8 @@ def lacking(fields: Fields, disputes: Sequence[Dispute], kind: RulingKind) -> li
         kind: a first ruling, or a correction.
     """
     found = [*_of_framework(fields), *_of_english(fields, disputes), *_of_letters(fields, disputes)]
+    if fields.secretary and not fields.secretary.isdecimal():
+        found.append(Lack("secretary", "Kies opnieuw wie als secretaris tekent."))
     if kind is not RulingKind.UITSPRAAK and not fields.correction_reason.strip():
         found.append(Lack("correction_reason", "Schrijf waarom de uitspraak wordt hersteld, aangevuld of herzien."))
     unread = [*_unread_outcomes(fields), *_unread_measures(fields)]
@@ -61,7 +64,10 @@ def may_adopt(session: Session, draft: RulingDraft, *, by: By) -> list[str]:
     ]
     fields = from_json(version.fields)
     found += [lack.sentence for lack in lacking(fields, disputes, draft.kind)]
-    found += _unlike_dictum(session, fields, disputes)
+    if draft.corrects_id is None:
+        found += _unlike_dictum(session, fields, disputes)
+    else:
+        found += _no_correction(session, draft, fields, disputes)
     found += _of_chamber(stands_on(session, draft))
     waiting = sum(remark.done_at is None for remark in draft.comments)
     if waiting:
@@ -92,7 +98,6 @@ def adopt(session: Session, draft: RulingDraft, *, seen: int, by: By) -> Ruling:
     for reason in may_adopt(session, draft, by=by):
         raise Refusal(step_of(Action.ISSUE_RULING).article, reason)
     fields = from_json(version.fields)
-    corrected = session.get_one(Ruling, draft.corrects_id) if draft.corrects_id is not None else None
     ruling = rulings.issue_ruling(
         session,
         disputes,
@@ -100,7 +105,7 @@ def adopt(session: Session, draft: RulingDraft, *, seen: int, by: By) -> Ruling:
         measures=measures_of(fields),
         text=text_of(fields),
         agreed=Agreed(_agreed_on(session, draft), int(fields.secretary) if fields.secretary else None),
-        corrects=Corrects(draft.kind, corrected, fields.correction_reason.strip()) if corrected is not None else None,
+        corrects=_corrects(session, draft, fields),
         child_letters=_letters(fields, disputes, version),
         by=by,
     )
@@ -173,6 +178,23 @@ def _unread_measures(fields: Fields) -> Iterator[Lack]:
 
 
 _KINDS = ("maatregel", "aanbeveling")
+
+
+def _corrects(session: Session, draft: RulingDraft, fields: Fields) -> Corrects | None:
+    if draft.corrects_id is None:
+        return None
+    return Corrects(draft.kind, session.get_one(Ruling, draft.corrects_id), fields.correction_reason.strip())
+
+
+def _no_correction(session: Session, draft: RulingDraft, fields: Fields, disputes: Sequence[Dispute]) -> Iterator[str]:
+    """In what the draft is not the correction that it says it is."""
+    corrects = _corrects(session, draft, fields)
+    if corrects is None or not corrects.reason:
+        return
+    try:
+        require_possible(session, corrects, disputes, outcomes_of(fields), measures_of(fields))
+    except Refusal as refusal:
+        yield refusal.message
 
 
 def _of_framework(fields: Fields) -> Iterator[Lack]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from gpo.actor import By
 from gpo.audit import services as audit
 from gpo.db import db, end_read, transaction
+from gpo.drafting.queries import themes_of
 from gpo.publication import engine, facets, todo
 from gpo.publication.deciding import require_open
 from gpo.publication.models import Hit, Publication, PublicationState
@@ -56,7 +57,8 @@ def put_proposal(session: Session, ruling: Ruling, found: Sequence[engine.Propos
         ruling_id=ruling.id,
         state=PublicationState.VOORSTEL,
         proposed_at=by.now,
-        theme_words=", ".join(facets.proposed_theme_words(original_of(ruling))),
+        # What the chamber chose goes before what a text is recognised by; the desk looks at both.
+        theme_words=", ".join(themes_of(session, ruling.id) or facets.proposed_theme_words(original_of(ruling))),
         hits=[_hit(one) for one in found],
     )
     session.add(publication)

@@ -170,7 +170,8 @@ def test_of_two_writers_the_second_is_told_and_nothing_is_lost(session: Session,
 def test_half_a_draft_is_kept_as_it_was_typed(session: Session, world: World) -> None:
     dispute = world.heard(session)
     draft = services.begin(session, dispute, by=world.by(world.chair))
-    half = Fields(measures=(MeasureFields(term_amount="drie", owner=""),), outcomes={"x": "?"}, facts="[feit 9]")
+    row = MeasureFields(term_amount="drie", owner="")
+    half = Fields(measures=(row,), outcomes={"x": "?"}, facts="[feit 9]", secretary="ik")
     services.save_version(session, draft, half, seen=1, by=world.by(world.chair))
     assert queries.fields_of(draft) == half
     reasons = services.may_adopt(session, draft, by=world.by(world.chair))
@@ -179,6 +180,7 @@ def test_half_a_draft_is_kept_as_it_was_typed(session: Session, world: World) ->
         "[feit 9] verwijst naar iets dat er niet is",
         "Een van de uitkomsten is niet te lezen",
         "Schrijf de samenvatting",
+        "Kies opnieuw wie als secretaris tekent",
         "Kies de regels waaraan is getoetst",
     ):
         assert any(part in reason for reason in reasons), part
@@ -386,9 +388,13 @@ def test_a_correction_begins_with_the_words_of_the_ruling_and_is_adopted_like_it
     reasons = services.may_adopt(session, mending, by=world.by(world.chair))
     assert any("Schrijf waarom de uitspraak wordt hersteld" in reason for reason in reasons)
     said = replace(fields, correction_reason="Een naam was verkeerd gespeld.")
-    services.save_version(session, mending, said, seen=1, by=world.by(world.members[0]))
+    other = replace(said, measures=(*said.measures, MeasureFields(text="En nog iets.", term_amount="1")))
+    services.save_version(session, mending, other, seen=1, by=world.by(world.members[0]))
+    reasons = services.may_adopt(session, mending, by=world.by(world.chair))
+    assert any("Een herstel laat maatregelen" in reason for reason in reasons)
+    services.save_version(session, mending, said, seen=2, by=world.by(world.members[0]))
     agreed(session, world, mending)
-    second = services.adopt(session, mending, seen=2, by=world.by(world.chair))
+    second = services.adopt(session, mending, seen=3, by=world.by(world.chair))
     assert (second.kind, second.corrects_id) == (RulingKind.HERSTEL, first.id)
     assert second.correction_reason == "Een naam was verkeerd gespeld."
     assert second.number != first.number
