@@ -1,11 +1,15 @@
 """A person at the other end of the line. Every page that comes by is checked, and forms are sent as they stand."""
 
+from functools import lru_cache
 from typing import Any
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.pages import Page
+
+# A page that comes by is looked at once, and most often read right after that.
+_read = lru_cache(maxsize=4)(Page)
 
 
 class Visitor(FlaskClient):
@@ -19,7 +23,7 @@ class Visitor(FlaskClient):
             and response.mimetype == "text/html"
             and not 300 <= response.status_code < 400
         ):
-            problems = Page(response.get_data(as_text=True)).problems
+            problems = _read(response.get_data(as_text=True)).problems
             assert not problems, f"{response.request.path}: {'; '.join(problems)}"
         return response
 
@@ -27,7 +31,7 @@ class Visitor(FlaskClient):
         """Open a page that must be there."""
         response = self.get(path, follow_redirects=True)
         assert response.status_code == 200, f"{path}: {response.status}"
-        return Page(response.get_data(as_text=True))
+        return _read(response.get_data(as_text=True))
 
     def send(self, path: str, *, action: str = "", follow_redirects: bool = True, **fields: Any) -> TestResponse:
         """Open a page, fill in a form of it and press its button.
@@ -43,7 +47,7 @@ class Visitor(FlaskClient):
 
     def send_from(self, shown: TestResponse) -> TestResponse:
         """Press the button of a page that was shown already, also one that is not there (any more)."""
-        form = Page(shown.get_data(as_text=True)).form()
+        form = _read(shown.get_data(as_text=True)).form()
         return self.post(form.action or shown.request.path, data=form.values, follow_redirects=True)
 
     def log_in(self, person: Any) -> "Visitor":
