@@ -141,7 +141,7 @@ def _course(case: CaseRecord) -> _Element:
     made: list[_Element] = [_E.ul(*(_E.li(_p(event)) for event in case.events))]
     if case.dictum and case.dictum_told_on:
         made.append(_p("Het dictum van ", _day(case.dictum_told_on, case.dictum_day), " luidde:"))
-        made += _blocks(case.dictum)
+        made += _blocks(case.dictum_words)
     found = _level(f"zaak-{case.number}", f"Zaak {case.number}", *made)
     found.set("class", case.sector)
     return found

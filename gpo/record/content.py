@@ -13,6 +13,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from gpo.record import words
 from gpo.record.days import day_words, moment_words
+from gpo.record.markup import plain
 
 SCHEMA = "gpo-uitspraak-1"
 
@@ -68,6 +69,11 @@ class CaseRecord:
     @property
     def sector_words(self) -> str:
         return words.SECTOR_WORDS[self.sector]
+
+    @property
+    def dictum_words(self) -> str:
+        """What was told, without links: its numbers are those of its own list, not of this one."""
+        return plain(self.dictum)
 
     @property
     def dictum_day(self) -> str:

@@ -19,6 +19,7 @@ from gpo.rulings.services import ChildLetterText
 from gpo.tasks.models import Task, TaskKind
 from tests.builders import World
 from tests.conftest import Work
+from tests.readable import score
 
 TEXT = "Beste Kim,\n\nJij wilt bij je vrienden blijven. Wij zeiden:\n\n- de school zoekt *nu* verder;\n- jij praat mee."
 pytestmark = pytest.mark.sqlite
@@ -43,6 +44,8 @@ def test_it_holds_the_words_of_the_chamber_and_of_the_case_only_the_name(world: 
     assert "Brief voor Kim" in text
     assert "Jij wilt bij je vrienden blijven." in text
     assert "Groeten van Vera Voorzitter" in text
+    frame = text.replace("Beste Kim,", "").partition("Wie zijn wij?")[2]
+    assert score([frame]).ease >= 80
     for hidden in (number, "Noor Ouder", "De Sluis", "De Vaart", "Lou Lid"):
         assert hidden not in text
 

@@ -1,12 +1,17 @@
 """The record of a ruling: what it says of the case, of its force and of the days, frozen at adoption."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from sqlalchemy.orm import Session
 
+from gpo.delivery import delays
 from gpo.law.enums import Ground, Outcome
 from gpo.record.content import Content, from_json, to_json
+from gpo.record.days import day_words
 from gpo.rulings import record
-from gpo.rulings.models import Ruling
-from tests.builders import World
+from gpo.rulings.models import Ruling, RulingKind, TermStart
+from tests.builders import TWO_MEASURES, World
 
 
 def frozen(ruling: Ruling) -> Content:
@@ -41,13 +46,48 @@ def test_the_course_of_the_procedure_comes_from_the_record(session: Session, wor
     assert " in Zwarte Woud 2, Utrecht." in events
 
 
-def test_a_measure_from_the_dictum_says_its_last_day(session: Session, world: World) -> None:
+def test_the_course_names_who_sat_at_the_hearing(session: Session, world: World) -> None:
+    content = frozen(world.issued(session))
+    sat = "Voor de commissie zaten daar: Vera Voorzitter (voorzitter), Lou Lid (lid) en Lee Lid (lid)."
+    assert sat in " ".join(content.cases[0].events)
+
+
+def test_the_course_tells_that_the_ruling_came_later_than_ten_weeks(session: Session, world: World) -> None:
+    dispute = world.heard(session)
+    today = world.by(world.desk).today
+    new_day = today + timedelta(days=120)
+    delays.tell_delay(session, dispute, reason="Een lid is ziek.", new_day=new_day, by=world.by(world.desk))
+    told = next(event for event in frozen(world.issued(session, dispute)).cases[0].events if "tien weken" in event)
+    assert told.startswith(f"De commissie schreef op {day_words(today.isoformat())} aan beide partijen waarom")
+    assert told.endswith(f"Zij noemde als nieuwe dag {day_words(new_day.isoformat())}.")
+
+
+def test_a_term_is_said_in_words_and_is_no_term_of_the_law(session: Session, world: World) -> None:
     content = frozen(world.issued(session))
     assert [measure.term for measure in content.measures] == [
         "binnen 14 dagen na de verzending van deze uitspraak",
         "binnen 6 weken na de verzending van deze uitspraak",
     ]
     assert "Het zijn geen wettelijke termijnen." in meaning(content)["Hoe rekent de commissie de termijnen?"]
+
+
+def test_a_measure_from_the_dictum_says_its_last_day(session: Session, world: World) -> None:
+    first = replace(TWO_MEASURES[0], term_start=TermStart.DICTUM)
+    # Told on Wednesday 16 September 2026; fourteen days later is Wednesday 30 September.
+    dispute = world.dictum_told(session, measures=(first,))
+    content = frozen(world.issued(session, dispute, measures=(first, TWO_MEASURES[1])))
+    assert content.measures[0].term == (
+        "binnen 14 dagen na het dictum van 16 september 2026: uiterlijk op 30 september 2026"
+    )
+    assert content.measures[1].term == "binnen 6 weken na de verzending van deze uitspraak"
+
+
+def test_a_measure_that_a_correction_takes_over_keeps_its_clock_in_words(session: Session, world: World) -> None:
+    first = world.sent(session)
+    mended = frozen(world.corrected(session, first, RulingKind.HERSTEL, facts="De leerling zit al thuis."))
+    assert mended.measures[0].term == f"binnen 14 dagen na de verzending van uitspraak {first.number}"
+    assert (mended.corrects, mended.correction_reason) == (first.number, "Er stond een fout in.")
+    assert "verandert daardoor niet" in meaning(mended)["Wat gebeurt er nu?"]
 
 
 def test_both_sides_read_which_day_counts_and_that_this_is_uncertain(session: Session, world: World) -> None:

@@ -38,6 +38,7 @@ from tests.builders import World
 from tests.conftest import _Done
 from tests.databases import Database
 from tests.installation import START, settings_for
+from tests.readable import score
 from tests.services.tagged_pdf import Shown, elements, heard, shown_on
 from tests.services.twenty_rulings import NAMES, Twenty
 
@@ -408,6 +409,14 @@ def test_data_and_metadata_hold_nothing_that_the_page_does_not_show(twenty: list
         meta = whole.xml.xpath("//a:meta//@value | //a:meta//@showAs", namespaces=AKN)
         for said in (*told, *meta):
             assert said in _NOT_OF_THE_CASE or said.startswith("/akn/nl/") or _bare(said) in page, (whole.name, said)
+
+
+def test_what_it_means_is_plain_language(twenty: list[Whole]) -> None:
+    for whole in twenty:
+        for part in whole.content.meaning:
+            told = score([part.heading, *part.text.splitlines()])
+            assert told.ease >= 60, (whole.name, part)
+            assert told.words_per_sentence <= 15, (whole.name, part)
 
 
 # What a file says of its own making, and of the country.

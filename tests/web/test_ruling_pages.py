@@ -1,14 +1,17 @@
 """The page of the dictum, and reading a ruling. Writing one: ``test_drafting_pages.py``."""
 
+import io
 from typing import Any
 
+import pikepdf
 from sqlalchemy import select
 
 from gpo.actor import SYSTEM
 from gpo.delivery import services as delivery
 from gpo.disputes.models import Dispute
 from gpo.law.enums import Outcome
-from gpo.rulings.models import Dictum, TermUnit
+from gpo.rulings import document
+from gpo.rulings.models import Dictum, Ruling, TermUnit
 from gpo.rulings.rendering import render
 from tests.builders import World
 from tests.conftest import Work
@@ -98,3 +101,43 @@ def test_parents_read_the_ruling_and_its_pdf_once_it_was_sent(client: Visitor, w
         client.log_in(stranger)
         assert client.get(f"/uitspraken/{number}").status_code == 404
         assert client.get(f"/uitspraken/{number}/pdf").status_code == 404
+
+
+def test_the_data_on_the_page_are_those_in_the_pdf(client: Visitor, world: World, work: Work) -> None:
+    with work() as session:
+        ruling = world.issued(session)
+        key, number = ruling.id, ruling.number
+    client.log_in(world.chair)
+    assert client.get(f"/uitspraken/{number}/data.json").status_code == 404, "not before it was sent"
+    with work():
+        render(key, house=world.house, by=world.by(SYSTEM))
+    with work() as session:
+        assert delivery.send(session, key, by=world.by(SYSTEM))
+    client.log_in(world.parent)
+    with pikepdf.open(io.BytesIO(client.get(f"/uitspraken/{number}/pdf").data)) as opened:
+        for path, name in (("data.json", document.DATA), ("akn.xml", document.AKN)):
+            answer = client.get(f"/uitspraken/{number}/{path}")
+            assert answer.data == opened.attachments[name].get_file().read_bytes()
+            assert "no-store" in answer.headers["Cache-Control"]
+    for stranger in (world.other_parent, world.other_board, world.inspector):
+        client.log_in(stranger)
+        assert client.get(f"/uitspraken/{number}/data.json").status_code == 404
+        assert client.get(f"/uitspraken/{number}/akn.xml").status_code == 404
+
+
+def test_a_ruling_of_before_there_were_records_is_shown_and_keeps_its_record(
+    client: Visitor, world: World, work: Work
+) -> None:
+    with work() as session:
+        ruling = world.sent(session)
+        ruling.content, number = None, ruling.number
+    client.log_in(world.parent)
+    page = client.page(f"/uitspraken/{number}")
+    assert "De leerling zit thuis." in page.text
+    assert "Wat de ouders vinden" not in page.text, "a part that was never written has no heading"
+    with work() as session:
+        kept = session.scalars(select(Ruling.content)).one()
+        assert kept is not None
+    client.page(f"/uitspraken/{number}")
+    with work() as session:
+        assert session.scalars(select(Ruling.content)).one() == kept
