@@ -131,7 +131,12 @@ def find_bodies(text: Folded, bodies: Sequence[Body]) -> list[BodySpot]:
         bodies: what to look for.
     """
     return [
-        BodySpot(_with_form(text.text, one.start(), body), one.end(), body, adjective=one.lastgroup == "adjective")
+        BodySpot(
+            _with_form(text.text, one.start(), body),
+            _with_end(text.text, one.end(), body),
+            body,
+            adjective=one.lastgroup == "adjective",
+        )
         for body in bodies
         for pattern in _patterns(body)
         for one in pattern.finditer(text.text)
@@ -143,6 +148,14 @@ _FORM_BEFORE = re.compile(
     r"(?<![\w.])(?:[A-Z]{2,7}|[A-Z][a-z]+(?:school|centrum|college)|[Ss]tichting|[Vv]ereniging) "
     r"(?:[Dd]e |[Hh]et )?$"
 )
+
+
+_FORM_BEHIND = re.compile(r"[ -](?:COLLEGE|LYCEUM|SCHOOL|GYMNASIUM|College|Lyceum|Gymnasium)(?!\w)")
+
+
+def _with_end(text: str, end: int, body: Body) -> int:
+    behind = _FORM_BEHIND.match(text, end) if body.kind is DatumKind.SCHOOL else None
+    return behind.end() if behind else end
 
 
 def _with_form(text: str, start: int, body: Body) -> int:
@@ -172,6 +185,12 @@ def _compile(body: Body) -> Iterable["re.Pattern[str]"]:
             if body.kind is DatumKind.PLAATS:
                 spelled = _place(words)
                 yield re.compile(rf"(?<!\w){spelled}(?:'s|s)?(?!\w)")
+                stem = re.match(r"(\w{3,})[aeo]$", words.casefold())
+                if stem:
+                    # Gouda: Goudse.
+                    yield re.compile(
+                        rf"(?<!\w)(?P<adjective>{re.escape(stem.group(1).capitalize())}(?:se|er|ner))(?!\w)"
+                    )
                 # Utrechtse, Amsterdamse, Haagse: the place as an adjective; a t or m at the end stays.
                 yield re.compile(rf"(?<!\w)(?P<adjective>{spelled}(?:se|er|ers|sche|e))(?!\w)")
             elif strict and words.isupper() and len(words) < 8:

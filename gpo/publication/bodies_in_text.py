@@ -9,7 +9,7 @@ from gpo.publication.names import BETWEEN, key_of
 from gpo.publication.ordinary_words import PUBLIC_WORDS
 
 _CAPITAL = r"[A-Z][\w'.-]*[\w]"
-_LEAD = r"(?:[Dd]e|[Hh]et|[Ii]t|'t|[Ss]int|St\.|[Oo]nze|[Mm]ijn|[Vv]an|[Dd]er|[Dd]en|[Ii]n|[Oo]p|[Aa]an)"
+_LEAD = r"(?:[Dd]e|[Hh]et|[Ii]t|'t|[Ss]int|St\.|[Oo]nze|[Mm]ijn)"
 _SMALL = r"(?:[Dd]e|[Hh]et|van|der|den|en)"
 _SCHOOL_FORM = (
     r"(?:[Oo]penbare |[Cc]hristelijke |[Kk]atholieke |[Ii]slamitische |[Rr]eguliere |[Bb]ijzondere )?"

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from gpo.publication.folding import just_before
+
 _MONTHS = {
     "januari": 1, "jan": 1, "january": 1, "februari": 2, "feb": 2, "febr": 2, "february": 2, "maart": 3, "mrt": 3,
     "march": 3, "april": 4, "apr": 4, "mei": 5, "may": 5, "juni": 6, "jun": 6, "june": 6, "juli": 7, "jul": 7,
@@ -43,9 +45,9 @@ _MORE = r"(?:\d{1,2}(?:e|ste|de)?\.?(?:[ ]?(?:,|en|of|tot|t/m|tot en met|-|–|a
 _WRITINGS = (
     (
         rf"{_LEAD}(?:de )?{_MORE}(?P<d1>\d{{1,2}})(?:e|ste|de|st|nd|rd|"
-        rf"th)?\.?[ -]?(?P<m1>{_MONTH})\.?(?:,?[ -]?(?P<y1>{_YEAR})|[ ](?:jl|a\.s|l\.l)\.?)?(?![\w])"
+        rf"th)?\.?[ -]?(?P<m1>{_MONTH})(?:\.(?= ?[\d'’]))?(?:,?[ -]?(?P<y1>{_YEAR})|[ ](?:jl|a\.s|l\.l)\.?)?(?![\w])"
     ),
-    rf"{_LEAD}(?:de )?(?P<d2>{_DAYWORD})[ ](?:van )?(?P<m2>{_MONTH})\.?(?:[ ](?P<y2>{_YEAR}))?(?![\w])",
+    rf"{_LEAD}(?:de )?(?P<d2>{_DAYWORD})[ ](?:van )?(?P<m2>{_MONTH})(?:[ ](?P<y2>{_YEAR}))?(?![\w])",
     (
         rf"{_LEAD}(?P<d3>\d{{1,2}})[ ]?(?P<s3>[-/.])[ ]?(?P<m3>\d{{1,2}})[ ]?(?P=s3)[ ]?(?P<y3>(?:19|"
         rf"20)\d{{2}}|['’]?\d{{2}})(?![\d])"
@@ -197,12 +199,15 @@ def coarser(
     ((9, 23, 'uit het voorjaar van 2026'), (29, 37, 'in het voorjaar'))
     """
     words = season(month, year, language)
-    before = _BEFORE.search(text[:start])
+    before = _BEFORE.search(just_before(text, start))
     known = _NL if language == "nl" else _EN
     if before and (put := known.get(before.group(1).casefold())):
+        begin = start - (len(before.string) - before.start(1))
         put = put.capitalize() if before.group(1)[0].isupper() else put
-        return before.start(1), end, f"{put} {words}"
-    if before is None and not text[:start].strip():
-        # A cell of a table, or the beginning of a line.
-        return start, end, words.split(" ", 1)[1]
-    return start, end, words
+        return begin, end, f"{put} {words}"
+    if re.search(r"(?<!\w)(?:en|of|tot|tussen|rond|omstreeks|circa|en met|de|and|between) $", just_before(text, start)):
+        return start, end, words
+    if re.search(r"[a-z] $", just_before(text, start)):
+        return start, end, f"in {words}"
+    # A cell of a table, the beginning of a line, a note: no sentence.
+    return start, end, words.split(" ", 1)[1]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gpo.publication.dates import coarser
 from gpo.publication.folding import Folded, fold
@@ -87,9 +87,20 @@ def _proposals(path: str, page: Folded, spots: Sequence[Spot], words: Mapping[st
         plain_start, plain_end = page.back(spot.start, spot.end)
         if proposal.start < last or proposal.end > limit:
             proposal = _plain(path, page, spot, words, plain_start, plain_end)
-        made.append(proposal)
-        last = proposal.end
+        if made and (again := _said_again(page.original, made[-1], spots[number - 1], proposal, spot)):
+            made[-1] = again
+        else:
+            made.append(proposal)
+        last = made[-1].end
     return made
+
+
+def _said_again(text: str, before: Proposal, one: Spot, proposal: Proposal, other: Spot) -> Proposal | None:
+    """Of "Stichting De Vecht (SDV)" one role word is left."""
+    if not one.whom or one.whom != other.whom or text[before.end : proposal.start] not in (" (", ", ("):
+        return None
+    closed = text[proposal.end : proposal.end + 1] == ")"
+    return replace(before, end=proposal.end + 1, original=text[before.start : proposal.end + 1]) if closed else None
 
 
 def _plain(path: str, page: Folded, spot: Spot, words: Mapping[str, RoleWord], start: int, end: int) -> Proposal:

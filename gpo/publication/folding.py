@@ -45,6 +45,11 @@ class Folded:
         return self.origin[start], last
 
 
+def just_before(text: str, at: int) -> str:
+    """The words right before a place; not far back, for a text of sixty pages would be read again for every name."""
+    return text[max(0, at - 80) : at]
+
+
 @lru_cache(maxsize=2048)
 def fold(text: str) -> Folded:
     """The text without accents and the like, letter by letter.

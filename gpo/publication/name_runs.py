@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gpo.publication.folding import Folded, fold
+from gpo.publication.folding import Folded, fold, just_before
 from gpo.publication.names import BETWEEN, Name, Token, bare, key_of, tokens
 from gpo.publication.ordinary_words import ORDINARY, PUBLIC_WORDS, SHORT_WORDS
 
 # Between two parts of one name: a space, a hyphen, a full stop of an initial, a comma of a list, an underscore.
-_JOINS = re.compile(r"(?:[ \t]{1,3}|-|\.[ ]?|_|, ?|\n)(?:\(|\")?")
+_JOINS = re.compile(r"(?:[ \t]{1,3}|-|\.[ ]?|_|, ?)(?:\(|\")?")
 
 _LETTERS = re.compile(
     r"(?<![\w.])(?:[A-Za-z]\. ?){2,6}(?![\w])|(?<![\w.])[A-Z][a-z]{1,3}[A-Z](?!\w)|(?<![\w.-])[A-Z]{2,5}(?![\w-])"
@@ -43,7 +43,7 @@ def runs(text: Folded, names: Sequence[Name], small_words: Iterable[str] = ()) -
         small_words: words that stand without a capital elsewhere in the ruling: they are no slips of a name.
     """
     plain = frozenset(small_words)
-    words = tokens(text)
+    words = [_without_quote(text.text, word) for word in tokens(text)]
     hits: dict[int, dict[int, str]] = {}
     for place, word in enumerate(words):
         found = _hit(word, names, plain, _after_a_dot(text.text, word.start))
@@ -75,6 +75,16 @@ def _whole(text: Folded, names: Sequence[Name]) -> list[Run]:
     return made
 
 
+def _without_quote(text: str, word: Token) -> Token:
+    """The word without the quotation mark that closes what was said: "Groet, Marijke'"."""
+    if not word.text.endswith("'"):
+        return word
+    sounds = word.text[-2:-1].casefold() in "sxz"
+    if sounds and text[word.end : word.end + 1] == " " and text[max(word.start - 1, 0) : word.start] != "'":
+        return word
+    return Token(word.start, word.end - 1, word.text[:-1])
+
+
 def _hit(word: Token, names: Sequence[Name], plain: frozenset[str], first_of_sentence: bool) -> dict[int, str]:
     key = word.key
     if len(key) < 2:
@@ -100,7 +110,7 @@ def _is_part(name: Name, word: str) -> bool:
 
 
 def _after_a_dot(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \"'([*-")
+    before = just_before(text, start).rstrip(" \"'([*-")
     return not before or before[-1] in ".!?:\n"
 
 
@@ -119,7 +129,7 @@ def _joined(text: Folded, words: list[Token], hits: dict[int, dict[int, str]], n
             who &= set(hits[end])
             parts |= set(hits[end].values())
         start = _with_what_leads(text, words, begin, names, who)
-        owned = key_of(words[end].text) not in _all_keys(names, who)
+        owned = any(names[one].owned(words[end].text) for one in who)
         made.append(
             Run(start, words[end].end, _best(who, parts, names, words[begin : end + 1]), frozenset(parts), owned)
         )
@@ -134,7 +144,8 @@ def _next_part(
     place = end + 1
     while place < len(words) and place - end <= 4:
         gap = text.text[words[place - 1].end : words[place].start]
-        if not _JOINS.fullmatch(gap):
+        # A full stop joins only behind an initial; else a sentence ends there.
+        if not _JOINS.fullmatch(gap) or ("." in gap and len(words[place - 1].key) > 1):
             return None
         if place in hits:
             return (
@@ -162,17 +173,16 @@ def _with_what_leads(text: Folded, words: list[Token], begin: int, names: Sequen
         gap = text.text[words[place].end : words[place + 1].start]
         key = words[place].key
         between = key in BETWEEN and key in own and re.fullmatch(r" {1,2}|\. ?|/", gap)
-        letter = len(key) == 1 and words[place].raised and re.fullmatch(r"\.? {0,2}|\.", gap)
+        letter = len(key) == 1 and words[place].raised and re.fullmatch(r"\.? {0,2}'?|\.", gap)
         if not between and not letter:
             break
         start = words[place].start
         place -= 1
-    short = re.search(r"(?i)(?<!\w)(?:(?:[A-Z][a-z]?\. ?){0,4})(?:v\.? ?/? ?d\.? ?|v\.|'t )$", text.text[:start])
-    return short.start() if short else start
-
-
-def _all_keys(names: Sequence[Name], who: set[int]) -> set[str]:
-    return {key for one in who for key in (*names[one].firsts, *names[one].lasts, *names[one].joined)}
+    short = re.search(
+        r"(?i)(?<!\w)(?:(?:[A-Z][a-z]?\. ?){0,4})(?:v\.? ?/? ?d\.? ?|v\.|'t )$", just_before(text.text, start)
+    )
+    start = start - (len(short.string) - short.start()) if short else start
+    return start - 1 if text.text[start : start + 2] in ("t ", "s ") and text.text[start - 1 : start] == "'" else start
 
 
 def _best(who: set[int], parts: set[str], names: Sequence[Name], words: Sequence[Token]) -> tuple[int, ...]:

@@ -78,7 +78,9 @@ class Name:
         for place, word in enumerate(self.words):
             if place and key_of(word) in BETWEEN and place + 1 < len(self.words):
                 return place
-        return max(len(self.words) - 1, 1)
+        # "Emine Kaya-Bakker": both halves of what is joined are the last name.
+        tail = [one.group() for one in TOKEN.finditer(fold(self.whole).text.split()[-1])] if self.whole.split() else []
+        return max(len(self.words) - len(tail), 1)
 
     @cached_property
     def firsts(self) -> frozenset[str]:
@@ -122,12 +124,12 @@ class Name:
 
     def _match(self, word: str) -> str | None:
         for key in (key_of(word), *bare(word)):
-            if key in self.joined:
-                return "whole"
             if key in self.firsts:
                 return "first"
             if key in self.lasts:
                 return "last"
+            if key in self.joined:
+                return "whole"
         return self._small_name(word)
 
     def _small_name(self, word: str) -> str | None:
@@ -151,6 +153,13 @@ class Name:
             if self.slips and root != form and len(root) > 2 and any(first.startswith(root) for first in self.firsts):
                 return "first"
         return None
+
+    def owned(self, word: str) -> bool:
+        """Whether a word is a part of the name with the s of possession behind it: "Daans", "Roos'"."""
+        parts = self.firsts | self.lasts | self.joined
+        if key_of(word) in parts:
+            return word.endswith("'")
+        return any(form in parts for form in bare(word))
 
     def slip_of(self, word: str) -> str | None:
         """Which part a misspelt word is meant to be."""
@@ -190,7 +199,8 @@ def nearly(one: str, other: str) -> bool:
         return False
     if one[0] != other[0] and sound(one)[0] != sound(other)[0]:
         return False
-    return _one_off(one, other) or _one_off(sound(one), sound(other))
+    heard, same = sound(one), sound(other)
+    return _one_off(one, other) or heard == same or (min(len(heard), len(same)) > 6 and _one_off(heard, same))
 
 
 def _one_off(one: str, other: str) -> bool:

@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from gpo.publication import deduced, titles
-from gpo.publication.bodies import Body
+from gpo.publication.bodies import Body, writings
 from gpo.publication.bodies_in_text import named_bodies
-from gpo.publication.folding import Folded, fold
+from gpo.publication.folding import Folded, fold, just_before
 from gpo.publication.known import Known, Part
 from gpo.publication.models import DatumKind, FoundBy
 from gpo.publication.name_runs import Run, runs
 from gpo.publication.names import BETWEEN, Name, Token, key_of, tokens
-from gpo.publication.ordinary_words import ORDINARY, PUBLIC_WORDS, SHORT_WORDS
+from gpo.publication.ordinary_words import GENERAL_WORDS, ORDINARY, PUBLIC_WORDS, SHORT_WORDS
 from gpo.publication.role_words import RoleWord, in_order, role_words
+from gpo.publication.same_person import fits, role_of_stranger, slips
 from gpo.publication.titles import Role, Titled, titled_in
 
 _ROLES = {
@@ -33,7 +35,8 @@ DOES = re.compile(
     r" (?:heeft|had|zei|zegt|verklaarde|stelde|stelt|vertelde|schreef|wilde|vond|vindt|kende|sprak|belde|antwoordde|"
     r"vroeg|mailde|zag|en [A-Z])"
 )
-_OTHER_PUPIL = Role("medeleerling", english="fellow pupil")
+# Before a name these are prepositions, unless more of the name follows.
+_LOOSE = frozenset({"van", "bij", "aan", "op", "in", "voor", "tot", "uit", "te", "en", "over", "met", "of"})
 
 
 @dataclass
@@ -74,18 +77,21 @@ class Naming:
         self._bodies_of_the_file()
         named = [(page, titled_in(page.text)) for page in self.pages]
         for page, found in named:
-            for one in found:
+            for one in sorted(found, key=lambda one: one.role is None):
                 self._hint(page, one)
         for page, found in named:
             for one in found:
-                self.meet(one.name, one.role, FoundBy.PATROON, titled=one.woman is not None)
+                start, end = self.trimmed(page, one.start, one.end)
+                self.meet(page.text[start:end], one.role, FoundBy.PATROON, titled=one.woman is not None)
             for body in named_bodies(page.text):
                 self.other(body.kind, body.name)
         for page in self.pages:
             self.guesses[page.text] = deduced.guesses(page.text)
             for guess in self.guesses[page.text]:
-                if guess.tag == "persoon" and self.is_name(page, guess.start, guess.end):
-                    self.meet(page.text[guess.start : guess.end], None, FoundBy.DEDUCE)
+                start, end = self.trimmed(page, guess.start, guess.end)
+                place = re.match(r"te [A-Z]", page.text[guess.start : guess.end])
+                if guess.tag == "persoon" and not place and self.is_name(page, start, end):
+                    self.meet(page.text[start:end], None, FoundBy.DEDUCE)
 
     @property
     def names(self) -> list[Name]:
@@ -156,9 +162,40 @@ class Naming:
             role = titles.MOEDER if one.woman else titles.VADER
         if role is None:
             return
-        mine = [person for person in self.people if person.role in _PARENTS and _fits(person.name, one.name)]
-        if len(mine) == 1 and mine[0].role in (titles.OUDER, titles.ANDERE_OUDER):
-            mine[0].role = role
+        open_roles = (titles.OUDER, titles.ANDERE_OUDER)
+        parents = [person for person in self.people if person.role in _PARENTS and fits(person.name, one.name)]
+        mine = [person for person in parents if person.role in (*open_roles, role)]
+        exact = [person for person in mine if person.name.lasts == Name(one.name).lasts or len(mine) == 1]
+        if len(exact) == 1 and exact[0].role in open_roles:
+            exact[0].role = role
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Keys of the places of the file."""
+        return frozenset(key_of(fold(place).text) for place in self.known.places)
+
+    def trimmed(self, page: Folded, start: int, end: int) -> tuple[int, int]:
+        """A guess of deduce without the words around a name: "Beste Monique", "van Marijke", "Roos bij de bakker".
+
+        Args:
+            page: the text.
+            start, end: where the guess stands.
+        """
+        words = [word for word in tokens(page) if start <= word.start and word.end <= end + 1]
+        while len(words) > 1 and (
+            (words[0].raised and len(words[0].key) > 1 and words[0].key in SHORT_WORDS | PUBLIC_WORDS)
+            or (not words[0].raised and (words[0].key not in BETWEEN or (words[1].raised and words[0].key in _LOOSE)))
+        ):
+            words = words[1:]
+        for place, word in enumerate(words):
+            ended = place and "." in page.text[words[place - 1].end : word.start] and len(words[place - 1].key) > 3
+            loose = not word.raised and word.key in _LOOSE - {"van"}
+            if place and (ended or loose or word.key in self._words_of_bodies):
+                words = words[:place]
+                break
+        while len(words) > 1 and not words[-1].raised:
+            words.pop()
+        return (words[0].start, min(words[-1].end, end)) if words else (start, end)
 
     def is_name(self, page: Folded, start: int, end: int) -> bool:
         """Whether a guess can be a name: with a capital, and no word that stands small elsewhere in the ruling."""
@@ -197,20 +234,45 @@ class Naming:
         if not telling and titled and len(alone) == 1 and alone[0][0].isupper() and titles.role_of(alone[0]):
             # "meneer Meester": a title that is a name here.
             telling = list(alone)
-        if not telling:
+        if not telling or (found_by is not FoundBy.DOSSIER and self._mixed(telling)):
             return None
         for person in self.people:
-            if _fits(person.name, name) or (person.found_by is FoundBy.DOSSIER and _slips(person.name, telling)):
+            if fits(person.name, name) or (person.found_by is FoundBy.DOSSIER and slips(person.name, telling)):
                 if person.found_by is not FoundBy.DOSSIER and person.role == titles.ONBEKEND and role is not None:
-                    person.role = _for_stranger(role)
+                    person.role = role_of_stranger(role)
                 return person
         words = [
             word for word in Name(name).words if titles.role_of(word) is None and key_of(word) not in PUBLIC_WORDS
         ] or telling
         whole = " ".join(words)
-        person = Person(f"persoon:{key_of(whole)}", Name(whole, slips=False), _for_stranger(role), found_by)
+        person = Person(f"persoon:{key_of(whole)}", Name(whole, slips=False), role_of_stranger(role), found_by)
         self.people.append(person)
         return person
+
+    def _mixed(self, words: Sequence[str]) -> bool:
+        """Whether a guess runs together what the file keeps apart: "De Vaart Roos" is a school and a child."""
+        if any(key_of(word) in self._words_of_bodies for word in words):
+            return True
+        if all(key_of(word) in GENERAL_WORDS for word in words) and len(words) > 1:
+            return True
+        of_file = [person.name for person in self.people if person.found_by is FoundBy.DOSSIER]
+        return any(
+            key_of(word) in name.firsts and key_of(words[0]) not in name.firsts
+            for word in words[1:]
+            for name in of_file
+        )
+
+    @cached_property
+    def _words_of_bodies(self) -> frozenset[str]:
+        return frozenset(
+            key
+            for body in self.bodies
+            if body.of_file and body.kind is not DatumKind.PLAATS
+            for name in body.names
+            for whole, _ in writings(name, body.kind)
+            for word in whole.split()
+            if (key := key_of(word)) not in GENERAL_WORDS and len(key) > 4
+        )
 
     def pick(self, page: Folded, run: Run) -> Person:
         """Who of those it can be is meant: parents bear a last name alone, and "mevrouw" is no father."""
@@ -225,7 +287,9 @@ class Naming:
         wanted = titles.MOEDER if re.search(r"(?:mevrouw|mevr\.?|mw\.?|moeder) $", before) else None
         wanted = titles.VADER if re.search(r"(?:heer|dhr\.?|meneer|vader) $", before) else wanted
         grown = [one for one in people if one.role != titles.LEERLING]
-        return next((one for one in grown if one.role == wanted), grown[0] if grown else people[0])
+        said = {word.key for word in tokens(Folded(page.text[run.start : run.end], (), ""))} - BETWEEN
+        grown.sort(key=lambda one: (one.role != wanted, one.name.lasts != said, one.found_by is not FoundBy.DOSSIER))
+        return grown[0] if grown else people[0]
 
     def letters(self, one: Titled) -> str:
         """The key for "leerling D.": the person of the file with that letter, else somebody by letters alone."""
@@ -239,7 +303,7 @@ class Naming:
                 and person.name.words[0][0].casefold() == first
             ):
                 return person.key
-        role = _for_stranger(one.role)
+        role = role_of_stranger(one.role)
         key = f"persoon:{role.noun}:{key_of(one.name)}"
         self.roles[key] = role
         return key
@@ -263,28 +327,5 @@ def _in_address(text: str, word: Token) -> bool:
 
 def begins(text: str, start: int) -> bool:
     """Whether a word stands first in its sentence or line, so that its capital says nothing."""
-    before = text[:start].rstrip(" \"'([*-•|")
+    before = just_before(text, start).rstrip(" \"'([*-•|")
     return not before or before[-1] in ".!?:\n"
-
-
-def _fits(name: Name, words: str) -> bool:
-    """Whether these words are a writing of the name: nothing in them that is not of it, and something that is."""
-    parts = [one for one in Name(words).words if len(key_of(one)) > 1 and key_of(one) not in BETWEEN]
-    parts = [one for one in parts if titles.role_of(one) is None]
-    matched = [name.matches(one) for one in parts]
-    if not any(matched):
-        return False
-    # A first name of the text that the name does not have: somebody else of the same family.
-    return all(matched) or (matched[0] is not None and matched[0] != "last")
-
-
-def _slips(name: Name, words: Sequence[str]) -> bool:
-    return all(name.matches(word) or (len(word) > 4 and name.slip_of(word)) for word in words)
-
-
-def _for_stranger(role: Role | None) -> Role:
-    if role is None:
-        return titles.ONBEKEND
-    if role == titles.LEERLING:
-        return _OTHER_PUPIL
-    return replace(role, kind=DatumKind.NAAM_ANDER) if role.kind is not DatumKind.NAAM_ANDER else role

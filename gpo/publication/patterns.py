@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gpo.publication.dates import NUMBERS
+from gpo.publication.folding import just_before
 from gpo.publication.models import DatumKind
 
 _STREET = (
@@ -66,7 +67,9 @@ _NUMBERED = re.compile(
 )
 _BARE_NUMBERS = (
     re.compile(r"(?<![\w./-])\d{9}(?![\w])"),
-    re.compile(r"(?<![\w./-])\d{3,4}[. ]\d{2,3}[. ]\d{3}(?![\w])"),
+    re.compile(r"(?<![\w./-])\d{3,4}[. ]\d{2,3}[. ]\d{3,4}(?![\w])"),
+    re.compile(r"(?<!\w)(?!BSN|KVK|BRIN)[A-Z]{2,5}[ -]\d{5,}(?!\w)"),
+    re.compile(r"(?<![\w./-])\d{2}-\d{5,}(?![\w-])"),
     re.compile(r"(?<!\w)NL\d{2}[ ]?[A-Z]{4}(?:[ ]?\d{2,4}){3,5}(?!\w)"),
     re.compile(r"(?<![\w-])\d{2}[A-Z]{2}\d{0,2}(?!\w)"),
     re.compile(r"(?<!\w)C/\d{2}/\d{4,7}(?:[ ]?/[ ]?[A-Z]{2}[ ]?[A-Z]{2}[ ]?[\d-]+)?(?!\w)"),
@@ -126,11 +129,11 @@ def shapes_in(text: str) -> Iterator[Shape]:
         if 9 <= len(re.sub(r"\D", "", found.group())) <= 15:
             yield Shape(found.start(), found.end(), DatumKind.TELEFOON)
     for found in _NUMBERED.finditer(text):
-        if len(re.sub(r"\D", "", found["number"])) > 1 and not _INSIDE.search(text[: found.start()]):
+        if len(re.sub(r"\D", "", found["number"])) > 1 and not _INSIDE.search(just_before(text, found.start())):
             yield Shape(found.start("number"), found.end("number"), DatumKind.NUMMER)
     for pattern in _BARE_NUMBERS:
         for found in pattern.finditer(text):
-            if not _INSIDE.search(text[: found.start()]):
+            if not _INSIDE.search(just_before(text, found.start())):
                 yield Shape(found.start(), found.end(), DatumKind.NUMMER)
 
 

@@ -113,20 +113,36 @@ def say(
     >>> say(text, 48, 54, RoleWord(MOEDER), owned=False).words
     'zijn moeder'
     """
+    family = (
+        _just_before(r"(?i)(?<!\w)(familie|gezin|family) [\"'“‘]?$", text, start) if _names_somebody(word) else None
+    )
+    if family:
+        # "de familie De Wit" is "de familie".
+        return Said(family.start(1), end, family.group(1))
     begin, lead = _with_what_leads(text, start, word)
     lead = lead.strip()
     stop = _with_what_follows(text, end, word)
-    if lead.casefold() in _OWNING:
+    if stop == end and text[begin:start].rstrip("\"'“‘ (").endswith(",") and text[end : end + 2] == ", ":
+        # "De mentor, De Groot, heeft": the addition goes with both its commas.
+        stop = end + 1
+    if lead.casefold() in _OWNING or (lead.casefold() == "een" and begin < start):
         # "haar dochter Sterre" stays "haar dochter".
         words = re.sub(r"[ ,]*[\"'“‘(]?$", "", text[begin:start])
     elif lead == "te":
         words = f"in {word.words(language)}"
     else:
-        words = word.words(language)
+        words = word.words(
+            language,
+            article=not re.search(r"(?i)(?:beste|geachte|lieve|hallo|dear) $", text[max(0, begin - 9) : begin]),
+        )
     if owned and stop == end:
         words, stop = _possessive(text, end, words, word, language)
     raised = not label and (sentence_begins(text, begin) or (lead[:1].isupper() and begin < start))
     return Said(begin, stop, words[:1].upper() + words[1:] if raised else words)
+
+
+def _names_somebody(word: RoleWord) -> bool:
+    return word.role.kind in (DatumKind.NAAM_LEERLING, DatumKind.NAAM_OUDER, DatumKind.NAAM_ANDER)
 
 
 def _with_what_leads(text: str, start: int, word: RoleWord) -> tuple[int, str]:
@@ -135,11 +151,7 @@ def _with_what_leads(text: str, start: int, word: RoleWord) -> tuple[int, str]:
     Returns:
         Where to begin, and the determiner that was taken along.
     """
-    begin = start
-    if word.role.kind in (DatumKind.NAAM_LEERLING, DatumKind.NAAM_OUDER, DatumKind.NAAM_ANDER):
-        begin = _over_titles(text, start, word)
-    else:
-        begin = _over_form(text, start, word)
+    begin = _over_titles(text, start, word) if _names_somebody(word) else _over_form(text, start, word)
     if word.role.kind is DatumKind.PLAATS and (there := _just_before(r"(?<!\w)te $", text, begin)):
         return there.start(), "te"
     determiner = _just_before(rf"(?i)(?<!\w)({_DETERMINERS}) $", text, begin)
@@ -197,14 +209,15 @@ def _over_form(text: str, start: int, word: RoleWord) -> int:
         DatumKind.INSTELLING: r"(?:instelling|ziekenhuis|zorginstelling|kliniek|praktijk|behandelcentrum|stichting)",
     }
     form = forms.get(word.role.kind)
-    found = re.search(rf"(?i)(?<!\w)({form}) [\"'“‘]?$", text[:start]) if form else None
+    found = _just_before(rf"(?i)(?<!\w)({form}) [\"'“‘]?$", text, start) if form else None
     return found.start(1) if found else start
 
 
 def _with_what_follows(text: str, end: int, word: RoleWord) -> int:
     """Takes along the role behind the name, where the role word says it: "Fatima Bouali (moeder)"."""
     found = re.match(
-        r",? \((?:de |het |zijn |haar )?([\w'-]+)\)|, (?:de |zijn |haar )?([\w'-]+)(?=[,.;)]|$)", text[end:]
+        r",? \((?:de |het |zijn |haar )?([\w'-]+)\)|, (?:de |zijn |haar |the |his |her )?([\w'-]+)(?=[,.;:)]|$)",
+        text[end:],
     )
     if found is None:
         return end

@@ -1,9 +1,13 @@
 """Stretches found in one text, and which of them stay where they lie over each other."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gpo.publication.models import DatumKind, FoundBy
+from gpo.publication.names import BETWEEN
+from gpo.publication.ordinary_words import SHORT_WORDS
+from gpo.publication.titles import COURTESIES
 
 _SURE = {FoundBy.DOSSIER: 3, FoundBy.PATROON: 2, FoundBy.DEDUCE: 1}
 NAMES = (DatumKind.NAAM_LEERLING, DatumKind.NAAM_OUDER, DatumKind.NAAM_ANDER)
@@ -48,7 +52,7 @@ def resolve(spots: Sequence[Spot], kept: Sequence[tuple[int, int]]) -> list[Spot
         kept: stretches that never change.
     """
     chosen: list[Spot] = []
-    for spot in sorted(spots, key=_rank):
+    for spot in sorted(_without_doubtful(spots), key=_rank):
         clear = _clear_of(spot, kept)
         if clear is None:
             continue
@@ -60,6 +64,22 @@ def resolve(spots: Sequence[Spot], kept: Sequence[tuple[int, int]]) -> list[Spot
         elif (rest := _rest(clear, over)) is not None:
             chosen.append(rest)
     return sorted(chosen, key=lambda spot: spot.start)
+
+
+def _without_doubtful(spots: Sequence[Spot]) -> list[Spot]:
+    """Guesses of deduce cut where they run on into something surer: "Wytze aan de Kerkstraat" before "Kerkstraat 6"."""
+    sure = [spot for spot in spots if spot.found_by is not FoundBy.DEDUCE and not spot.guess]
+    made = []
+    for spot in spots:
+        start, end = spot.start, spot.end
+        for one in sure if spot.found_by is FoundBy.DEDUCE else ():
+            if one.start < start < one.end < end:
+                start = one.end
+            elif start < one.start < end < one.end:
+                end = one.start
+        if end > start:
+            made.append(replace(spot, start=start, end=end))
+    return made
 
 
 def _rank(spot: Spot) -> tuple[int, int, int, int]:
@@ -106,17 +126,10 @@ def _rest(spot: Spot, over: Sequence[Spot]) -> Spot | None:
 
 
 def worth(text: str, spot: Spot) -> bool:
-    """Whether a stretch holds more than small words: what was left of one may be "aan de "."""
-    words = text[spot.start : spot.end]
-    return (
-        spot.found_by is FoundBy.DOSSIER
-        or any(letter.isupper() or letter.isdigit() for letter in words)
-        or spot.kind
-        in (
-            DatumKind.LEEFTIJD,
-            DatumKind.DATUM,
-            DatumKind.MAIL,
-            DatumKind.LINK,
-            DatumKind.GEBOORTEDATUM,
-        )
+    """Whether a stretch says something: what was left of one may be "aan de " or "Mevrouw "."""
+    words = re.findall(r"[\w'-]+", text[spot.start : spot.end])
+    if spot.found_by is FoundBy.DOSSIER or spot.kind not in NAMES:
+        return any(word.casefold() not in BETWEEN for word in words)
+    return any(
+        word[0].isupper() and word.casefold() not in SHORT_WORDS and word.casefold() not in COURTESIES for word in words
     )

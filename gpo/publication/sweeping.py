@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from gpo.publication import titles
 from gpo.publication.bodies import find_bodies
 from gpo.publication.bodies_in_text import named_bodies, telling
 from gpo.publication.dates import Day, days_in
-from gpo.publication.folding import Folded, fold
+from gpo.publication.folding import Folded, fold, just_before
 from gpo.publication.known import Known
 from gpo.publication.models import DatumKind, FoundBy
 from gpo.publication.names import BETWEEN, Token, key_of, tokens
@@ -16,7 +17,7 @@ from gpo.publication.patterns import ages_in, shapes_in
 from gpo.publication.spots import Spot
 from gpo.publication.titles import titled_in
 
-_BORN = re.compile(r"(?i)(?:geboren|geboortedatum|geb\.|geboortedag|verjaardag|jarig|born|birth)[^.;]{0,25}$")
+_BORN = re.compile(r"(?i)(?:geboren|geboortedatum|geb\.|geboortedag|verjaardag|(?<!\w)jarig|born|birth)[^.;]{0,25}$")
 _BORN_BEHIND = re.compile(r"(?i)^[^.;,]{0,12}(?:geboren|jarig)(?!\w)")
 _BIRTH_YEAR = re.compile(
     r"(?i)(?:geboren in|geboortejaar:?|born in|bouwjaar)(?: [a-z]+)? (?P<year>(?:19|20)\d{2})(?!\d)"
@@ -49,19 +50,31 @@ def sweep(page: Folded, naming: Naming, known: Known) -> list[Spot]:
 def _people(page: Folded, naming: Naming) -> Iterator[Spot]:
     for run in runs_of(page, naming):
         person = naming.pick(page, run)
-        yield Spot(run.start, run.end, person.role.kind, person.found_by, whom=person.key, owned=run.owned)
+        start = _with_first_name(page, run.start, naming) if run.parts == {"last"} else run.start
+        yield Spot(start, run.end, person.role.kind, person.found_by, whom=person.key, owned=run.owned)
     for one in titled_in(page.text):
+        start, end = naming.trimmed(page, one.start, one.end)
         met = (
-            naming.meet(one.name, one.role, FoundBy.PATROON, titled=one.woman is not None)
+            naming.meet(page.text[start:end], one.role, FoundBy.PATROON, titled=one.woman is not None)
             if len(key_of(one.name)) > 1 and not _letters(one.name)
             else None
         )
         if met is not None:
-            yield Spot(one.start, one.end, met.role.kind, FoundBy.PATROON, whom=met.key)
+            yield Spot(start, end, met.role.kind, FoundBy.PATROON, whom=met.key)
         elif _letters(one.name):
             whom = naming.letters(one)
             kind = next((person.role.kind for person in naming.people if person.key == whom), DatumKind.NAAM_ANDER)
             yield Spot(one.start, one.end, kind, FoundBy.PATROON, whom=whom)
+
+
+def _with_first_name(page: Folded, start: int, naming: Naming) -> int:
+    """A last name of the file with a first name that the file spells otherwise: "Dirk Dijkstra" for Durk."""
+    before = re.search(r"(?<![\w'-])([A-Z][a-z]+) $", just_before(page.text, start))
+    if before is None or (begins(page.text, start - len(before.group())) and key_of(before.group(1)) in ORDINARY):
+        return start
+    key = key_of(before.group(1))
+    small = key in SHORT_WORDS or key in PUBLIC_WORDS or key in naming.plain or titles.role_of(before.group(1))
+    return start if small or key in titles.COURTESIES else start - len(before.group())
 
 
 def _letters(name: str) -> bool:
@@ -70,6 +83,9 @@ def _letters(name: str) -> bool:
 
 def _bodies(page: Folded, naming: Naming) -> Iterator[Spot]:
     for one in find_bodies(page, naming.bodies):
+        if one.body.kind is not DatumKind.PLAATS and key_of(page.text[one.start : one.end]) in naming.places:
+            # "Utrecht" is the town, also where a board has it in its name.
+            continue
         owned = bool(re.search(r"(?:'s|')$", page.text[one.start : one.end])) and one.body.kind is not DatumKind.PLAATS
         by = FoundBy.DOSSIER if one.body.of_file else FoundBy.PATROON
         yield Spot(one.start, one.end, one.body.kind, by, whom=one.body.key, owned=owned, adjective=one.adjective)
@@ -107,7 +123,7 @@ def _is_birthday(page: Folded, day: Day, birthdays: set[tuple[int, int]]) -> boo
 
 def _shapes(page: Folded, known: Known) -> Iterator[Spot]:
     for shape in shapes_in(page.text):
-        yield Spot(shape.start, shape.end, shape.kind, FoundBy.PATROON)
+        yield Spot(_without_bracket(page.text, shape.start, shape.end), shape.end, shape.kind, FoundBy.PATROON)
     for address in known.addresses:
         for pattern in _writings_of_address(address):
             for found in pattern.finditer(page.text):
@@ -132,6 +148,11 @@ def _shapes(page: Folded, known: Known) -> Iterator[Spot]:
                 yield Spot(found.start(), found.end(), DatumKind.NUMMER, FoundBy.DOSSIER)
 
 
+def _without_bracket(text: str, start: int, end: int) -> int:
+    """A bracket that opens before a number and closes behind it is not of the number."""
+    return start + 1 if text[start] == "(" and ")" not in text[start:end] else start
+
+
 def _writings_of_address(address: str) -> Iterator["re.Pattern[str]"]:
     """The address whole, the street with its number, and the street alone."""
     plain = fold(address).text.strip()
@@ -148,7 +169,7 @@ def _writings_of_address(address: str) -> Iterator["re.Pattern[str]"]:
 def _ages(page: Folded, known: Known) -> Iterator[Spot]:
     usual = {"PO": "basisschoolleeftijd", "VO": "middelbareschoolleeftijd"}.get(known.sector, "schoolleeftijd")
     for start, end, form in ages_in(page.text):
-        before = page.text[:start]
+        before = just_before(page.text, start)
         if form in ("age",):
             words = usual if before.endswith("op ") else f"{usual}"
         elif form == "adjective":
@@ -166,7 +187,11 @@ def _guesses(page: Folded, naming: Naming) -> Iterator[Spot]:
     for guess in naming.guesses[page.text]:
         start, end = guess.start, guess.end
         text = page.text[start:end]
-        if guess.tag == "persoon":
+        if guess.tag == "persoon" and re.match(r"te [A-Z]", text):
+            yield Spot(start + 3, end, DatumKind.PLAATS, FoundBy.DEDUCE, whom=naming.place(text[3:]))
+        elif guess.tag == "persoon":
+            start, end = naming.trimmed(page, start, end)
+            text = page.text[start:end]
             person = naming.meet(text, None, FoundBy.DEDUCE) if naming.is_name(page, start, end) else None
             if person is not None:
                 yield Spot(start, end, person.role.kind, FoundBy.DEDUCE, whom=person.key)
@@ -185,13 +210,13 @@ def _is_place(page: Folded, start: int, end: int, naming: Naming) -> bool:
     if not telling:
         return False
     if all(word.key in naming.plain for word in telling):
-        return bool(_NEAR.search(page.text[:start])) and not begins(page.text, start)
+        return bool(_NEAR.search(just_before(page.text, start))) and not begins(page.text, start)
     return True
 
 
 def _capitals(page: Folded, naming: Naming, found: list[Spot]) -> Iterator[Spot]:
     """A capital in the middle of a sentence, on a word that nothing else explains: in Dutch that is a name."""
-    covered = [(spot.start, spot.end) for spot in found]
+    covered = sorted((spot.start, spot.end) for spot in found)
     run: list[Token] = []
     for word in [*tokens(page), None]:
         if (
@@ -205,15 +230,20 @@ def _capitals(page: Folded, naming: Naming, found: list[Spot]) -> Iterator[Spot]
         while run and not run[-1].raised:
             run.pop()
         if run and any(_unexplained(page, one, naming) for one in run):
-            first = next(one for one in run if _unexplained(page, one, naming))
-            start, end = first.start, run[-1].end
+            start, end = _first_of(run, naming).start, run[-1].end
             # A part that something else explains is not guessed at again.
             for one, other in covered:
                 if one <= start < other:
                     start = other
                 elif one < end <= other:
                     end = one
-            if page.text[start:end].strip(" -") and not any(one < end and start < other for one, other in covered):
+            start = next((one.start for one in run if one.raised and one.start >= start), start)
+            left = any(start <= one.start < end and _unexplained(page, one, naming) for one in run)
+            if (
+                left
+                and page.text[start:end].strip(" -")
+                and not any(one < end and start < other for one, other in covered)
+            ):
                 lead = len(page.text[start:end]) - len(page.text[start:end].lstrip(" -"))
                 yield from _name_or_place(page, naming, start + lead, start + len(page.text[start:end].rstrip(" -")))
         run = [word] if word is not None and word.raised else []
@@ -232,6 +262,15 @@ def _unexplained(page: Folded, word: Token, naming: Naming) -> bool:
     )
 
 
+def _first_of(run: list[Token], naming: Naming) -> Token:
+    """Where the name begins: "Toen Bram" begins at Bram, "Triade Vitree" at Triade though it begins the sentence."""
+    for word in run:
+        small = word.key in PUBLIC_WORDS or word.key in SHORT_WORDS or word.key in naming.plain
+        if word.raised and not small:
+            return word
+    return run[0]
+
+
 def _acts(text: str, word: Token) -> bool:
     """Whether a first word of a sentence does what only people do, and is no word of the language by its ending."""
     return (
@@ -243,14 +282,14 @@ def _acts(text: str, word: Token) -> bool:
 
 def _in_capitals(text: str, start: int) -> bool:
     """Whether the word before is in capitals too: a heading."""
-    before = text[:start].split()
+    before = just_before(text, start).split()
     return bool(before) and before[-1].isupper() and len(before[-1]) > 2
 
 
 def _name_or_place(page: Folded, naming: Naming, start: int, end: int) -> Iterator[Spot]:
     words = page.text[start:end]
     why = "Een hoofdletter midden in een zin: dat is vaak een naam."
-    if re.search(r"(?:gemeente|woont in|wonende te|woonplaats:?|te|dorp|wijk) $", page.text[:start]):
+    if re.search(r"(?:gemeente|woont in|wonende te|woonplaats:?|te|dorp|wijk) $", just_before(page.text, start)):
         yield Spot(start, end, DatumKind.PLAATS, FoundBy.PATROON, whom=naming.place(words), why=why, guess=True)
         return
     person = naming.meet(words, None, FoundBy.PATROON)

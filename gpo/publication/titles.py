@@ -51,6 +51,7 @@ COURTESY = (
     r"(?:mevrouw|mevr\.?|mw\.?|de heer|heer|dhr\.?|meneer|juffrouw|mijnheer|dr\.?|drs\.?|mr\.?|ir\.?|"
     r"prof\.?|ing\.?|ds\.?|ms\.?|mrs\.?|miss)"
 )
+COURTESIES = frozenset({"mevrouw", "mevr", "mw", "heer", "dhr", "meneer", "juffrouw", "mijnheer", "dr", "drs", "mr"})
 _ROLE_WORD = "|".join(sorted(map(re.escape, _ROLES), key=len, reverse=True))
 _SMALL = (
     r"(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]er|[Tt]en|[Tt]e|'t|'s|[Ee]l|[Aa]l|[Bb]en|[Bb]in|[Oo]uld|"
@@ -79,6 +80,9 @@ _BEHIND = re.compile(
     rf"toen|ook|tevens|destijds|voormalig|onze|the|her|his)[ ]){{0,3}}"
     rf"(?P<role>(?i:{_ROLE_WORD}))(?![\w])"
 )
+
+# "Lotte B. durft niet": how a school writes of other pupils.
+_SHORTENED = re.compile(rf"(?<![\w.])(?P<name>{_LOWER}(?: {_INNER}){{0,2}} [A-Z]\.)(?=[ ][a-z]|[,;)'\"]|$)")
 
 
 @dataclass(frozen=True)
@@ -113,15 +117,30 @@ def titled_in(text: str) -> list[Titled]:
     """
     found: dict[int, Titled] = {}
     for one in _BEFORE.finditer(text):
+        if _of_somebody(one["titles"], one["name"]):
+            continue
         found[one.start("name")] = Titled(
             *one.span("name"), one["name"], _role_in(one["titles"]), _woman(one["titles"])
         )
+    for one in _SHORTENED.finditer(text):
+        found.setdefault(one.start("name"), Titled(*one.span("name"), one["name"], None, None))
     for one in _BEHIND.finditer(text):
         start, role = one.start("name"), _ROLES[_plain(one["role"])]
         had = found.get(start)
         if had is None or had.role is None:
             found[start] = Titled(*one.span("name"), one["name"], role, had.woman if had else None)
     return list(found.values())
+
+
+# Between these and a name "van" belongs to the name: "juf van Dam".
+_CALLED = re.compile(
+    r"(?i)(?:juf|juffrouw|meester|meneer|mevrouw|heer|mw\.?|dhr\.?|dr\.?|drs\.?|mr\.?|ir\.?|prof\.?|dokter)[ ]$"
+)
+
+
+def _of_somebody(before: str, name: str) -> bool:
+    """Whether the name is of somebody else: in "de moeder van Storm" Storm is no mother."""
+    return bool(re.match(r"(?:van|bij|in|op|uit)[ ](?!der |den |de |het )", name)) and not _CALLED.search(before)
 
 
 def role_of(word: str) -> Role | None:
@@ -146,4 +165,5 @@ def _role_in(titles: str) -> Role | None:
 def _woman(titles: str) -> bool | None:
     if re.search(r"(?i)mevrouw|mevr|mw|juf|moeder|dochter|verzoekster|mrs|ms|miss", titles):
         return True
-    return False if re.search(r"(?i)heer|dhr|meneer|vader|zoon|meester", titles) else None
+    # "Mr" without its full stop is English.
+    return False if re.search(r"(?i:heer|dhr|meneer|vader|zoon|meester)|Mr $", titles) else None

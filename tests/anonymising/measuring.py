@@ -75,7 +75,12 @@ def _count(example: Example, proposals: Sequence[Proposal], total: Measured) -> 
 
 
 def _covered(mark: Marked, words: str, proposals: Sequence[Proposal]) -> bool:
-    """Whether every letter and digit of a datum will be replaced: a first name left standing is a datum missed."""
-    telling = [mark.start + place for place, letter in enumerate(words) if letter.isalnum()]
+    """Whether every letter and digit of a datum will be replaced: a first name left standing is a datum missed.
+
+    An article or a title before it is no datum.
+    """
+    lead = re.match(r"(?:(?:het|de|mevrouw|meneer|mr\.|drs\.|dr\.|ir\.|prof\.) )*", words)
+    first = lead.end() if lead else 0
+    telling = [mark.start + place for place, letter in enumerate(words) if letter.isalnum() and place >= first]
     own = [one for one in proposals if one.path == mark.path]
     return all(any(one.start <= place < one.end for one in own) for place in telling)
