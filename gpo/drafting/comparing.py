@@ -11,7 +11,7 @@ from gpo.drafting.models import Part
 # A word with the blank after it, or a line end: joined again they are the text as it was.
 _PIECES = re.compile(r"\n|[^\s]+[^\S\n]*|[^\S\n]+")
 # Comparing two texts takes time by the product of their lengths; a longer stretch is shown as replaced.
-_MOST_PIECES = 1500
+_MOST_PIECES = _MOST_LINES = 1500
 
 
 class Change(StrEnum):
@@ -86,9 +86,9 @@ def words_between(old: str, new: str) -> list[Stretch]:
     [('same', 'De school mag '), ('gone', 'dit.'), ('new', 'dit niet.')]
     """
     made: list[Stretch] = []
-    for how, before, after in _differences(old.splitlines(keepends=True), new.splitlines(keepends=True)):
+    for how, before, after in _lines(old.splitlines(keepends=True), new.splitlines(keepends=True)):
         if how == "equal":
-            made.append(Stretch(Change.SAME, "".join(before)))
+            made += _stretches(how, before, after)
             continue
         gone, came = _PIECES.findall("".join(before)), _PIECES.findall("".join(after))
         if len(gone) > _MOST_PIECES or len(came) > _MOST_PIECES:
@@ -99,6 +99,26 @@ def words_between(old: str, new: str) -> list[Stretch]:
     return _joined(made)
 
 
+def _lines(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, Sequence[str], Sequence[str]]]:
+    """The differences of two texts line by line; what is the same at begin and end is not looked at twice."""
+    head = _same(old, new)
+    tail = _same(old[head:][::-1], new[head:][::-1])
+    before, after = old[head : len(old) - tail], new[head : len(new) - tail]
+    yield "equal", old[:head], new[:head]
+    if max(len(before), len(after)) > _MOST_LINES:
+        yield "replace", before, after
+    else:
+        yield from _differences(before, after)
+    yield "equal", old[len(old) - tail :], new[len(new) - tail :]
+
+
+def _same(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many lines are the same from the beginning."""
+    return next(
+        (place for place, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), min(len(old), len(new))
+    )
+
+
 def _differences(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, Sequence[str], Sequence[str]]]:
     for how, begin, end, new_begin, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         yield how, old[begin:end], new[new_begin:new_end]
@@ -106,7 +126,7 @@ def _differences(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, 
 
 def _stretches(how: str, gone: Sequence[str], came: Sequence[str]) -> list[Stretch]:
     if how == "equal":
-        return [Stretch(Change.SAME, "".join(gone))]
+        return [Stretch(Change.SAME, "".join(gone))] if gone else []
     found = [Stretch(Change.GONE, "".join(gone)), Stretch(Change.NEW, "".join(came))]
     return [one for one in found if one.text]
 

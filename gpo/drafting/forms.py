@@ -21,7 +21,7 @@ from gpo.web.choices import OneOf, SomeOf
 from gpo.web.forms import CleanString, GpoForm, HouseMessages
 
 MOST_MEASURES = 40
-_LONG, _SHORT = 100_000, 2_000
+_LONG, _SHORT = 300_000, 2_000
 _ROWS = 1
 _OUTCOMES = [(item.value, f"{OUTCOME_WORDS[item]}. {OUTCOME_MEANS[item]}") for item in Outcome]
 # The moves of a row of the numbered list; the button of each bears the number of the row.

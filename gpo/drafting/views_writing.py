@@ -62,7 +62,9 @@ def write(number: str) -> ResponseReturnValue:
             return redirect(url_for("drafting.write", number=number, _anchor=f"bewaar-{place}" if place else None))
         elif merged.clashes:
             meanwhile = _meanwhile(lying, disputes, merged)
+            note = form.note.data
             disputes, form = _form(lying, merged.fields)
+            form.note.data = note
             form.refuse(
                 f"{meanwhile.writer} bewaarde intussen versie {meanwhile.number} en veranderde daarin hetzelfde als u. "
                 "Wat u typte staat er nog, en is nog niet bewaard. Vergelijk het, en druk nog een keer op Bewaren."
