@@ -1,4 +1,4 @@
-"""The accounts of the demonstration, one per role: what the login page offers."""
+"""The accounts of the demonstration, one per role or more: what the login page offers."""
 
 import tomllib
 from functools import cache
@@ -21,5 +21,7 @@ KEEPER = ("Beer Sleutelmaan", "beheerder@demo.example.org", "demo beheerder 2026
 def accounts() -> list[tuple[str, str, str]]:
     """The role in words, the mail address and the password of each account, in the order of the roles."""
     people = tomllib.loads(CAST.read_text(encoding="utf-8"))["person"]
-    known = [(_LABELS[one["role"]], one["email"], one["password"]) for one in people if "password" in one]
+    known = [
+        (one.get("label") or _LABELS[one["role"]], one["email"], one["password"]) for one in people if "password" in one
+    ]
     return [*known, (_LABELS["beheerder"], *KEEPER[1:])]

@@ -12,11 +12,12 @@ from gpo.disputes.models import Dispute
 from gpo.documents.models import PaperKind
 from gpo.documents.papers import check
 from gpo.documents.services import add_document
+from gpo.drafting.models import Verdict
 from gpo.law.enums import Role
 from gpo.law.procedure import STEPS, Action
 from gpo.messages import services as messages
 from gpo.messages.models import Message, MessageKind
-from gpo.scenarios import deciding, filing, following, telling
+from gpo.scenarios import chambering, deciding, filing, following, publishing, serving, telling
 from gpo.scenarios.fields import Fields
 from gpo.scenarios.paper import one_page
 from gpo.scenarios.scene import Play, Scene
@@ -162,6 +163,8 @@ _PLAYS: Mapping[Action, Play] = {
     Action.HOLD_HEARING: deciding.hold,
     Action.TELL_DICTUM: deciding.dictum,
     Action.ISSUE_RULING: deciding.issue,
+    Action.TELL_DELAY: serving.delay,
+    Action.ISSUE_CORRECTION: chambering.begin_correction,
     Action.EXTEND_REPORT: following.extend,
     Action.REPORT: following.report,
     Action.MARK_MOOT: following.mark_moot,
@@ -182,6 +185,27 @@ _BESIDES: Mapping[str, Play] = {
     "dagen thuis vertellen": telling.period,
     "dagen thuis tegenspreken": telling.disagree,
     "onderwijs intussen vertellen": telling.education,
+    "concept beginnen": chambering.begin,
+    "concept bewaren": chambering.save,
+    "opmerking maken": chambering.remark,
+    "opmerking afronden": chambering.settle_remark,
+    "akkoord geven": chambering.saying(Verdict.AKKOORD),
+    "wijziging vragen": chambering.saying(Verdict.WIJZIGING),
+    "eindcontrole doen": chambering.saying(Verdict.EINDCONTROLE),
+    "concept vaststellen": chambering.adopt,
+    "concept weggooien": chambering.drop,
+    "bellen voor de uitspraak vragen": serving.ask_for_a_call,
+    "gebeld voor de uitspraak": serving.rung,
+    "uitspraak kwam aan": serving.arrived,
+    "uitspraak kwam niet aan": serving.not_arrived,
+    "uitspraak opnieuw verzenden": serving.send_again,
+    "kiezen wie de brief aan het kind geeft": serving.choose_hands,
+    "brief aan het kind gegeven": serving.handed,
+    "tekst nakijken": publishing.check,
+    "tekst aanwijzen": publishing.point_out,
+    "aanwijzing beantwoorden": publishing.answer,
+    "tekst vrijgeven": publishing.release,
+    "tekst terughalen": publishing.recall,
 }
 ACTS: Mapping[str, Play] = {
     **{step.label.lower(): _PLAYS[step.action] for step in STEPS if step.action in _PLAYS},

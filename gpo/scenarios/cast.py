@@ -85,6 +85,8 @@ def _school(session: Session, cast: Cast, fields: Fields, by: By) -> None:
 def _person(session: Session, cast: Cast, fields: Fields, by: By) -> None:
     key, name, email = fields.text("key"), fields.text("name"), fields.text("email")
     role, password = fields.choice("role", Role), fields.text("password", None)
+    # What the login page of the demonstration calls this account.
+    fields.text("label", None)
     board = _board_named(session, fields) if role is Role.BESTUUR else None
     tied = fields.texts("tied_to", [])
     user = session.scalar(select(User).where(User.email == email))

@@ -13,7 +13,7 @@ from gpo.hearings import services as hearings
 from gpo.law.calendar import AMSTERDAM
 from gpo.law.enums import Outcome
 from gpo.rulings import services as rulings
-from gpo.rulings.models import Owner, TermStart, TermUnit
+from gpo.rulings.models import Owner, Scope, TermStart, TermUnit
 from gpo.rulings.services import MeasureText, RulingText
 from gpo.scenarios.fields import Fields
 from gpo.scenarios.scene import Scene
@@ -54,8 +54,8 @@ def dictum(session: Session, scene: Scene, fields: Fields, case: str, by: By) ->
     """Tell the outcome first."""
     dispute = scene.dispute(session, fields, case, by)
     said = fields.take("outcome", (str, dict), "uitkomst")
-    outcomes = {claim.id: _outcome(fields, said, case, claim.ground.value) for claim in dispute.claims}
-    measures = [replace(_measure(row), term_start=TermStart.DICTUM) for row in fields.tables("measure")]
+    outcomes = {claim.id: outcome_of(fields, said, case, claim.ground.value) for claim in dispute.claims}
+    measures = [replace(measure_of(row), term_start=TermStart.DICTUM) for row in fields.tables("measure")]
     text = fields.text("text", "De uitkomst staat hieronder per onderdeel. De redenen volgen.")
     rulings.tell_dictum(session, dispute, text, outcomes=outcomes, measures=measures, by=by)
 
@@ -69,11 +69,11 @@ def issue(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> 
         session,
         disputes,
         outcomes={
-            claim.id: _outcome(fields, said, letter, claim.ground.value)
+            claim.id: outcome_of(fields, said, letter, claim.ground.value)
             for letter, dispute in zip(cases, disputes, strict=True)
             for claim in dispute.claims
         },
-        measures=[_measure(row) for row in fields.tables("measure")],
+        measures=[measure_of(row) for row in fields.tables("measure")],
         text=_text(fields, disputes),
         agreed=rulings.Agreed(
             frozenset(seat.user_id for seat in disputes[0].seats if seat.seat is not Seat.AMBTELIJK_SECRETARIS)
@@ -82,7 +82,12 @@ def issue(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> 
     )
 
 
-def _outcome(fields: Fields, said: str | dict[str, str], letter: str, ground: str) -> Outcome:
+def outcome_of(fields: Fields, said: str | dict[str, str], letter: str, ground: str) -> Outcome:
+    """The outcome of one claim: one word for all, or a word per ground or per case.
+
+    Raises:
+        ScenarioError: nothing is said about it.
+    """
     word = said if isinstance(said, str) else said.get(ground) or said.get(letter)
     if word is None:
         raise fields.fail(f"outcome zegt niets over {ground} in zaak {letter}")
@@ -104,7 +109,12 @@ def _text(fields: Fields, disputes: list[Dispute]) -> RulingText:
     )
 
 
-def _measure(row: Fields) -> MeasureText:
+def measure_of(row: Fields) -> MeasureText:
+    """One entry of the numbered list.
+
+    Raises:
+        ScenarioError: it cannot be read.
+    """
     term = row.text("term", None)
     found = _TERM.fullmatch(term or "")
     if term and not found:
@@ -116,6 +126,7 @@ def _measure(row: Fields) -> MeasureText:
         term_amount=int(found[1]) if found else None,
         term_unit=_UNITS[found[2][:3]] if found else None,
         term_start=row.choice("from", TermStart, TermStart.UITSPRAAK),
+        scope=row.choice("scope", Scope, Scope.INDIVIDUEEL),
     )
     row.done()
     return measure

@@ -8,9 +8,12 @@ from typing import Any
 from gpo.scenarios.fields import Fields
 from gpo.scenarios.state import State
 
-_WORDS = ("stage", "way_out", "outcome", "regime", "report", "parents")
+_WORDS = (
+    *("stage", "way_out", "outcome", "regime", "report", "parents"),
+    *("kind", "draft", "child_letter", "publication"),
+)
 _LISTS = ("flags", "resolved_flags", "tasks")
-_TABLES = ("outcomes", "follow", "carried_out", "letters")
+_TABLES = ("outcomes", "follow", "carried_out", "letters", "served")
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,8 @@ def _asked(fields: Fields, state: State) -> Iterator[tuple[str, Any, Any]]:
         yield f"finding {code}", True, code in state["findings"]
     for code in fields.texts("no_findings", []):
         yield f"finding {code}", False, code in state["findings"]
+    if "later" in fields:
+        yield "later", fields.day("later").isoformat(), state["later"]
     yield from _dates(fields, state["dates"])
 
 

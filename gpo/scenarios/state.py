@@ -13,13 +13,18 @@ from gpo.compliance.models import Flag
 from gpo.compliance.queries import judgement_of
 from gpo.deadlines.models import Deadline
 from gpo.deadlines.services import current_rows
+from gpo.delivery.delays import delays_of
+from gpo.delivery.handing import letter_of
+from gpo.delivery.queries import Followed, of_dispute
 from gpo.disputes.agenda import dates_of, facts_of
 from gpo.disputes.models import Claim, Dispute
+from gpo.drafting.models import RulingDraft
 from gpo.law.admissibility import filing_findings
 from gpo.law.rules import Rules
 from gpo.messages.models import Message
+from gpo.publication.queries import publication_of
 from gpo.rulings.models import Ruling
-from gpo.rulings.queries import ruling_of
+from gpo.rulings.queries import mended, ruling_of, rulings_of
 from gpo.tasks.queries import open_tasks
 
 State = dict[str, Any]
@@ -35,7 +40,9 @@ def state_of(session: Session, number: str, on: date, rules: Rules) -> State:
         rules: the loaded rules.
     """
     dispute = session.scalars(select(Dispute).where(Dispute.number == number)).one()
-    ruling = ruling_of(session, SYSTEM, dispute.id)
+    newest = ruling_of(session, SYSTEM, dispute.id)
+    # A herstel leaves the follow-up with the ruling that it mends.
+    ruling = mended(session, newest) if newest is not None else None
     return {
         "number": dispute.number,
         "stage": dispute.stage.value,
@@ -44,10 +51,16 @@ def state_of(session: Session, number: str, on: date, rules: Rules) -> State:
         "ground": dispute.ground.value,
         "filed_on": dispute.filed_on.isoformat(),
         "outcome": dispute.outcome.value if dispute.outcome else None,
-        "dates": _dates(session, dispute.id, ruling),
+        "dates": _dates(session, dispute.id),
+        "kind": newest.kind.value if newest is not None else None,
         "findings": _findings(dispute, rules),
         "tasks": sorted(task.kind.value for task in open_tasks(session, dispute_id=dispute.id, limit=1000)),
         "letters": _letters(session, dispute.id),
+        "draft": _draft(session, dispute.id),
+        "later": _later(session, dispute.id),
+        "served": _served(session, dispute.id),
+        "child_letter": _child_letter(session, dispute.id),
+        "publication": _publication(session, newest),
         **(_follow_up(session, ruling, dispute.id, on, rules) if ruling is not None else _NO_RULING),
     }
 
@@ -65,16 +78,21 @@ _NO_RULING: Mapping[str, Any] = {
 }
 
 
-def _dates(session: Session, dispute_id: int, ruling: Ruling | None) -> Mapping[str, Mapping[str, str | None]]:
-    numbers = {measure.id: measure.position for measure in ruling.measures} if ruling is not None else {}
-    rows = sorted(current_rows(session, dispute_id).values(), key=lambda row: (row.due_on, row.id))
+def _dates(session: Session, dispute_id: int) -> Mapping[str, Mapping[str, str | None]]:
+    rulings = rulings_of(session, SYSTEM, dispute_id)
+    numbers = {measure.id: measure.position for ruling in rulings for measure in ruling.measures}
+    # Where a later ruling has a measure of the same number, that one is meant.
+    rows = {
+        f"measure {numbers[row.measure_id]}" if row.measure_id else row.rule: row
+        for row in sorted(current_rows(session, dispute_id).values(), key=lambda row: (row.measure_id or 0, row.id))
+    }
     return {
-        f"measure {numbers[row.measure_id]}" if row.measure_id else row.rule: {
+        name: {
             "due_on": row.due_on.isoformat(),
             "met_on": row.met_on.isoformat() if row.met_on else None,
             "closed_as": _closed(row),
         }
-        for row in rows
+        for name, row in sorted(rows.items(), key=lambda item: (item[1].due_on, item[1].id))
     }
 
 
@@ -90,6 +108,43 @@ def _findings(dispute: Dispute, rules: Rules) -> list[str]:
 def _letters(session: Session, dispute_id: int) -> Mapping[str, int]:
     rows = session.scalars(select(Message).where(Message.dispute_id == dispute_id))
     return dict(sorted(Counter(f"{row.kind.value} {row.recipient_role.value}" for row in rows).items()))
+
+
+def _draft(session: Session, dispute_id: int) -> str | None:
+    mine = select(RulingDraft.state).where(RulingDraft.dispute_id == dispute_id).order_by(RulingDraft.id.desc())
+    state = session.scalars(mine.limit(1)).first()
+    return state.value if state is not None else None
+
+
+def _later(session: Session, dispute_id: int) -> str | None:
+    """The day that both sides were told instead of the last one of the ten weeks."""
+    told = delays_of(session, dispute_id)
+    return told[-1].new_day.isoformat() if told else None
+
+
+def _served(session: Session, dispute_id: int) -> Mapping[str, str]:
+    """How the newest ruling reached each side, in one word."""
+    rows = of_dispute(session, dispute_id)
+    newest = [one for one in rows if one.ruling.id == rows[0].ruling.id]
+    return {one.party.relation.value if one.party is not None else "bestuur": _reached(one) for one in newest}
+
+
+def _reached(one: Followed) -> str:
+    if one.last_sent_at is None:
+        return "wacht_op_bellen" if one.row.ring_first and one.row.rung_at is None else "nog_niet"
+    if one.failed:
+        return "niet_aangekomen" if one.to_send_again else "verstuurd"
+    return "aangekomen" if one.arrived is not None else "verstuurd"
+
+
+def _child_letter(session: Session, dispute_id: int) -> str | None:
+    letter = letter_of(session, dispute_id)
+    return None if letter is None else "gegeven" if letter.handed_on is not None else "klaar"
+
+
+def _publication(session: Session, ruling: Ruling | None) -> str | None:
+    found = publication_of(session, ruling.number) if ruling is not None else None
+    return found[0].state.value if found is not None else None
 
 
 def _follow_up(session: Session, ruling: Ruling, dispute_id: int, on: date, rules: Rules) -> State:
