@@ -43,7 +43,6 @@ _TITLES: dict[MessageKind, str] = {
     MessageKind.PLAN_HEARING: "Uitnodiging voor de zitting",
     MessageKind.TELL_DICTUM: "De uitkomst in het kort",
     MessageKind.SEND_RULING: "De uitspraak van de commissie",
-    MessageKind.SEND_CORRECTION: "De uitspraak is hersteld, aangevuld of herzien",
     MessageKind.EXTEND_REPORT: "Het schoolbestuur neemt meer tijd",
     MessageKind.REPORT: "Het schoolbestuur heeft gemeld wat het doet",
     MessageKind.CLOSE: "De zaak is gesloten",

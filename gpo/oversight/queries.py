@@ -23,7 +23,7 @@ from gpo.law.rules import Rules
 from gpo.record.markup import plain
 from gpo.rulings.models import Measure, Ruling, RulingDispute, RulingKind
 from gpo.rulings.names import without_names
-from gpo.rulings.queries import later_for, rulings_visible_to
+from gpo.rulings.queries import bears_follow_up, later_for, rulings_visible_to
 from gpo.rulings.words import correction_words
 
 BOARDS_SHOWN = 200
@@ -105,6 +105,8 @@ class Evidence:
 def boards_with_flags(session: Session, actor: Actor) -> list[BoardRow]:
     """The boards with flags, most open flags first, at most ``BOARDS_SHOWN``.
 
+    A flag at a ruling that was replaced does not count: what is still open stands at the ruling that replaced it.
+
     Args:
         session: the session.
         actor: who looks; only flags at rulings in scope count.
@@ -121,7 +123,7 @@ def boards_with_flags(session: Session, actor: Actor) -> list[BoardRow]:
             func.max(Flag.raised_on),
         )
         .join(Ruling, Ruling.id == Flag.ruling_id)
-        .where(rulings_visible_to(actor))
+        .where(rulings_visible_to(actor), bears_follow_up())
         .group_by(Flag.board_id, Flag.kind)
     )
     for board_id, kind, number, still_open, newest in found:

@@ -110,5 +110,6 @@ def test_the_inspectie_sees_what_came_after_and_no_open_flag_at_what_was_replace
     page = words(client, "/toezicht/besturen/40001")
     assert f"Uitspraak {first} is herzien bij uitspraak {second}." in page
     assert "Hier wordt niets meer gevraagd." in page
+    assert "Stichting De Vaart" not in words(client, "/toezicht"), "one silence does not count twice"
     with work() as session:
         assert {flag.resolved_reason for flag in session.scalars(select(Flag))} == {f"vervangen bij uitspraak {second}"}
