@@ -1,6 +1,8 @@
 """A parent's pages: what to do on the day of the ruling, and the letter to the child."""
 
-from flask import flash, redirect, render_template, url_for
+import io
+
+from flask import flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -16,7 +18,7 @@ from gpo.disputes.queries import find
 from gpo.disputes.services import load_for_act
 from gpo.law.enums import Stage
 from gpo.rulings.models import HandedBy
-from gpo.web.gate import actor, by, found, requires
+from gpo.web.gate import actor, by, found, house, requires
 from gpo.web.language import _
 
 
@@ -74,6 +76,23 @@ def child_letter(number: str) -> ResponseReturnValue:
         to_pupil=is_pupil(own),
         today=by().today,
     )
+
+
+@blueprint.get("/zaken/<number>/brief-aan-het-kind/pdf")
+@requires(Permission.READ_DISPUTES)
+def child_letter_pdf(number: str) -> ResponseReturnValue:
+    """The letter to the child, to print."""
+    letter = found(handing.readable(db.session(), actor(), _dispute(number)))
+    response = send_file(
+        io.BytesIO(house().storage.get(found(letter.pdf_sha256))),
+        mimetype="application/pdf",
+        as_attachment=True,
+        # What stands in the list of downloads tells nobody what it is about.
+        download_name=f"brief-{number}.pdf",
+        etag=False,
+    )
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _dispute(number: str) -> Dispute:

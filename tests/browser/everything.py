@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import product
 from typing import Any
@@ -18,6 +18,9 @@ from gpo.access.permissions import may
 from gpo.actor import SYSTEM
 from gpo.boards.models import Board
 from gpo.compliance.models import Flag
+from gpo.delivery import delays, noting, queries
+from gpo.delivery import services as delivery
+from gpo.delivery.models import RulingDelivery
 from gpo.disputes import endings, services
 from gpo.disputes.models import Audience, Dispute, OtherParent, YoungPerson
 from gpo.documents.defence import record_defence
@@ -46,7 +49,9 @@ from gpo.publication.parts import SECTION_WORDS
 from gpo.publication.words import RECALL_WORDS
 from gpo.register import services as register
 from gpo.register.models import FollowUpWord, PublishedRuling
-from gpo.rulings.models import Ruling
+from gpo.rulings import child_letter
+from gpo.rulings.models import Ruling, TermStart
+from gpo.rulings.services import ChildLetterText
 from gpo.schooling import interim
 from gpo.schooling.interim import Answered
 from gpo.schooling.models import HomePeriod, HomeStatus
@@ -56,7 +61,7 @@ from gpo.tasks.services import open_task
 from gpo.web.gate import right_of
 from gpo.withdrawal import services as withdrawal
 from tests import publishing
-from tests.builders import Person, World
+from tests.builders import TWO_MEASURES, Person, World
 from tests.published import public_text
 from tests.visitor import Visitor
 
@@ -70,6 +75,7 @@ _NO_PAGE = {
     "static",
     "documents.serve",
     "rulings.pdf",
+    "delivery.child_letter_pdf",
     "wayfinder.objection_text",
     "wayfinder.admission_text",
 }
@@ -107,6 +113,7 @@ def everything(session: Session, world: World) -> Everything:
     endings.close(session, _spoken(session, world.reported(session)), by=world.by(world.desk))
     world.delivered(session, world.issued(session, world.heard(session), world.heard(session, grounds=tuple(Ground))))
     _texts(session, world)
+    _on_its_way(session, world)
     world.issued(session, measures=(), outcome=Outcome.ONGEGROND)
     world.dictum_told(session)
     _drafted(session, world, world.heard(session))
@@ -125,6 +132,28 @@ def everything(session: Session, world: World) -> Everything:
     for kind in TaskKind:
         open_task(session, kind, subject="message:1", dispute_id=late.id, by=world.by(SYSTEM))
     return _rows(session, world)
+
+
+def _on_its_way(session: Session, world: World) -> None:
+    """A ruling that waits for a call, one that did not arrive, one that goes by post, a letter to a child, a delay."""
+    back = world.sent(session, world.issued(session))
+    for one in queries.of_dispute(session, back.disputes[0].dispute_id):
+        noting.note_not_arrived(
+            session, one, reason="De brief kwam terug.", on=local_date(world.clock()), by=world.by(world.desk)
+        )
+    world.dictum_told(session, measures=(replace(TWO_MEASURES[0], term_start=TermStart.DICTUM),))
+    late, by_post = world.heard(session), world.issued(session)
+    delays.tell_delay(session, late, reason="Een lid is ziek.", new_day=date(2027, 6, 1), by=world.by(world.desk))
+    session.get_one(Dispute, by_post.disputes[0].dispute_id).parties[0].may_mail = False
+    world.sent(session, by_post)
+    ruling = world.rendered(session, world.issued(session))
+    session.get_one(Dispute, ruling.disputes[0].dispute_id).parties[0].ring_first = True
+    delivery.prepare(session, ruling.id, by=world.by(SYSTEM))
+    by = world.by(world.chair)
+    told = world.issued(session)
+    words = ChildLetterText(told.disputes[0].dispute_id, "Hoi.", world.members[0].user_id, by.now)
+    child_letter.write(session, told, words, by=by)
+    world.sent(session, told)
 
 
 def _texts(session: Session, world: World) -> None:
@@ -248,6 +277,7 @@ def _rows(session: Session, world: World) -> Everything:
             "mandate_id": [str(key) for key in session.scalars(select(Mandate.id))],
             "position": [str(key) for key in session.scalars(select(Document.position).distinct())],
             "message_id": [str(one.id) for one in letters],
+            "delivery_id": [str(key) for key in session.scalars(select(RulingDelivery.id).order_by(RulingDelivery.id))],
             "party_id": [str(party.id) for one in disputes for party in one.parties],
             "task_id": [str(key) for key in session.scalars(select(Task.id))],
             "flag_id": [str(key) for key in session.scalars(select(Flag.id))],

@@ -18,6 +18,7 @@ from werkzeug.test import TestResponse
 
 from gpo.access import services as access
 from gpo.boards.models import Board
+from gpo.delivery.models import RulingDelivery
 from gpo.disputes.models import Dispute, OtherParent, YoungPerson
 from gpo.documents.models import PaperKind
 from gpo.documents.papers import Paper
@@ -33,7 +34,9 @@ from gpo.messages.models import Message
 from gpo.people.models import Mandate
 from gpo.publication import objections
 from gpo.register import services as register
+from gpo.rulings import child_letter
 from gpo.rulings.models import Ruling
+from gpo.rulings.services import ChildLetterText
 from gpo.schooling.models import HomeStatus
 from gpo.schooling.services import PeriodTold, record_period
 from gpo.tasks.models import Task, TaskKind
@@ -160,6 +163,7 @@ def _rows(session: Session, world: World) -> Rows:
         # Of a draft, which opens by the key of its browser alone.
         "paper_id": "1",
         "party_id": str(spoken.parties[0].id),
+        "delivery_id": str(_brought(session, world, ruling, spoken)),
         "mandate_id": str(mandate.id),
     }
     text = publishing.checked(session, world, publishing.proposed(session, world, ruling))
@@ -169,6 +173,16 @@ def _rows(session: Session, world: World) -> Rows:
         found = select(Message.id).where(Message.dispute_id == spoken.id, Message.user_id == person.user_id).limit(1)
         rows.messages[person.actor.role] = session.scalars(found).one()
     return rows
+
+
+def _brought(session: Session, world: World, ruling: Ruling, dispute: Dispute) -> int:
+    """A letter to the child that lies ready, and the id of the delivery to the parent."""
+    by = world.by(world.chair)
+    words = ChildLetterText(dispute.id, "Hoi.", world.members[0].user_id, by.now)
+    letter = child_letter.write(session, ruling, words, by=by)
+    letter.pdf_sha256 = world.house.storage.put(b"%PDF-1.4 brief")
+    own = (RulingDelivery.ruling_id == ruling.id) & (RulingDelivery.party_id == dispute.parties[0].id)
+    return session.scalars(select(RulingDelivery.id).where(own)).one()
 
 
 def _drafted(session: Session, world: World, dispute: Dispute) -> int:
