@@ -11,7 +11,6 @@ from wtforms import FieldList, Form, FormField, HiddenField, RadioField, SelectF
 from wtforms.validators import Length, Optional
 
 from gpo.disputes.models import Dispute
-from gpo.drafting.parts import TERM_START_WORDS
 from gpo.drafting.words import Fields, MeasureFields
 from gpo.law.enums import Outcome
 from gpo.record.words import OUTCOME_MEANS, OUTCOME_WORDS, OWNER_WORDS, SCOPE_WORDS
@@ -23,6 +22,7 @@ from gpo.web.forms import CleanString, GpoForm, HouseMessages
 MOST_MEASURES = 40
 _LONG, _SHORT = 300_000, 2_000
 _ROWS = 1
+_STARTS = {TermStart.UITSPRAAK.value: "de verzending", TermStart.DICTUM.value: "het dictum"}
 _OUTCOMES = [(item.value, f"{OUTCOME_WORDS[item]}. {OUTCOME_MEANS[item]}") for item in Outcome]
 # The moves of a row of the numbered list; the button of each bears the number of the row.
 MOVES = ("omhoog", "omlaag", "weg")
@@ -53,7 +53,7 @@ class MeasureForm(Form):
     text = long_text("Wat moet er gebeuren?", _SHORT)
     kind = SelectField(
         "Soort",
-        choices=[("maatregel", "Maatregel: bindt als de uitspraak bindt"), ("aanbeveling", "Aanbeveling: bindt nooit")],
+        choices=[("maatregel", "Maatregel"), ("aanbeveling", "Aanbeveling: bindt nooit")],
         default="maatregel",
     )
     owner = SelectField(
@@ -66,9 +66,7 @@ class MeasureForm(Form):
     term_unit = SelectField(
         "Dagen, weken of maanden", choices=[(one.value, one.value) for one in TermUnit], default=TermUnit.WEKEN.value
     )
-    term_start = SelectField(
-        "Vanaf", choices=[(one.value, TERM_START_WORDS[one]) for one in TermStart], default=TermStart.UITSPRAAK.value
-    )
+    term_start = SelectField("Vanaf", choices=list(_STARTS.items()), default=TermStart.UITSPRAAK.value)
     replaces = HiddenField()
 
     def said(self) -> MeasureFields:
@@ -225,7 +223,7 @@ def draft_form(
     if not told and all(row.form.term_start.data != TermStart.DICTUM for row in form.measures):
         first = TermStart.UITSPRAAK.value
         for row in form.measures:
-            row.form.term_start.choices = [(first, TERM_START_WORDS[first])]
+            row.form.term_start.choices = [(first, _STARTS[first])]
     correction = kind is not RulingKind.UITSPRAAK
     asked = {
         "joined": not correction and bool(others),

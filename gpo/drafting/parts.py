@@ -48,7 +48,7 @@ def texts_of(
             for number, row in enumerate(fields.measures_filled, start=1)
         ]),
         Part.BRIEF_AAN_HET_KIND: _lines([
-            f"Zaak {number}\n{text}" for number, text in fields.child_letters.items() if text.strip()
+            f"Zaak {number}\n\n{text}" for number, text in fields.child_letters.items() if text.strip()
         ]),
     }  # fmt: skip
 

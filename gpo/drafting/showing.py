@@ -8,8 +8,9 @@ from gpo.actor import By
 from gpo.drafting.adopting import measures_of, outcomes_of, text_of
 from gpo.drafting.reading import Desk
 from gpo.law.enums import Outcome
-from gpo.record.content import CaseRecord, Content
+from gpo.record.content import CaseRecord, Content, MeasureRecord
 from gpo.rulings import record
+from gpo.rulings.corrections import clock_of, same
 from gpo.rulings.models import ClaimOutcome, Measure, Ruling, RulingDispute, RulingKind
 from gpo.rulings.services import regime_ahead
 from gpo.rulings.texts import Agreed, MeasureText
@@ -26,7 +27,7 @@ def shown_content(session: Session, desk: Desk, *, by: By) -> Content:
         by: who looks, when, and under which rules.
     """
     fields, disputes = desk.fields, desk.disputes
-    chosen = outcomes_of(fields)
+    chosen, listed = outcomes_of(fields), measures_of(fields)
     claims = [claim for dispute in disputes for claim in dispute.claims]
     given_on, regime = regime_ahead(disputes, by=by)
     corrects = desk.draft.kind is not RulingKind.UITSPRAAK
@@ -50,23 +51,24 @@ def shown_content(session: Session, desk: Desk, *, by: By) -> Content:
         disputes=[RulingDispute(dispute_id=dispute.id) for dispute in disputes],
         # The record knows no claim without an outcome; those are taken out again below.
         outcomes=[ClaimOutcome(claim_id=claim.id, outcome=chosen.get(claim.id, Outcome.ONBEVOEGD)) for claim in claims],
-        measures=[_measure(place, item) for place, item in enumerate(measures_of(fields), start=1)],
+        measures=[_measure(place, item) for place, item in enumerate(listed, start=1)],
     )
     secretary = int(fields.secretary) if fields.secretary in desk.people else None
     content = record.content_of(session, ruling, text_of(fields), Agreed(frozenset(), secretary), by=by)
-    decided = {(claim.dispute_id, claim.position) for claim in claims if claim.id in chosen}
-    ids = {dispute.number: dispute.id for dispute in disputes}
+    decided = {(one.number, claim.position) for one in disputes for claim in one.claims if claim.id in chosen}
     return replace(
         content,
         title=content.title or "Nog zonder titel",
-        cases=[
-            _decided(case, {position for key, position in decided if key == ids[case.number]}) for case in content.cases
+        cases=[_without_undecided(case, decided) for case in content.cases],
+        measures=[
+            _with_clock(session, shown, item, desk.draft.kind)
+            for shown, item in zip(content.measures, listed, strict=True)
         ],
     )
 
 
-def _decided(case: CaseRecord, positions: set[int]) -> CaseRecord:
-    return replace(case, claims=[claim for claim in case.claims if claim.position in positions])
+def _without_undecided(case: CaseRecord, decided: set[tuple[str, int]]) -> CaseRecord:
+    return replace(case, claims=[claim for claim in case.claims if (case.number, claim.position) in decided])
 
 
 def _measure(position: int, item: MeasureText) -> Measure:
@@ -79,5 +81,15 @@ def _measure(position: int, item: MeasureText) -> Measure:
         term_amount=item.term_amount,
         term_unit=item.term_unit,
         term_start=item.term_start,
-        replaces_id=item.replaces,
     )
+
+
+def _with_clock(session: Session, shown: MeasureRecord, item: MeasureText, kind: RulingKind) -> MeasureRecord:
+    """A measure that a correction takes over as it was: its term keeps running from the earlier ruling."""
+    if item.replaces is None:
+        return shown
+    earlier = session.get_one(Measure, item.replaces)
+    if kind is not RulingKind.HERSTEL and not same(item, earlier):
+        return shown
+    bearer = session.get_one(Ruling, clock_of(session, earlier).ruling_id)
+    return replace(shown, term=shown.term.replace("deze uitspraak", f"uitspraak {bearer.number}"))

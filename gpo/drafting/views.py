@@ -14,7 +14,7 @@ from gpo.drafting.models import Part, RulingDraft, Verdict
 from gpo.drafting.parts import measure_words, texts_of
 from gpo.drafting.problems import problems_of, worth_a_look
 from gpo.drafting.reading import Desk, desk_of, dispute_of_chamber, rule_titles, version_of
-from gpo.drafting.words import PART_WORDS, Fields, from_json
+from gpo.drafting.words import PART_TITLES, PART_WORDS, Fields, from_json
 from gpo.drafting.writing import WRITTEN_AT
 from gpo.law.procedure import STAGE_WORDS
 from gpo.rulings.words import numbered
@@ -68,7 +68,7 @@ def read(number: str) -> ResponseReturnValue:
         desk=lying,
         version=chosen,
         texts=_texts(lying, fields),
-        parts=list(Part),
+        parts=[part for part in Part if part is not Part.SAMENVATTING_ENGELS or fields.summary_en],
         facts=numbered(fields.facts),
         considerations=numbered(fields.considerations),
         measures=[(row, measure_words(row)) for row in fields.measures_filled],
@@ -182,7 +182,11 @@ def drop(number: str) -> ResponseReturnValue:
 
 @blueprint.context_processor
 def _words() -> dict[str, object]:
-    return {"part_words": PART_WORDS, "stage_said": lambda dispute: STAGE_WORDS[dispute.stage]}
+    return {
+        "part_words": PART_WORDS,
+        "part_titles": PART_TITLES,
+        "stage_said": lambda dispute: STAGE_WORDS[dispute.stage],
+    }
 
 
 def lying_desk(number: str) -> Desk:

@@ -17,8 +17,10 @@ from gpo.drafting.showing import shown_content
 from gpo.drafting.views import lying_desk, number_in
 from gpo.drafting.views_writing import blueprint as blueprint
 from gpo.law.procedure import Action
+from gpo.law.refusal import Refusal
 from gpo.record.words import OUTCOME_WORDS, OWNER_WORDS
 from gpo.rulings import queries as rulings
+from gpo.rulings.corrections import require_correctable
 from gpo.rulings.models import Ruling, RulingKind
 from gpo.rulings.services import regime_ahead
 from gpo.web.gate import actor, by, found, requires
@@ -60,6 +62,11 @@ def correct(number: str) -> ResponseReturnValue:
     ruling = found(rulings.find_ruling(db.session(), actor(), number))
     lead = _lead(db.session(), ruling)
     _require_chair(lead)
+    try:
+        require_correctable(db.session(), ruling, RulingKind.HERSTEL)
+    except Refusal as refusal:
+        flash(refusal.message, "info")
+        return redirect(url_for("rulings.show", number=number))
     form = CorrectionForm()
 
     def act(session: Session, who: By) -> None:

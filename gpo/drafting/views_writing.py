@@ -23,7 +23,7 @@ from gpo.drafting.reading import Desk, joinable, joined_disputes, rule_choices, 
 from gpo.drafting.showing import shown_content
 from gpo.drafting.views import blueprint as blueprint
 from gpo.drafting.views import lying_desk
-from gpo.drafting.words import FIELD_PARTS, PART_WORDS, Fields, from_json
+from gpo.drafting.words import FIELD_PARTS, PART_TITLES, Fields, from_json
 from gpo.web.gate import actor, by, requires
 
 _SAVED = "Bewaard als versie {number}."
@@ -96,7 +96,7 @@ def _page(
         form=form,
         problems=problems,
         rows_missing=sum(len(found) for place, found in problems.items() if place.startswith("measures-")),
-        parts=[(part.value, PART_WORDS[part].capitalize()) for part in Part if asked.get(part.value, True)],
+        parts=[(part.value, PART_TITLES[part]) for part in Part if asked.get(part.value, True)],
         hard={one.number: hard_to_read(said.child_letters.get(one.number, "")) for one in disputes},
         meanwhile=meanwhile,
         rules=[(rule, boxes[rule.key]) for rule in rule_choices(disputes, by=by())],

@@ -27,6 +27,7 @@ PART_WORDS: dict[Part, str] = {
     Part.MAATREGELEN: "maatregelen en aanbevelingen",
     Part.BRIEF_AAN_HET_KIND: "brief aan het kind",
 }
+PART_TITLES: dict[Part, str] = {part: words[:1].upper() + words[1:] for part, words in PART_WORDS.items()}
 # The part in which each field stands.
 FIELD_PARTS: dict[str, Part] = {
     "joined": Part.GEHEEL,

@@ -176,6 +176,11 @@ def _on(dispute_id: int) -> Select[Ruling]:
     )
 
 
+def chairs(session: Session, actor: Actor, dispute: Dispute) -> bool:
+    """Whether the actor chairs the chamber of a dispute."""
+    return session.scalar(_chaired_by(actor).with_only_columns(Dispute.id).where(Dispute.id == dispute.id)) is not None
+
+
 def _chaired_by(actor: Actor) -> Select[Dispute]:
     chaired = select(ChamberSeat.dispute_id).where(
         ChamberSeat.user_id == actor.user_id, ChamberSeat.seat == Seat.VOORZITTER

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from gpo.access.permissions import Permission
 from gpo.db import db, transaction
 from gpo.disputes.models import Dispute
+from gpo.law.enums import Role
 from gpo.law.procedure import STAGE_WORDS, Action, step_of
 from gpo.record.content import Content, from_json
 from gpo.rulings import document, queries, record, words
@@ -23,11 +24,13 @@ blueprint = Blueprint("rulings", __name__)
 def show(number: str) -> ResponseReturnValue:
     """One ruling: what it says, and what the board does with it."""
     ruling = found(queries.find_ruling(db.session(), actor(), number))
+    disputes = queries.disputes_of(db.session(), actor(), ruling)
     return render_template(
         "rulings/show.html",
         ruling=ruling,
         doc=_record(ruling),
-        disputes=queries.disputes_of(db.session(), actor(), ruling),
+        disputes=disputes,
+        chairs=actor().role is Role.COMMISSIE and bool(disputes) and queries.chairs(db.session(), actor(), disputes[0]),
     )
 
 

@@ -11,7 +11,7 @@ from gpo.drafting.queries import fields_of
 from gpo.drafting.words import Fields
 from gpo.law.enums import Outcome, Stage
 from gpo.rulings.dicta import tell_dictum
-from gpo.rulings.models import ChildLetter, Owner, Ruling, Scope, TermStart, TermUnit
+from gpo.rulings.models import ChildLetter, Owner, Ruling, RulingKind, Scope, TermStart, TermUnit
 from gpo.rulings.texts import MeasureText
 from tests.builders import Person, World
 from tests.chamber import WORDS, agree, begin, check, concept, decide, measure, rule, write
@@ -60,6 +60,7 @@ def test_a_draft_begins_with_what_the_file_knows(client: Visitor, world: World, 
     assert "Schrijf de samenvatting" in again.text, "a second press opens the same draft"
 
 
+@pytest.mark.sqlite
 def test_half_a_draft_is_kept_and_says_what_it_lacks(chair: Visitor, work: Work, number: str) -> None:
     typed = measure(0, "Laat Kim weer toe.", "") | measure(1, "Maak een plan.", "twee")
     typed |= {"considerations": "Zie [feit 7]."}
@@ -79,12 +80,14 @@ def test_half_a_draft_is_kept_and_says_what_it_lacks(chair: Visitor, work: Work,
     assert "Uitspraak vaststellen" not in desk.links
 
 
+@pytest.mark.sqlite
 def test_the_same_words_again_are_no_new_version(chair: Visitor, work: Work, number: str) -> None:
     write(chair, number, **WORDS)
     write(chair, number)
     assert versions(work) == 2
 
 
+@pytest.mark.sqlite
 def test_rows_move_come_and_go_without_a_script_and_nothing_is_kept(chair: Visitor, work: Work, number: str) -> None:
     write(chair, number, **measure(0, "Eerst.", "1"))
 
@@ -157,6 +160,7 @@ def test_a_second_press_makes_no_second_ruling(client: Visitor, world: World, wo
         assert len(session.scalars(select(Ruling)).all()) == 1
 
 
+@pytest.mark.sqlite
 def test_only_the_chair_adopts_and_only_when_nothing_stands_in_the_way(
     client: Visitor, world: World, number: str
 ) -> None:
@@ -169,6 +173,7 @@ def test_only_the_chair_adopts_and_only_when_nothing_stands_in_the_way(
     assert client.get(concept(number, "vaststellen")).status_code == 404
 
 
+@pytest.mark.sqlite
 def test_a_change_that_is_asked_holds_the_adoption_until_a_new_version(
     client: Visitor, world: World, number: str
 ) -> None:
@@ -187,6 +192,7 @@ def test_a_change_that_is_asked_holds_the_adoption_until_a_new_version(
     assert "Lou Lid heeft nog niets gezegd over deze versie." in desk.text
 
 
+@pytest.mark.sqlite
 def test_who_wrote_a_version_does_not_check_it(chair: Visitor, number: str) -> None:
     write(chair, number, **WORDS)
     assert "U schreef deze versie zelf." in check(chair, number)
@@ -194,6 +200,7 @@ def test_who_wrote_a_version_does_not_check_it(chair: Visitor, number: str) -> N
     assert "Kruis alles aan wat u heeft nagekeken." in half
 
 
+@pytest.mark.sqlite
 def test_a_remark_stands_at_its_part_until_it_is_dealt_with(client: Visitor, world: World, number: str) -> None:
     begin(client.log_in(world.chair), number)
     client.log_in(world.members[1]).send(concept(number, "opmerking"), part="feiten", text="Welke dag was dit?")
@@ -205,6 +212,7 @@ def test_a_remark_stands_at_its_part_until_it_is_dealt_with(client: Visitor, wor
     assert "Er staan geen opmerkingen open." in client.page(concept(number)).text
 
 
+@pytest.mark.sqlite
 def test_two_versions_are_compared_word_by_word_for_eye_and_ear(chair: Visitor, number: str) -> None:
     write(chair, number, facts="De leerling zit thuis.")
     write(chair, number, facts="De leerling zit sinds mei thuis.")
@@ -215,6 +223,7 @@ def test_two_versions_are_compared_word_by_word_for_eye_and_ear(chair: Visitor, 
     assert chair.get(concept(number, "vergelijken") + "?oud=1&nieuw=9").status_code == 404
 
 
+@pytest.mark.sqlite
 def test_two_writers_at_different_parts_both_find_their_words(
     client: Visitor, world: World, work: Work, number: str
 ) -> None:
@@ -247,6 +256,7 @@ def test_two_writers_at_the_same_part_see_both_texts_and_choose(
     assert kept(work).facts == "De leerling zit weer op school."
 
 
+@pytest.mark.sqlite
 def test_a_page_that_came_half_keeps_nothing(chair: Visitor, work: Work, number: str) -> None:
     token = chair.page(concept(number, "schrijven")).form("seen").values["csrf_token"]
     answer = chair.post(concept(number, "schrijven"), data={"csrf_token": token})
@@ -254,6 +264,7 @@ def test_a_page_that_came_half_keeps_nothing(chair: Visitor, work: Work, number:
     assert versions(work) == 1
 
 
+@pytest.mark.sqlite
 def test_a_draft_is_thrown_away_with_a_reason_and_stays_to_be_read(chair: Visitor, work: Work, number: str) -> None:
     assert "Schrijf waarom." in chair.send(concept(number, "weggooien"), reason="").text
     answer = chair.send(concept(number, "weggooien"), reason="Wij beginnen opnieuw.")
@@ -265,6 +276,7 @@ def test_a_draft_is_thrown_away_with_a_reason_and_stays_to_be_read(chair: Visito
         assert states == [DraftState.VERVALLEN, DraftState.OPEN]
 
 
+@pytest.mark.sqlite
 def test_outside_the_chamber_there_is_no_draft(client: Visitor, chair: Visitor, world: World, number: str) -> None:
     for page in PAGES:
         assert client.get(concept(number, page)).status_code == 200, page
@@ -274,6 +286,7 @@ def test_outside_the_chamber_there_is_no_draft(client: Visitor, chair: Visitor, 
             assert client.get(concept(number, page)).status_code == 404, f"{person.name}, {page}"
 
 
+@pytest.mark.sqlite
 def test_no_page_of_others_tells_that_there_is_a_draft(
     client: Visitor, chair: Visitor, world: World, number: str
 ) -> None:
@@ -319,6 +332,7 @@ def test_what_the_dictum_told_stands_in_the_draft_and_stays(client: Visitor, wor
     assert "De uitspraak is vastgesteld." in decide(client.log_in, world, number).text
 
 
+@pytest.mark.sqlite
 def test_the_secretary_writes_and_does_not_decide(client: Visitor, world: World, work: Work) -> None:
     secretary: Person = world.other_chair
     with work() as session:
@@ -334,6 +348,7 @@ def test_the_secretary_writes_and_does_not_decide(client: Visitor, world: World,
     assert "beslist niet mee" in client.page(concept(number)).text
 
 
+@pytest.mark.sqlite
 def test_a_letter_that_is_hard_for_a_child_says_where(chair: Visitor, work: Work, number: str) -> None:
     with work() as session:
         key = session.scalars(select(Dispute.id).where(Dispute.number == number)).one()
@@ -346,6 +361,7 @@ def test_a_letter_that_is_hard_for_a_child_says_where(chair: Visitor, work: Work
     assert "Is dit makkelijk genoeg?" not in easy.text
 
 
+@pytest.mark.sqlite
 def test_the_desk_of_a_draft_asks_the_database_no_more_as_it_grows(app: Flask, chair: Visitor, number: str) -> None:
     def asked(page: str) -> int:
         with statements(app) as sent:
@@ -361,6 +377,7 @@ def test_the_desk_of_a_draft_asks_the_database_no_more_as_it_grows(app: Flask, c
     assert max(before) < 30
 
 
+@pytest.mark.sqlite
 def test_a_name_with_every_script_and_a_hostile_text_are_only_words(chair: Visitor, work: Work, number: str) -> None:
     hostile = "<script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=alert(1)> Łucja Çelik 李雷 محمد"
     write(chair, number, facts=hostile)
@@ -395,8 +412,39 @@ def test_what_is_to_be_done_says_what_a_draft_asks_of_each(
     assert number not in client.log_in(world.other_chair).page("/vandaag").text
 
 
+@pytest.mark.sqlite
 def test_the_case_leads_its_chamber_to_the_draft(client: Visitor, world: World, number: str) -> None:
     case = client.log_in(world.members[0]).page(f"/zaken/{number}")
     assert case.links["Concept van de uitspraak"] == concept(number)
     case = client.log_in(world.chair).page(f"/zaken/{number}")
     assert case.links["Uitspraak vaststellen"] == concept(number)
+
+
+@pytest.mark.sqlite
+def test_the_chair_begins_a_herstel_from_the_ruling_and_its_page_leads_there(
+    client: Visitor, world: World, work: Work
+) -> None:
+    with work() as session:
+        ruling = world.sent(session)
+        first, key = ruling.number, ruling.id
+        number = session.get_one(Dispute, ruling.disputes[0].dispute_id).number
+    path = f"/uitspraken/{first}/herstellen"
+    for person in (world.members[0], world.other_chair, world.desk, world.parent):
+        assert client.log_in(person).get(path).status_code == 404
+    assert "Herstellen, aanvullen of herzien" not in client.log_in(world.members[0]).page(f"/uitspraken/{first}").links
+    chair = client.log_in(world.chair)
+    assert chair.page(f"/uitspraken/{first}").links["Herstellen, aanvullen of herzien"] == path
+    assert "Schrijf waarom." in chair.send(path, kind="herstel", reason="").text
+    page = Page(chair.send(path, kind="herstel", reason="De dag bij feit 1 was verkeerd.").text)
+    values = page.form("seen").values
+    assert values["correction_reason"] == ["De dag bij feit 1 was verkeerd."]
+    assert values["facts"] == ["De leerling zit thuis."], "the words of the ruling stand in it"
+    write(chair, number, facts="De leerling zit sinds mei thuis.", framework_more="Getoetst is aan de zorgplicht.")
+    last = chair.page(concept(number))
+    assert last.heading == "Concept van een herstel"
+    assert f"na de verzending van uitspraak {first}" in chair.page(concept(number, "voorbeeld")).text
+    assert "De uitspraak is vastgesteld." in decide(client.log_in, world, number).text
+    with work() as session:
+        herstel = session.scalars(select(Ruling).order_by(Ruling.id.desc()).limit(1)).one()
+        assert (herstel.kind, herstel.corrects_id) == (RulingKind.HERSTEL, key)
+        assert herstel.correction_reason == "De dag bij feit 1 was verkeerd."
