@@ -172,7 +172,7 @@ def _with_what_leads(text: Folded, words: list[Token], begin: int, names: Sequen
     while place >= 0:
         gap = text.text[words[place].end : words[place + 1].start]
         key = words[place].key
-        between = key in BETWEEN and key in own and re.fullmatch(r" {1,2}|\. ?|/", gap)
+        between = key in BETWEEN and key in own and re.fullmatch(r" {1,2}|\. ?|/|-", gap)
         letter = len(key) == 1 and words[place].raised and re.fullmatch(r"\.? {0,2}'?|\.", gap)
         if not between and not letter:
             break

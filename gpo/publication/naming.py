@@ -82,7 +82,9 @@ class Naming:
         for page, found in named:
             for one in found:
                 start, end = self.trimmed(page, one.start, one.end)
-                self.meet(page.text[start:end], one.role, FoundBy.PATROON, titled=one.woman is not None)
+                self.meet(
+                    page.text[start:end], one.role, FoundBy.PATROON, titled=one.role is None or one.woman is not None
+                )
             for body in named_bodies(page.text):
                 self.other(body.kind, body.name)
         for page in self.pages:
@@ -234,6 +236,9 @@ class Naming:
         if not telling and titled and len(alone) == 1 and alone[0][0].isupper() and titles.role_of(alone[0]):
             # "meneer Meester": a title that is a name here.
             telling = list(alone)
+        if not telling and titled and re.match(r"(?:[A-Z]\. ?)+(?:[a-z']+ )*[A-Z]\w", name):
+            # "mr. V. de Raad": with initials before it a word of the law is a name too.
+            telling = [word for word in alone if word[0].isupper() and len(word) > 1][-1:]
         if not telling or (found_by is not FoundBy.DOSSIER and self._mixed(telling)):
             return None
         for person in self.people:

@@ -55,7 +55,9 @@ def _people(page: Folded, naming: Naming) -> Iterator[Spot]:
     for one in titled_in(page.text):
         start, end = naming.trimmed(page, one.start, one.end)
         met = (
-            naming.meet(page.text[start:end], one.role, FoundBy.PATROON, titled=one.woman is not None)
+            naming.meet(
+                page.text[start:end], one.role, FoundBy.PATROON, titled=one.role is None or one.woman is not None
+            )
             if len(key_of(one.name)) > 1 and not _letters(one.name)
             else None
         )

@@ -37,6 +37,8 @@ KINDS = {
     "y": DatumKind.LEEFTIJD,
     "i": DatumKind.INSTELLING,
 }
+# Per part how many times each of its casts is written about: seventy texts, thirty, and twelve.
+PARTS = {"tuning": 7, "held_out": 5, "last": 4}
 # What is of a party, and so of the kinds of which none may be missed.
 OF_A_PARTY = re.compile(r"[lmv]\d|gd\d|a[123]$|t[13]$|e1$|n[13]$")
 _SLOT = re.compile(r"{(?P<slot>(?P<kind>[a-z]{1,2})\d+)}|{(?P<own>[a-z]{1,2}):(?P<words>[^}]+)}")
@@ -71,35 +73,35 @@ class Example:
 
     Args:
         name: which one.
-        held_out: whether it was kept apart while the finder was made.
+        part: tuning, held_out (kept apart while the finder was tuned) or last (written when it was done).
         content: the text.
         known: what the file would know of it.
         marked: every personal datum in it.
     """
 
     name: str
-    held_out: bool
+    part: str
     content: Content
     known: Known
     marked: tuple[Marked, ...]
 
 
 def examples() -> list[Example]:
-    """All hundred: seventy to tune with, thirty that were held out."""
-    return [*_of_file("tuning", rounds=7), *_of_file("held_out", rounds=5)]
+    """All hundred and twelve, in the order of the parts."""
+    return [example for part, rounds in PARTS.items() for example in _of_file(part, rounds=rounds)]
 
 
 def _of_file(name: str, *, rounds: int) -> Iterator[Example]:
     raw = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    if "blocks" not in raw:
+        raw["blocks"] = tomllib.loads((FOLDER / "held_out.toml").read_text(encoding="utf-8"))["blocks"]
     for turn in range(rounds):
         for number, cast in enumerate(raw["cast"]):
-            yield _example(
-                f"{name} {turn * len(raw['cast']) + number + 1}", name == "held_out", cast, raw["blocks"], turn, number
-            )
+            yield _example(f"{name} {turn * len(raw['cast']) + number + 1}", name, cast, raw["blocks"], turn, number)
 
 
 def _example(
-    name: str, held_out: bool, cast: Mapping[str, Any], blocks: Mapping[str, Sequence[str]], turn: int, number: int
+    name: str, part: str, cast: Mapping[str, Any], blocks: Mapping[str, Sequence[str]], turn: int, number: int
 ) -> Example:
     writer = _Writer(cast)
     place = turn * 3 + number
@@ -169,7 +171,7 @@ def _example(
         rules_hash="0" * 64,
     )  # fmt: skip
     marked = tuple(Marked(_path(mark.path), mark.start, mark.end, mark.kind, mark.party) for mark in writer.marked)
-    return Example(name, held_out, content, known_of(cast), marked)
+    return Example(name, part, content, known_of(cast), marked)
 
 
 def _path(path: str) -> str:
