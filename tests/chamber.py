@@ -80,9 +80,14 @@ def rule(visit: Visit, world: World, number: str, **typed: Any) -> Any:
 
 def decide(visit: Visit, world: World, number: str) -> Any:
     """Everybody agrees with the newest version of the chair, a member reads it whole, the chair adopts it."""
+    return ready(visit, world, number).send(concept(number, "vaststellen"), sure="y")
+
+
+def ready(visit: Visit, world: World, number: str) -> Visitor:
+    """All but the last press; gives the chair."""
     for person in world.members:
         agree(visit(person), number)
     check(visit(world.members[0]), number)
     chair = visit(world.chair)
     agree(chair, number)
-    return chair.send(concept(number, "vaststellen"), sure="y")
+    return chair

@@ -1,5 +1,7 @@
 """The pages of the chamber that writes a ruling: begun, written, judged, compared, adopted; seen by nobody else."""
 
+import threading
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -14,7 +16,7 @@ from gpo.rulings.dicta import tell_dictum
 from gpo.rulings.models import ChildLetter, Owner, Ruling, RulingKind, Scope, TermStart, TermUnit
 from gpo.rulings.texts import MeasureText
 from tests.builders import Person, World
-from tests.chamber import WORDS, agree, begin, check, concept, decide, measure, rule, write
+from tests.chamber import WORDS, agree, begin, check, concept, decide, measure, ready, write
 from tests.conftest import Work
 from tests.pages import Page
 from tests.visitor import Visitor
@@ -145,19 +147,32 @@ def test_the_whole_way_to_a_ruling(client: Visitor, world: World, work: Work, nu
     assert f"Vastgesteld als uitspraak {ruled}" in client.page(concept(number)).text
 
 
-def test_a_second_press_makes_no_second_ruling(client: Visitor, world: World, work: Work, number: str) -> None:
-    rule(client.log_in, world, number)
-    with work() as session:
-        (newest,) = session.scalars(select(DraftVersion.number).order_by(DraftVersion.id.desc()).limit(1)).all()
-    again = client.get(concept(number, "vaststellen"), follow_redirects=True)
-    assert "al vastgesteld" in again.text
-    form = client.page("/zaken").forms[0].values
-    second = client.post(
-        concept(number, "vaststellen"), data={**form, "version": str(newest), "sure": "y"}, follow_redirects=True
-    )
-    assert "al vastgesteld" in second.text
+def test_presses_at_the_same_moment_make_one_ruling(
+    client: Visitor, app: Flask, world: World, work: Work, number: str
+) -> None:
+    path = concept(number, "vaststellen")
+    begin(client.log_in(world.chair), number)
+    write(client, number, **WORDS)
+    chair = ready(client.log_in, world, number)
+    form = chair.page(path).form("sure").values
+    cookie = chair.get_cookie("session")
+    assert cookie is not None
+    answers: list[int] = []
+
+    def press() -> None:
+        again = app.test_client()
+        again.set_cookie("session", cookie.value)
+        answers.append(again.post(path, data={**form, "sure": "y"}).status_code)
+
+    presses = [threading.Thread(target=press) for _ in range(3)]
+    for one in presses:
+        one.start()
+    for one in presses:
+        one.join()
+    assert answers == [302, 302, 302], "each press leads on"
     with work() as session:
         assert len(session.scalars(select(Ruling)).all()) == 1
+    assert "al vastgesteld" in chair.get(path, follow_redirects=True).text
 
 
 @pytest.mark.sqlite
