@@ -46,8 +46,8 @@ def missing() -> str | None:
     if (lists() / "cache" / "lookup_structs.pickle").is_file():
         return None
     return (
-        "De namenlijsten van deduce staan niet klaar. Namen die niet in het dossier staan worden nu minder goed "
-        "gevonden. Draai scripts/bootstrap."
+        "De namenlijsten van deduce staan niet klaar. Namen die niet in het dossier staan, vindt de computer nu "
+        "minder goed. Vraag de beheerder om scripts/bootstrap te draaien."
     )
 
 

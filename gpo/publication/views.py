@@ -11,7 +11,7 @@ from gpo.actor import By
 from gpo.db import db, end_read
 from gpo.deadlines.showing import of_due
 from gpo.law.publication import preview_until
-from gpo.publication import deciding, facets, forms, objections, queries, recalling, services, starting
+from gpo.publication import deciding, deduced, facets, forms, objections, queries, recalling, services, starting
 from gpo.publication.leftovers import LookedOver, look_at
 from gpo.publication.models import Hit, Publication, PublicationState
 from gpo.publication.parts import Part, parts_of
@@ -62,6 +62,7 @@ def show(number: str) -> ResponseReturnValue:
         values=facets.values_of(original, publication),
         facet_words=facets.FACET_WORDS,
         own=publication.checked_by_id == by().actor.user_id,
+        less_help=deduced.missing(),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -10,7 +11,7 @@ from sqlalchemy import select
 from gpo.actor import SYSTEM
 from gpo.jobs.runner import run_now
 from gpo.jobs.schedule import job_named
-from gpo.publication import starting
+from gpo.publication import deduced, starting
 from gpo.publication.engine import Proposal
 from gpo.publication.models import DatumKind, FoundBy, Publication
 from gpo.publication.queries import disputes_of, hits_of, original_of
@@ -202,3 +203,13 @@ def _first_hit(work: Work, number: str) -> int:
 
 def _named(place: int) -> Proposal:
     return Proposal(f"facts/{place}", 0, 7, "Kim Bos", DatumKind.NAAM_LEERLING, FoundBy.DOSSIER, "De leerling")
+
+
+@pytest.mark.sqlite
+def test_the_page_says_when_the_computer_looks_with_less_help(
+    client: Visitor, login: Login, world: World, number: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    login(client, world.desk)
+    assert "minder hulp" not in client.page(f"/publicatie/{number}").text
+    monkeypatch.setattr(deduced, "lists", lambda: tmp_path)
+    assert "De computer zoekt nu met minder hulp" in client.page(f"/publicatie/{number}").text
