@@ -234,8 +234,12 @@ def _conclusions(content: Content) -> _Element:
     return _E.conclusions(
         *signed,
         _p(f"De {content.commission} heet in de wet: {content.official_name}."),
-        _p(f"Vastgelegd op {content.recorded_moment}.", {"class": "vastgelegd", "title": content.recorded_at}),
-        _p(f"Kenmerk van de regels waarmee is gerekend: {content.rules_hash}."),
+        _p(
+            f"Vastgelegd {'op' if 'T' in content.recorded_at else 'in'} {content.recorded_moment}.",
+            {"class": "vastgelegd", "title": content.recorded_at},
+        ),
+        # A text for the public does not say under which rows of law it was made.
+        *([_p(f"Kenmerk van de regels waarmee is gerekend: {content.rules_hash}.")] if content.rules_hash else []),
         _p(f"Vorm van de gegevens: {content.schema}."),
     )
 

@@ -85,7 +85,7 @@ class PublishedFacet(Base):
     __tablename__ = "published_facet"
     __table_args__ = (
         Index("ix_published_facet_value", "facet", "value", "given_on", "ruling_id"),
-        Index("ix_published_facet_ruling", "ruling_id", "facet"),
+        Index("ix_published_facet_ruling", "ruling_id", "facet", "value", unique=True),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -58,6 +58,10 @@ def publish(
         row = PublishedRuling(number=public.number, edition=0, published_on=by.today)
         session.add(row)
     _uncount(session, row)
+    if row.edition:
+        # Those of the edition before go first: no two may be the same.
+        row.facets = []
+        session.flush()
     row.edition += 1
     row.changed_at = by.now
     row.recalled_at = row.recall_words = None

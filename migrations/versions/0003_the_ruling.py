@@ -204,7 +204,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_published_facet")),
     )
     with op.batch_alter_table("published_facet", schema=None) as batch_op:
-        batch_op.create_index("ix_published_facet_ruling", ["ruling_id", "facet"], unique=False)
+        batch_op.create_index("ix_published_facet_ruling", ["ruling_id", "facet", "value"], unique=True)
         batch_op.create_index("ix_published_facet_value", ["facet", "value", "given_on", "ruling_id"], unique=False)
 
     op.create_table(
