@@ -251,7 +251,7 @@ class Twenty:
                 TermUnit.DAGEN,
                 scope=list(Scope)[number % 2],
             )
-            for number in range(1, 41)
+            for number in range(1, 26)
         ]
         return self.rule(self.heard(), measures=measures)
 
