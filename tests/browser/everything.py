@@ -112,7 +112,6 @@ def everything(session: Session, world: World) -> Everything:
     world.reported(session, outcome=Outcome.DEELS)
     endings.close(session, _spoken(session, world.reported(session)), by=world.by(world.desk))
     world.delivered(session, world.issued(session, world.heard(session), world.heard(session, grounds=tuple(Ground))))
-    _texts(session, world)
     _on_its_way(session, world)
     world.issued(session, measures=(), outcome=Outcome.ONGEGROND)
     world.dictum_told(session)
@@ -131,6 +130,7 @@ def everything(session: Session, world: World) -> Everything:
     _register(session, world)
     for kind in TaskKind:
         open_task(session, kind, subject="message:1", dispute_id=late.id, by=world.by(SYSTEM))
+    _texts(session, world)
     return _rows(session, world)
 
 
@@ -158,17 +158,19 @@ def _on_its_way(session: Session, world: World) -> None:
 
 def _texts(session: Session, world: World) -> None:
     """A text for the register at every point of its way; of one something was pointed out, twice."""
-    publishing.released(session, world)
-    gone = publishing.released(session, world)
+    # Of another family, so that the list of our parent stays that of a parent.
+    others = {"parent": world.other_parent}
+    publishing.released(session, world, **others)
+    gone = publishing.released(session, world, **others)
     words = {"reason": "Te veel.", "words": RECALL_WORDS["herkenbaar"], "by": world.by(world.desk)}
     recalling.recall(session, gone, publishing.ruling_of(session, gone), **words)
-    publishing.waited(session, world)
+    publishing.waited(session, world, **others)
     shown = publishing.checked(session, world)
     dispute = _spoken(session, publishing.ruling_of(session, shown))
     for who, text in ((world.parent, "Dat van de boot."), (world.board, "De naam van het project.")):
         said = objections.point_out(session, dispute, shown, part="feiten", text=text, by=world.by(who))
     objections.answer(session, shown, said, words="Dat laten wij zo.", changed=False, by=world.by(world.desk))
-    publishing.proposed(session, world)
+    publishing.proposed(session, world, **others)
 
 
 def _spoken(session: Session, ruling: Ruling) -> Dispute:
