@@ -1,6 +1,7 @@
 """The rulings an actor may see."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from sqlalchemy import ColumnElement, Select, exists, select, true
 from sqlalchemy.orm import Session, aliased, selectinload
@@ -131,6 +132,7 @@ def replacing(session: Session, ruling_ids: Sequence[int]) -> Mapping[int, Rulin
     return {key: ruling for key, ruling in first.items() if ruling is not None}
 
 
+@cache
 def bears_follow_up() -> ColumnElement[bool]:
     """Whether what the board does is followed at this ruling: sent, no herstel, and not replaced by a later one."""
     mine, later, newer = aliased(RulingDispute), aliased(RulingDispute), aliased(Ruling)

@@ -15,14 +15,22 @@ from gpo.audit.services import verify
 from gpo.clock import MovableClock
 from gpo.compliance.models import Flag
 from gpo.db import db, transaction
+from gpo.delivery.models import RulingDelay
 from gpo.demo.accounts import accounts
 from gpo.demo.seed import seed
 from gpo.disputes.models import Dispute
+from gpo.drafting.models import DraftComment, DraftState, RulingDraft
 from gpo.law.calendar import AMSTERDAM
 from gpo.law.enums import Regime, Role, Stage, WayOut
 from gpo.law.refusal import Refusal
 from gpo.messages.models import Message
-from gpo.rulings.models import Ruling
+from gpo.publication.models import Publication, PublicationState
+from gpo.register.models import PublishedRuling
+from gpo.register.proofs import proof_list
+from gpo.rulings.models import ChildLetter, Ruling, RulingKind
+from gpo.seal.checking import FileFinding, check
+from gpo.seal.keys import certificates
+from gpo.tasks.models import Task, TaskKind
 from tests.installation import START, settings_for
 from tests.visitor import Visitor
 
@@ -63,9 +71,39 @@ def test_a_real_installation_is_never_filled(app: Flask) -> None:
 
 def test_it_holds_every_stage_and_every_way_out(demo: Flask) -> None:
     with demo.app_context(), transaction() as session:
-        # An adopted ruling is rendered and sent within the minute, so that stage never stays.
-        assert set(session.scalars(select(Dispute.stage))) == set(Stage) - {Stage.UITSPRAAK_VASTGESTELD}
+        # One ruling that was adopted waits for a call; the others went out on the next working morning.
+        assert set(session.scalars(select(Dispute.stage))) == set(Stage)
         assert set(session.scalars(select(Dispute.way_out))) == {*WayOut, None}
+
+
+def test_it_shows_a_ruling_at_every_point_of_its_way(demo: Flask) -> None:
+    with demo.app_context(), transaction() as session:
+        drafts = set(session.scalars(select(RulingDraft.state)))
+        kinds = set(session.scalars(select(Ruling.kind)))
+        texts = set(session.scalars(select(Publication.state)))
+        recalled = set(session.scalars(select(PublishedRuling.recalled_at.is_not(None))))
+        said = session.scalar(select(func.count()).select_from(DraftComment))
+        tasks = set(session.scalars(select(Task.kind).where(Task.done_at.is_(None))))
+        letters = session.scalar(select(func.count()).select_from(ChildLetter))
+        later = session.scalar(select(func.count()).select_from(RulingDelay))
+    assert DraftState.OPEN in drafts
+    assert said
+    assert kinds >= {RulingKind.UITSPRAAK, RulingKind.HERSTEL, RulingKind.HERZIENING}
+    assert texts == set(PublicationState)
+    assert recalled == {True, False}
+    assert tasks >= {TaskKind.RING_BEFORE_RULING, TaskKind.RULING_NOT_ARRIVED, TaskKind.PUBLICATION_OBJECTION}
+    assert letters
+    assert later
+
+
+def test_every_ruling_that_was_sent_is_sealed_and_on_the_list(demo: Flask) -> None:
+    house = demo.extensions["gpo"]
+    with demo.app_context(), transaction() as session:
+        proofs = proof_list(session, certificates(house.settings))
+        hashes = session.scalars(select(Ruling.pdf_sha256).where(Ruling.sent_on.is_not(None))).all()
+    assert len(proofs.rulings) == len(hashes) > 20
+    found = {check(house.storage.get(sha256), proofs).finding for sha256 in hashes[-6:]}
+    assert found <= {FileFinding.ECHT, FileFinding.VERVANGEN}
 
 
 def test_it_holds_flags_that_stand_and_flags_that_were_resolved(demo: Flask) -> None:
@@ -86,7 +124,7 @@ def test_its_rulings_bind_and_say_that_this_is_a_demonstration(demo: Flask) -> N
     assert all(ground.startswith("Dit is een demonstratie") for _regime, ground in grounds)
 
 
-def test_one_account_per_role_opens_with_its_password(demo: Flask) -> None:
+def test_each_account_opens_with_its_password_and_every_role_has_one(demo: Flask) -> None:
     house = demo.extensions["gpo"]
     roles = []
     with demo.app_context(), transaction() as session:
@@ -96,7 +134,10 @@ def test_one_account_per_role_opens_with_its_password(demo: Flask) -> None:
             )
             assert user is not None, email
             roles.append(user.role)
-    assert sorted(roles) == sorted(set(Role) - {Role.SYSTEEM})
+    assert set(roles) == set(Role) - {Role.SYSTEEM}
+    # Who writes is not who agrees, and who checks a text is not who releases it.
+    assert roles.count(Role.COMMISSIE) > 1
+    assert roles.count(Role.SECRETARIAAT) > 1
 
 
 def test_everybody_lives_at_an_address_that_cannot_exist(demo: Flask) -> None:
