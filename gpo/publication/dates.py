@@ -205,7 +205,9 @@ def coarser(
         begin = start - (len(before.string) - before.start(1))
         put = put.capitalize() if before.group(1)[0].isupper() else put
         return begin, end, f"{put} {words}"
-    if re.search(r"(?<!\w)(?:en|of|tot|tussen|rond|omstreeks|circa|en met|de|and|between) $", just_before(text, start)):
+    if re.search(
+        r"(?i)(?<!\w)(?:en|of|tot|tussen|rond|omstreeks|circa|en met|de|and|between) $", just_before(text, start)
+    ):
         return start, end, words
     if re.search(r"[a-z] $", just_before(text, start)):
         return start, end, f"in {words}"

@@ -65,7 +65,8 @@ def _whole(text: Folded, names: Sequence[Name]) -> list[Run]:
     made = []
     for who, name in enumerate(names):
         plain = fold(name.whole).text.split()
-        if name.slips and len("".join(plain)) > 3:
+        letters = "".join(plain)
+        if name.slips and len(letters) > (3 if letters.isascii() else 1):
             pattern = re.compile(rf"(?<!\w){r'[ -]+'.join(map(re.escape, plain))}(?!\w)", re.IGNORECASE)
             made += [
                 Run(found.start(), found.end(), (who,), frozenset({"whole"}), owned=False)
@@ -145,7 +146,9 @@ def _next_part(
     while place < len(words) and place - end <= 4:
         gap = text.text[words[place - 1].end : words[place].start]
         # A full stop joins only behind an initial; else a sentence ends there.
-        if not _JOINS.fullmatch(gap) or ("." in gap and len(words[place - 1].key) > 1):
+        # A line may end within a name, at its small words.
+        broken = gap == "\n" and {words[place - 1].key, words[place].key} & BETWEEN
+        if not (broken or _JOINS.fullmatch(gap)) or ("." in gap and len(words[place - 1].key) > 1):
             return None
         if place in hits:
             return (

@@ -63,8 +63,9 @@ _NUMBERED = re.compile(
     r"brin(?:-?nummer|-?code)?|vestigingsnummer|kvk(?:-nummer)?|iban|rekeningnummer|tlv-nummer|"
     r"meldingsnummer|aktenummer|"
     r"rolnummer|parketnummer|big(?:-nummer)?|nummer|nr\.?)(?: is| was| luidt)?[: ]{1,3}(?:nr\.? |nummer )?"
-    r"(?P<number>(?=[\w./ -]*\d)[A-Z0-9](?:[\w./-]*\w)?(?: \d{2,4})*)"
+    r"(?P<number>(?=[\w./ -]*\d)(?-i:[A-Z0-9])(?:[\w./-]*\w)?(?: \d{2,4})*)"
 )
+_SCHOOL_YEAR = re.compile(r"20\d{2}[-/.]20\d{2}")
 _BARE_NUMBERS = (
     re.compile(r"(?<![\w./-])\d{9}(?![\w])"),
     re.compile(r"(?<![\w./-])\d{3,4}[. ]\d{2,3}[. ]\d{3,4}(?![\w])"),
@@ -129,11 +130,18 @@ def shapes_in(text: str) -> Iterator[Shape]:
         if 9 <= len(re.sub(r"\D", "", found.group())) <= 15:
             yield Shape(found.start(), found.end(), DatumKind.TELEFOON)
     for found in _NUMBERED.finditer(text):
-        if len(re.sub(r"\D", "", found["number"])) > 1 and not _INSIDE.search(just_before(text, found.start())):
+        digits = len(re.sub(r"\D", "", found["number"]))
+        # "nr. 334" is a page or a paper of parliament; a file has a longer one.
+        least = 4 if re.match(r"(?i)n(?:umme)?r", found.group()) else 2
+        if (
+            digits >= least
+            and not _SCHOOL_YEAR.fullmatch(found["number"])
+            and not _INSIDE.search(just_before(text, found.start()))
+        ):
             yield Shape(found.start("number"), found.end("number"), DatumKind.NUMMER)
     for pattern in _BARE_NUMBERS:
         for found in pattern.finditer(text):
-            if not _INSIDE.search(just_before(text, found.start())):
+            if not _SCHOOL_YEAR.fullmatch(found.group()) and not _INSIDE.search(just_before(text, found.start())):
                 yield Shape(found.start(), found.end(), DatumKind.NUMMER)
 
 

@@ -31,7 +31,7 @@ _LAW = (
     rf"{_ACT} \d[\w.:]*(?: lid \d+)?",
     _NAMED_ACT,
     r"(?:Stb|Stcrt|Trb|Staatsblad|Staatscourant|PbEU)\.? \d{4},? ?(?:nr\.? ?)?\d+",
-    r"Kamerstukken(?: [IVX]+)? \d{4}[/-]\d{2,4},? \d+(?: ?[\w-]+)?,? (?:nr\.? )?\d+",
+    r"Kamerstuk(?:ken)?(?: [IVX]+)? \d{4}[/-]\d{2,4},? \d+(?: ?[\w-]+)?,? (?:nr\.? )?\d+",
     r"ECLI:[A-Z]{2}:[A-Z]+:\d{4}:[A-Z0-9]+",
     r"BWBR\d+",
     (
@@ -54,7 +54,7 @@ _LAW = (
         rf"(?:inwerkingtreding|invoering|inwerking getreden|in werking getreden|van kracht|geldt|gold|"
         rf"gelden|luidde|gewijzigd)(?: \w+){{0,5}} (?:op|per|sinds|vanaf|van|met ingang van|tot) {_DAY}"
     ),
-    r"(?:sinds|vanaf|per|op|met ingang van) 1 augustus 2014|(?:sinds|vanaf|per|op|met ingang van) 1 augustus 2022",
+    r"(?i:sinds|vanaf|per|op|met ingang van) 1 augustus (?:2014|2022)",
     (
         rf"(?:brief|Kamerbrief|kamerbrief|Thuiszittersbrief) van (?:de minister |"
         rf"het kabinet )?(?:van )?{_DAY} aan de (?:Tweede Kamer|Kamer)|Kamerbrief van {_DAY}"

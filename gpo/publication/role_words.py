@@ -119,6 +119,11 @@ def say(
     if family:
         # "de familie De Wit" is "de familie".
         return Said(family.start(1), end, family.group(1))
+    pair = _just_before(r"(?i)(?<!\w)(de heer|dhr\.?|meneer) en (?:mevrouw|mevr\.?|mw\.?) $", text, start)
+    if pair and word.role.kind is DatumKind.NAAM_OUDER:
+        both = "de ouders" if language == "nl" else "the parents"
+        raised = sentence_begins(text, pair.start())
+        return Said(pair.start(), end, both.capitalize() if raised else both)
     begin, lead = _with_what_leads(text, start, word)
     lead = lead.strip()
     stop = _with_what_follows(text, end, word)

@@ -218,37 +218,22 @@ def _is_place(page: Folded, start: int, end: int, naming: Naming) -> bool:
 
 def _capitals(page: Folded, naming: Naming, found: list[Spot]) -> Iterator[Spot]:
     """A capital in the middle of a sentence, on a word that nothing else explains: in Dutch that is a name."""
-    covered = sorted((spot.start, spot.end) for spot in found)
+    covered = [False] * (len(page.text) + 1)
+    for spot in found:
+        covered[spot.start : spot.end] = [True] * (spot.end - spot.start)
     run: list[Token] = []
     for word in [*tokens(page), None]:
-        if (
-            word is not None
-            and run
-            and page.text[run[-1].end : word.start] in (" ", "-")
-            and (word.raised or word.key in BETWEEN)
-        ):
+        # A part that something else explains is not guessed at again, and ends what stands before it.
+        free = word is not None and not any(covered[word.start : word.end])
+        beside = word is not None and run and page.text[run[-1].end : word.start] in (" ", "-")
+        if word is not None and free and beside and (word.raised or word.key in BETWEEN):
             run.append(word)
             continue
         while run and not run[-1].raised:
             run.pop()
-        if run and any(_unexplained(page, one, naming) for one in run):
-            start, end = _first_of(run, naming).start, run[-1].end
-            # A part that something else explains is not guessed at again.
-            for one, other in covered:
-                if one <= start < other:
-                    start = other
-                elif one < end <= other:
-                    end = one
-            start = next((one.start for one in run if one.raised and one.start >= start), start)
-            left = any(start <= one.start < end and _unexplained(page, one, naming) for one in run)
-            if (
-                left
-                and page.text[start:end].strip(" -")
-                and not any(one < end and start < other for one, other in covered)
-            ):
-                lead = len(page.text[start:end]) - len(page.text[start:end].lstrip(" -"))
-                yield from _name_or_place(page, naming, start + lead, start + len(page.text[start:end].rstrip(" -")))
-        run = [word] if word is not None and word.raised else []
+        if any(_unexplained(page, one, naming) for one in run):
+            yield from _name_or_place(page, naming, _first_of(run, naming).start, run[-1].end)
+        run = [word] if word is not None and free and word.raised else []
 
 
 def _unexplained(page: Folded, word: Token, naming: Naming) -> bool:
