@@ -263,6 +263,7 @@ def test_two_writers_at_the_same_part_see_both_texts_and_choose(
     mine = {**opened, "csrf_token": late["csrf_token"], "facts": "De leerling zit weer op school.", "bewaar": ""}
     shown = Page(client.post(concept(number, "schrijven"), data=mine).get_data(as_text=True))
     assert "Lou Lid bewaarde intussen versie 2" in shown.text
+    assert shown.links["Feiten"] == "#feiten"
     assert "De leerling zit [weggehaald: thuis.]" in shown.text
     assert kept(work).facts == "De leerling zit thuis.", "nothing is written over unasked"
     values = shown.form("seen").values
