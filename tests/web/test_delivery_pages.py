@@ -275,6 +275,8 @@ def test_the_other_parent_is_offered_only_where_that_parent_takes_part(
     assert send(world, work)
     path = f"/zaken/{number}/brief-aan-het-kind"
     assert login(client, world.other_parent).get(path).status_code == (200 if involved else 404)
+    if involved:
+        assert "Wie geeft de brief" not in client.page(choose).text, "the other parent steers nothing"
     assert login(client, world.parent).get(path).status_code == (404 if involved else 200)
 
 
