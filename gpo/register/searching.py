@@ -188,20 +188,19 @@ def _counts(
 
 def _chosen(session: Session, asked: Asked, narrow: Sequence[tuple[Facet, str]], *, few: bool) -> Select[Any]:
     """The ids of what was asked for. It begins with the facet that fewest have, of which the index knows the order."""
-    held: list[ColumnElement[bool]] = [_has(facet, value) for facet, value in narrow[1:]]
+    key = _leading.c.ruling_id if narrow else PublishedRuling.id
+    held: list[ColumnElement[bool]] = [_has(key, facet, value) for facet, value in narrow[1:]]
     if asked.stems:
         # Of a recalled text no stem is left, so this alone leaves it out.
-        held.append(holds_all(session, asked.stems, few=few))
+        held.append(holds_all(session, asked.stems, key, few=few))
     if not narrow:
         return select(PublishedRuling.id).where(*(held or [PublishedRuling.recalled_at.is_(None)]))
     facet, value = narrow[0]
-    chosen = select(_leading.c.ruling_id.label("id")).where(_leading.c.facet == facet, _leading.c.value == value)
-    if held:
-        chosen = chosen.join(PublishedRuling, PublishedRuling.id == _leading.c.ruling_id).where(*held)
+    chosen = select(_leading.c.ruling_id.label("id")).where(_leading.c.facet == facet, _leading.c.value == value, *held)
+    if asked.stems and session.get_bind().dialect.name == "postgresql":
+        chosen = chosen.join(PublishedRuling, PublishedRuling.id == _leading.c.ruling_id)
     return chosen
 
 
-def _has(facet: Facet, value: str) -> ColumnElement[bool]:
-    return exists().where(
-        PublishedFacet.ruling_id == PublishedRuling.id, PublishedFacet.facet == facet, PublishedFacet.value == value
-    )
+def _has(key: Any, facet: Facet, value: str) -> ColumnElement[bool]:
+    return exists().where(PublishedFacet.ruling_id == key, PublishedFacet.facet == facet, PublishedFacet.value == value)

@@ -15,6 +15,9 @@ from gpo.web.gate import house
 from gpo.web.language import _
 from gpo.web.pages import MenuItem
 
+# Who was reading one of these goes on reading after the login; from elsewhere one lands on what is to be done.
+_READ_ON = ("register.",)
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -56,9 +59,15 @@ def init_navigation(app: Flask, menu: Callable[[Actor | None], Sequence[Entry]])
             "role": role,
             "for_parents": for_parents,
             "safety_lines": safety_lines(gate.by().today, house().rules) if for_parents else (),
-            "login_url": None if known else url_for("access.log_in"),
+            "login_url": None if known else url_for("access.log_in", naar=_coming_back()),
             "logout_url": url_for("access.log_out") if known else None,
             "home_url": navigation[0].url if known else "/",
             "contact": {"phone": settings.phone, "email": settings.email},
             "demo": settings.demo,
         }
+
+
+def _coming_back() -> str | None:
+    if request.method != "GET" or not (request.endpoint or "").startswith(_READ_ON):
+        return None
+    return request.full_path.rstrip("?")

@@ -13,15 +13,18 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 from werkzeug.test import TestResponse
 
+from gpo.access.services import create_user
 from gpo.clock import MovableClock
 from gpo.law.calendar import AMSTERDAM
-from gpo.register import feeds, services
-from gpo.register.models import FollowUpWord
-from tests.builders import Person, World
+from gpo.law.enums import Role
+from gpo.register import feeds, searching, services
+from gpo.register.models import Facet, FollowUpWord, PublishedFacetCount
+from gpo.register.searching import Asked
+from tests.builders import PASSWORD, Person, World
 from tests.conftest import Work
 from tests.published import claim, public_text
 from tests.visitor import Visitor
-from tests.web.statements import statements
+from tests.web.statements import plans, statements
 
 Login = Callable[[Visitor, Person], Visitor]
 # The only tables that a public page may read.
@@ -369,3 +372,30 @@ def test_the_figures_of_the_commission_do_not_tell_a_small_number(client: Visito
     text = client.page("/register/over").text
     assert "2025 84 bijna allemaal" in text
     assert "2024 minder dan 10 0" in text
+
+
+@pytest.mark.usefixtures("filled")
+def test_who_logs_in_while_reading_reads_on(client: Visitor, work: Work, world: World) -> None:
+    mail = "lezer@gpo.test"
+    with work() as session:
+        create_user(
+            session, email=mail, name="Lezer", role=Role.SECRETARIAAT, password=PASSWORD, by=world.by(world.keeper)
+        )
+    address = "/register?zoek=leerling&grond=toelating"
+    way_in = client.page(address).links["Inloggen"]
+    assert way_in.startswith("/inloggen?naar=")
+    answer = client.send(way_in, follow_redirects=False, email=mail, password=PASSWORD)
+    assert answer.headers["Location"] == address
+
+
+@pytest.mark.sqlite
+def test_sqlite_looks_up_each_ruling_when_facets_are_combined(client: Visitor, work: Work) -> None:
+    chosen = {Facet.GROND: "toelating", Facet.SECTOR: "PO", Facet.UITKOMST: "gegrond"}
+    with work() as session:
+        session.add_all(PublishedFacetCount(facet=facet, value=value, count=1) for facet, value in chosen.items())
+        session.flush()
+        with plans(session) as lines:
+            searching.search(session, Asked((), chosen))
+    combined = [line for line in lines if "published_facet " in line and "EXISTS" not in line]
+    assert any("ix_published_facet_ruling (ruling_id=? AND facet=? AND value=?)" in line for line in combined)
+    assert not any("SCAN published_ruling" in line for line in lines)
