@@ -14,7 +14,8 @@ from gpo.law.enums import Stage
 from gpo.publication.models import Publication, PublicationState
 from gpo.register import services as register
 from gpo.register.models import FollowUpWord, PublishedRuling
-from gpo.rulings.models import Measure, Ruling, RulingDispute
+from gpo.rulings.models import Measure, Ruling, RulingDispute, RulingKind
+from gpo.rulings.queries import bears_follow_up, mended, replacing
 
 _DONE = frozenset({CarriedOut.OP_TIJD, CarriedOut.TE_LAAT, CarriedOut.GEEN_TERMIJN})
 _PARTLY = frozenset({FollowState.DEELS_MET_REDEN, FollowState.DEELS_ZONDER_REDEN})
@@ -47,7 +48,8 @@ def word_of(judgement: Judgement) -> FollowUpWord | None:
 def to_note(session: Session, *, limit: int = 1000) -> Sequence[int]:
     """The ids of released texts whose follow-up the commission has closed, and of which the register knows no word.
 
-    Every case is closed, no flag is open, and there was something to do.
+    Every case is closed, no flag is open, and there was something to do. Of a ruling that was replaced there is no
+    word: what the board does is followed at the newer one.
 
     Args:
         session: the session.
@@ -65,6 +67,7 @@ def to_note(session: Session, *, limit: int = 1000) -> Sequence[int]:
         .join(Ruling, Ruling.id == Publication.ruling_id)
         .join(PublishedRuling, PublishedRuling.number == Ruling.number)
         .where(Publication.state == PublicationState.VRIJGEGEVEN, asked, ~open_case, ~open_flag)
+        .where((Ruling.kind == RulingKind.HERSTEL) | bears_follow_up())
         .where(PublishedRuling.follow_up.is_(None), PublishedRuling.follow_up_next.is_(None))
     )
     return session.scalars(query.order_by(Publication.id).limit(limit)).all()
@@ -85,6 +88,11 @@ def note(session: Session, publication_id: int, *, by: By) -> bool:
     ruling = session.get_one(Ruling, publication.ruling_id)
     if publication.state is not PublicationState.VRIJGEGEVEN:
         return False
-    judgement, _ = judgements_of(session, [ruling], by.today, by.rules)[ruling.id]
+    # A herstel changes no duty: what the board did stands at the ruling that it mends.
+    bearer = mended(session, ruling)
+    standing = session.scalar(select(Flag.id).where(Flag.ruling_id == bearer.id, Flag.resolved_on.is_(None)).limit(1))
+    if standing is not None or replacing(session, [bearer.id]):
+        return False
+    judgement, _ = judgements_of(session, [bearer], by.today, by.rules)[bearer.id]
     word = word_of(judgement)
     return word is not None and register.note_follow_up(session, ruling.number, word, by=by)

@@ -22,8 +22,11 @@ from gpo.law.calendar import local_date
 from gpo.law.compliance import CarriedOut, FlagKind, ReportState
 from gpo.law.enums import Answer, Outcome, Stage
 from gpo.law.refusal import Refusal
-from gpo.record.content import from_json
-from gpo.register.models import SealedRuling
+from gpo.publication import followed
+from gpo.publication.models import Publication, PublicationState
+from gpo.record.content import from_json, to_json
+from gpo.register import services as register
+from gpo.register.models import FollowUpWord, PublishedRuling, SealedRuling
 from gpo.rulings import queries
 from gpo.rulings.models import Owner, Ruling, RulingKind, TermStart, TermUnit
 from gpo.rulings.services import Corrects, MeasureText, regime_ahead
@@ -333,3 +336,34 @@ def test_a_correction_on_joined_cases_speaks_on_all_of_them(session: Session, wo
         assert {key[1] for key, row in rows.items() if key[0] == "measure" and row.closed_as is None} == {
             measure.id for measure in second.measures
         }
+
+
+def published(session: Session, world: World, ruling: Ruling) -> Publication:
+    """A text in the register, without the work of making it anonymous."""
+    assert ruling.content is not None
+    people = {"checked_by_id": world.desk.user_id, "released_by_id": world.second_desk.user_id}
+    row = Publication(ruling_id=ruling.id, state=PublicationState.VRIJGEGEVEN, proposed_at=world.clock(), **people)
+    session.add(row)
+    public = replace(from_json(ruling.content), anonymised=True)
+    register.publish(session, to_json(public), by=world.by(world.second_desk))
+    session.flush()
+    return row
+
+
+def test_the_register_hears_one_word_of_what_is_followed_and_none_of_what_was_replaced(
+    session: Session, world: World
+) -> None:
+    first = world.delivered(session)
+    mended = world.sent(session, world.corrected(session, first, HERSTEL))
+    carried_out(session, world, first, number=1, on=today(world))
+    texts = [published(session, world, ruling) for ruling in (first, mended)]
+    endings.close(session, dispute_of(session, first), by=world.by(world.desk), reason="klaar")
+    world.pass_days(60)
+    assert followed.to_note(session) == [text.id for text in texts]
+    assert [followed.note(session, text.id, by=world.by(SYSTEM)) for text in texts] == [True, True]
+    words = {row.number: row.follow_up_next for row in session.scalars(select(PublishedRuling))}
+    assert words[mended.number] == words[first.number] == FollowUpWord.DEELS_OPGEVOLGD
+    for row in session.scalars(select(PublishedRuling)):
+        row.follow_up_next = row.follow_up_noted_on = None
+    world.sent(session, world.corrected(session, mended, HERZIENING, measures=[NEW]))
+    assert not any(followed.note(session, text.id, by=world.by(SYSTEM)) for text in texts)
