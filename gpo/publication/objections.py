@@ -14,11 +14,13 @@ from gpo.law.refusal import Refusal
 from gpo.messages import services as messages
 from gpo.messages.models import MessageKind
 from gpo.publication.models import Publication, PublicationObjection, PublicationState
-from gpo.publication.queries import disputes_of
+from gpo.publication.queries import disputes_of, said_by
 from gpo.publication.todo import subject_of_objection
 from gpo.rulings.models import Ruling
 from gpo.tasks import services as tasks
 from gpo.tasks.models import TaskKind
+
+MOST_UNANSWERED = 20
 
 
 @dataclass(frozen=True)
@@ -59,10 +61,14 @@ def point_out(
 
     Raises:
         LookupError: the actor is on no side, or was never shown this text.
+        Refusal: so much of this side waits for an answer that the desk reads that first.
     """
     side = side_of(dispute, by)
     if side is None or publication.shown_from_on is None:
         raise LookupError(dispute.number)
+    waiting = said_by(session, publication.id, party_id=side.party_id, board_id=side.board_id)
+    if sum(one.answered_at is None for one in waiting) >= MOST_UNANSWERED:
+        raise Refusal(None, "Wij lezen eerst wat u al aanwees. Wat u typte staat er nog. U kunt ons ook bellen.")
     said = PublicationObjection(
         publication_id=publication.id,
         party_id=side.party_id,

@@ -65,7 +65,8 @@ def _send_nonsense(page: Page) -> None:
     form = page.locator(_FORM).first
     for box in form.locator("textarea").all():
         box.fill("")
-    for box in form.locator("input:is([type=text], [type=email], [type=tel], [type=password])").all():
+    # What is asked only after another answer is not on screen yet.
+    for box in form.locator("input:is([type=text], [type=email], [type=tel], [type=password]):visible").all():
         box.fill("29-2-2026")
     form.locator("[name=csrf_token]").evaluate("one => { one.value = 'oud' }")
     main = form.locator("button.utrecht-button--primary-action")

@@ -17,7 +17,7 @@ from gpo.publication.models import DatumKind, FoundBy, Publication, PublicationS
 from gpo.publication.queries import disputes_of, hits_of, original_of, queue, waiting_for_proposal
 from gpo.record.content import from_json, texts, to_json, with_texts
 from gpo.register.models import PublishedRuling
-from gpo.rulings.models import Ruling
+from gpo.rulings.models import Ruling, RulingKind
 from gpo.tasks.models import Task, TaskKind
 from tests.builders import World
 from tests.publishing import checked, decided, proposed, released, ruling_of, waited
@@ -62,11 +62,13 @@ def test_a_sent_ruling_gets_one_proposal_and_the_desk_a_task(session: Session, w
     assert not starting.put_proposal(session, ruling, [], by=world.by(SYSTEM))
 
 
+@pytest.mark.sqlite
 def test_a_ruling_that_was_not_sent_gets_none(session: Session, world: World) -> None:
     world.issued(session)
     assert waiting_for_proposal(session) == []
 
 
+@pytest.mark.sqlite
 def test_nothing_is_checked_while_a_hit_is_undecided(session: Session, world: World) -> None:
     publication = proposed(session, world, told(session, world))
     ruling = ruling_of(session, publication)
@@ -86,6 +88,7 @@ def test_a_checked_text_names_no_party_and_goes_to_the_parties(session: Session,
     assert open_tasks(session, TaskKind.CHECK_TEXT) == 0
 
 
+@pytest.mark.sqlite
 def test_a_word_that_names_a_party_is_refused_also_where_a_person_typed_it(session: Session, world: World) -> None:
     publication = decided(session, world, proposed(session, world, told(session, world)))
     ruling = ruling_of(session, publication)
@@ -97,6 +100,7 @@ def test_a_word_that_names_a_party_is_refused_also_where_a_person_typed_it(sessi
     assert "Kim" in refused(lambda: services.check(session, publication, ruling, looked, by=by))
 
 
+@pytest.mark.sqlite
 def test_a_theme_word_that_names_a_party_is_refused(session: Session, world: World) -> None:
     publication = decided(session, world, proposed(session, world, told(session, world)))
     ruling, by = ruling_of(session, publication), world.by(world.desk)
@@ -119,6 +123,7 @@ def test_what_the_machine_finds_on_second_sight_becomes_a_hit_to_decide(session:
     assert [(hit.original, hit.decided) for hit in found] == [(words, None)]
 
 
+@pytest.mark.sqlite
 def test_what_may_stay_needs_a_reason_and_then_is_no_leftover(session: Session, world: World) -> None:
     publication = decided(session, world, proposed(session, world, told(session, world)))
     ruling, by = ruling_of(session, publication), world.by(world.desk)
@@ -142,6 +147,7 @@ def test_overal_hetzelfde_decides_every_open_hit_with_these_words(session: Sessi
     assert [hit.decided for hit in hits] == ["het kind"] * 3
 
 
+@pytest.mark.sqlite
 def test_who_decided_meanwhile_is_not_overwritten(session: Session, world: World) -> None:
     publication = proposed(session, world, told(session, world))
     ruling = ruling_of(session, publication)
@@ -158,6 +164,7 @@ def test_who_decided_meanwhile_is_not_overwritten(session: Session, world: World
     assert hits[0].decided == "het meisje"
 
 
+@pytest.mark.sqlite
 def test_a_hit_of_another_text_cannot_be_decided_here(session: Session, world: World) -> None:
     publication, other = proposed(session, world, told(session, world)), proposed(session, world, told(session, world))
     foreign = hits_of(session, other.id)[0]
@@ -168,6 +175,7 @@ def test_a_hit_of_another_text_cannot_be_decided_here(session: Session, world: W
         )
 
 
+@pytest.mark.sqlite
 def test_words_that_the_machine_missed_are_marked_by_hand(session: Session, world: World) -> None:
     publication = decided(session, world, proposed(session, world, told(session, world, "De boot van opa heet Vlok.")))
     ruling, by = ruling_of(session, publication), world.by(world.desk)
@@ -206,6 +214,7 @@ def test_a_second_person_releases_after_ten_working_days(session: Session, world
     assert open_tasks(session, TaskKind.RELEASE_TEXT) == 0
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("moment", ["voorstel", "bij_partijen", "teruggehaald"])
 def test_no_text_is_released_before_its_time(session: Session, world: World, moment: str) -> None:
     publication = {
@@ -219,6 +228,7 @@ def test_no_text_is_released_before_its_time(session: Session, world: World, mom
     assert session.scalars(select(PublishedRuling).where(PublishedRuling.recalled_at.is_(None))).all() == []
 
 
+@pytest.mark.sqlite
 def test_who_checked_cannot_release(session: Session, world: World) -> None:
     publication = waited(session, world)
     ruling = ruling_of(session, publication)
@@ -228,6 +238,7 @@ def test_who_checked_cannot_release(session: Session, world: World) -> None:
     assert session.scalars(select(PublishedRuling)).all() == []
 
 
+@pytest.mark.sqlite
 def test_no_release_while_something_pointed_out_waits_for_an_answer(session: Session, world: World) -> None:
     publication = checked(session, world)
     said = objections.point_out(
@@ -243,6 +254,7 @@ def test_no_release_while_something_pointed_out_waits_for_an_answer(session: Ses
     assert publication.state is PublicationState.VRIJGEGEVEN
 
 
+@pytest.mark.sqlite
 def test_what_a_party_learns_later_stops_the_release(session: Session, world: World) -> None:
     """A party whose name the case did not know at the check: the text is looked over once more."""
     ruling = told(session, world, "Kim zit thuis. De zonnebloem bloeide.")
@@ -258,6 +270,7 @@ def test_what_a_party_learns_later_stops_the_release(session: Session, world: Wo
 # --- what parties point at ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.sqlite
 def test_each_side_may_point_at_what_gives_the_child_away(session: Session, world: World) -> None:
     publication = checked(session, world)
     case = _case(session, world, publication)
@@ -285,6 +298,7 @@ def test_an_answer_goes_to_who_pointed_and_to_nobody_else(session: Session, worl
     assert again.shown_until_on is not None
 
 
+@pytest.mark.sqlite
 def test_a_text_is_out_of_the_register_when_it_changes_for_a_party(session: Session, world: World) -> None:
     publication = released(session, world)
     case = _case(session, world, publication)
@@ -296,6 +310,7 @@ def test_a_text_is_out_of_the_register_when_it_changes_for_a_party(session: Sess
     assert (row.content, publication.state) == (None, PublicationState.VOORSTEL)
 
 
+@pytest.mark.sqlite
 def test_a_board_that_was_not_told_and_a_party_that_ended_get_nothing(session: Session, world: World) -> None:
     publication = decided(session, world)
     case = _case(session, world, publication)
@@ -319,12 +334,14 @@ def test_a_recalled_text_is_gone_and_a_better_one_is_a_new_edition(session: Sess
     assert (row.edition, row.content) == (2, publication.content)
 
 
+@pytest.mark.sqlite
 def test_what_is_not_in_the_register_cannot_be_recalled(session: Session, world: World) -> None:
     publication = checked(session, world)
     ruling, by = ruling_of(session, publication), world.by(world.desk)
     refused(lambda: recalling.recall(session, publication, ruling, reason="Toch.", words="Weg.", by=by))
 
 
+@pytest.mark.sqlite
 def test_what_stands_in_the_register_is_recalled_before_it_changes(session: Session, world: World) -> None:
     publication = released(session, world)
     ruling, by = ruling_of(session, publication), world.by(world.desk)
@@ -352,3 +369,25 @@ def _recalled(session: Session, world: World) -> Publication:
 
 def _case(session: Session, world: World, publication: Publication) -> Dispute:
     return disputes_of(session, publication.ruling_id)[0]
+
+
+def test_a_correction_goes_its_own_way_and_stands_above_the_earlier_text(session: Session, world: World) -> None:
+    first = released(session, world)
+    world.next_morning()
+    mended = world.sent(session, world.corrected(session, ruling_of(session, first), RulingKind.HERSTEL))
+    assert waiting_for_proposal(session) == [mended.id]
+    released(session, world, ruling=mended)
+    rows = {row.number: row for row in session.scalars(select(PublishedRuling))}
+    old = rows[ruling_of(session, first).number]
+    assert (old.replaced_by_number, rows[mended.number].corrects_number) == (mended.number, old.number)
+
+
+@pytest.mark.sqlite
+def test_a_party_may_point_at_much_and_not_without_end(session: Session, world: World) -> None:
+    publication = checked(session, world)
+    case, by = _case(session, world, publication), world.by(world.parent)
+    for number in range(objections.MOST_UNANSWERED):
+        objections.point_out(session, case, publication, part=None, text=f"Ding {number}.", by=by)
+    assert "eerst" in refused(
+        lambda: objections.point_out(session, case, publication, part=None, text="Nog iets.", by=by)
+    )

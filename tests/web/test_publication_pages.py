@@ -128,6 +128,7 @@ def test_the_whole_way_by_the_pages(
         assert "De familie heeft een boot" not in visitor.get(address).get_data(as_text=True)
 
 
+@pytest.mark.sqlite
 def test_two_at_one_part_keep_what_each_typed(
     app: Flask, client: Visitor, login: Login, world: World, work: Work, number: str
 ) -> None:
@@ -153,6 +154,7 @@ def test_two_at_one_part_keep_what_each_typed(
         )
 
 
+@pytest.mark.sqlite
 def test_a_choice_asks_for_its_word_and_its_reason_at_its_place(
     client: Visitor, login: Login, world: World, work: Work, number: str
 ) -> None:
