@@ -1,6 +1,8 @@
 """A draft part by part, as text: what is read, commented on and compared."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from gpo.disputes.models import Dispute
 from gpo.drafting.models import Part
@@ -8,8 +10,11 @@ from gpo.drafting.words import Fields, MeasureFields
 from gpo.law.enums import Outcome
 from gpo.law.explain import amount_words
 from gpo.law.rows import Unit
+from gpo.record import markup
+from gpo.record.markup import Target
 from gpo.record.words import OUTCOME_WORDS, OWNER_WORDS, SCOPE_WORDS
 from gpo.rulings.models import TermStart
+from gpo.rulings.words import numbered
 
 KIND_MEANS = {"maatregel": "maatregel", "aanbeveling": "aanbeveling"}
 TERM_START_WORDS = {TermStart.UITSPRAAK.value: "de verzending van de uitspraak", TermStart.DICTUM.value: "het dictum"}
@@ -51,6 +56,39 @@ def texts_of(
             f"Zaak {number}\n\n{text}" for number, text in fields.child_letters.items() if text.strip()
         ]),
     }  # fmt: skip
+
+
+def without_loose_ends(fields: Fields) -> Fields:
+    """The same words, where a reference to what is not there says so instead of leading nowhere.
+
+    Args:
+        fields: what stands in a draft.
+    """
+    there = {
+        Target.FEIT: len(numbered(fields.facts)),
+        Target.OVERWEGING: len(numbered(fields.considerations)),
+        Target.MAATREGEL: len(fields.measures_filled),
+        Target.AANBEVELING: len(fields.measures_filled),
+    }
+    texts: dict[str, Any] = {
+        one.name: _tied(text, there)
+        for one in dataclasses.fields(Fields)
+        if isinstance(text := getattr(fields, one.name), str)
+    }
+    return dataclasses.replace(
+        fields,
+        **texts,
+        measures=tuple(dataclasses.replace(row, text=_tied(row.text, there)) for row in fields.measures),
+        # A letter stands by itself: nothing in the ruling is numbered for a child.
+        child_letters={number: _tied(text, {}) for number, text in fields.child_letters.items()},
+    )
+
+
+def _tied(text: str, there: Mapping[Target, int]) -> str:
+    for one in markup.references(text):
+        if not 0 < one.number <= there.get(one.target, 0):
+            text = text.replace(f"[{one.text}]", f"[{one.text}: bestaat niet]")
+    return text
 
 
 def outcome_words(value: str | None) -> str:

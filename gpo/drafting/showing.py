@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from gpo.actor import By
 from gpo.drafting.adopting import measures_of, outcomes_of, text_of
+from gpo.drafting.parts import without_loose_ends
 from gpo.drafting.reading import Desk
 from gpo.law.enums import Outcome
 from gpo.record.content import CaseRecord, Content, MeasureRecord
@@ -26,7 +27,7 @@ def shown_content(session: Session, desk: Desk, *, by: By) -> Content:
         desk: the draft.
         by: who looks, when, and under which rules.
     """
-    fields, disputes = desk.fields, desk.disputes
+    fields, disputes = without_loose_ends(desk.fields), desk.disputes
     chosen, listed = outcomes_of(fields), measures_of(fields)
     claims = [claim for dispute in disputes for claim in dispute.claims]
     given_on, regime = regime_ahead(disputes, by=by)

@@ -11,7 +11,7 @@ from gpo.drafting import services
 from gpo.drafting.comparing import compare
 from gpo.drafting.forms_saying import CheckForm, CommentForm, DropForm, SayForm
 from gpo.drafting.models import Part, RulingDraft, Verdict
-from gpo.drafting.parts import measure_words, texts_of
+from gpo.drafting.parts import measure_words, texts_of, without_loose_ends
 from gpo.drafting.problems import problems_of, worth_a_look
 from gpo.drafting.reading import Desk, desk_of, dispute_of_chamber, rule_titles, version_of
 from gpo.drafting.words import PART_TITLES, PART_WORDS, Fields, from_json
@@ -62,7 +62,7 @@ def read(number: str) -> ResponseReturnValue:
     chosen = lying.newest
     if asked := request.args.get("versie"):
         chosen = found(version_of(db.session(), lying.draft.id, number_in(asked)))
-    fields = from_json(chosen.fields)
+    fields = without_loose_ends(from_json(chosen.fields))
     return render_template(
         "drafting/read.html",
         desk=lying,

@@ -77,6 +77,8 @@ def test_half_a_draft_is_kept_and_says_what_it_lacks(chair: Visitor, work: Work,
     ):
         assert lacks in page.text
     assert kept(work).measures[1].term_amount == "twee", "nothing typed is lost"
+    for page_ in ("lezen", "voorbeeld"):
+        assert "Zie [feit 7: bestaat niet]." in chair.page(concept(number, page_)).text, "no link leads nowhere"
     desk = chair.page(concept(number))
     assert "Bij nummer 1 staat de naam Kim." in desk.text
     assert "Uitspraak vaststellen" not in desk.links
