@@ -91,6 +91,7 @@ def _distinctive(plain: str, found: dict[str, bool]) -> None:
         if first and key_of(words[first - 1]) in {"de", "het", "t", "onze", "mijn", "sint", "st", "van", "den"}:
             found.setdefault(" ".join(words[first - 1 : last + 1]), True)
         found.setdefault(" ".join(words[first : last + 1]), True)
+        found.setdefault(" ".join(words[first:]), True)
         for place in telling:
             word = words[place].strip(",.;:()")
             if word[:1].isupper() and len(word) > 4:

@@ -11,7 +11,7 @@ from gpo.publication.models import DatumKind, FoundBy
 from gpo.publication.naming import Naming
 from gpo.publication.protected import protected_in
 from gpo.publication.role_words import RoleWord, flat, say, sentence_begins
-from gpo.publication.spots import Spot, resolve, worth
+from gpo.publication.spots import Spot, resolve, tidy, worth
 from gpo.publication.sweeping import sweep
 from gpo.record.content import Content, texts
 
@@ -67,7 +67,7 @@ def find(content: Content, known: Known) -> list[Proposal]:
     found: list[tuple[str, Folded, list[Spot]]] = []
     for path, page in pages:
         kept = list(protected_in(page.text, public, stay))
-        spots = resolve(sweep(page, naming, known), kept)
+        spots = [tidy(page.text, spot) for spot in resolve(sweep(page, naming, known), kept)]
         found.append((path, page, [spot for spot in spots if worth(page.text, spot)]))
     words = naming.role_words(spot.whom for _, _, spots in found for spot in spots if spot.whom)
     return [proposal for path, page, spots in found for proposal in _proposals(path, page, spots, words)]

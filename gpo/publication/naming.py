@@ -81,7 +81,7 @@ class Naming:
                 self._hint(page, one)
         for page, found in named:
             for one in found:
-                start, end = self.trimmed(page, one.start, one.end)
+                start, end = self.trimmed(page, one.start, one.end, titled=True)
                 self.meet(
                     page.text[start:end], one.role, FoundBy.PATROON, titled=one.role is None or one.woman is not None
                 )
@@ -176,28 +176,39 @@ class Naming:
         """Keys of the places of the file."""
         return frozenset(key_of(fold(place).text) for place in self.known.places)
 
-    def trimmed(self, page: Folded, start: int, end: int) -> tuple[int, int]:
+    def trimmed(self, page: Folded, start: int, end: int, *, titled: bool = False) -> tuple[int, int]:
         """A guess of deduce without the words around a name: "Beste Monique", "van Marijke", "Roos bij de bakker".
 
         Args:
             page: the text.
             start, end: where the guess stands.
+            titled: whether a title stands before it, so that "De" belongs to the name.
         """
         words = [word for word in tokens(page) if start <= word.start and word.end <= end + 1]
         while len(words) > 1 and (
-            (words[0].raised and len(words[0].key) > 1 and words[0].key in SHORT_WORDS | PUBLIC_WORDS)
+            (
+                words[0].raised
+                and len(words[0].key) > 1
+                and words[0].key in SHORT_WORDS | PUBLIC_WORDS
+                and not (titled and words[0].key in BETWEEN)
+            )
             or (not words[0].raised and (words[0].key not in BETWEEN or (words[1].raised and words[0].key in _LOOSE)))
         ):
             words = words[1:]
         for place, word in enumerate(words):
             ended = place and "." in page.text[words[place - 1].end : word.start] and len(words[place - 1].key) > 3
-            loose = not word.raised and word.key in _LOOSE - {"van"}
+            behind = words[place + 1].key if place + 1 < len(words) else ""
+            loose = not word.raised and (word.key in _LOOSE - {"van"} or (word.key == "van" and behind == "het"))
             if place and (ended or loose or word.key in self._words_of_bodies):
                 words = words[:place]
                 break
         while len(words) > 1 and not words[-1].raised:
             words.pop()
-        return (words[0].start, min(words[-1].end, end)) if words else (start, end)
+        if not words:
+            return start, end
+        last = words[-1]
+        dot = len(last.key) == 1 and page.text[last.end : last.end + 1] == "."
+        return words[0].start, last.end + 1 if dot else min(last.end, end)
 
     def is_name(self, page: Folded, start: int, end: int) -> bool:
         """Whether a guess can be a name: with a capital, and no word that stands small elsewhere in the ruling."""

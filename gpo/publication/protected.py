@@ -23,7 +23,7 @@ _NAMED_ACT = (
     r"(?:Wet|Besluit|Regeling|Uitvoeringsbesluit|Inrichtingsbesluit|Bekostigingsbesluit|Verdrag|"
     r"Reglement|Wetboek)(?: (?:van(?! \d)|op|tot|inzake|voor|bekostiging|zaakbehandeling|de|het|primair|"
     r"voortgezet|speciaal|onderwijs|expertisecentra|rechten|kind|gelijke|behandeling|grond|"
-    r"handicap|chronische|ziekte|en|passend|WPO|WVO|WEC|2020|houdende|wijziging|"
+    r"handicap|chronische|ziekte|en|of|toegankelijkheid|passend|WPO|WVO|WEC|2020|houdende|wijziging|"
     r"Onderwijsgeschillen)){0,12}(?: van " + _DAY + r")?(?:,? \(?(?:Stb|Stcrt|Trb)\.? \d{4},? (?:nr\. )?\d+\)?)?"
 )
 _LAW = (

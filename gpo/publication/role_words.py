@@ -269,7 +269,10 @@ def sentence_begins(text: str, start: int) -> bool:
     line = before.rsplit("\n", 1)[-1]
     if not line.strip() or line.strip() in ("-", "|"):
         return "\n\n" in before[-2:] or not before.strip() or line.strip() == "-" or before.endswith("\n\n")
-    before = before.rstrip()
+    # What is said begins with a capital; so does what follows it.
+    if re.search(r": [\"'“‘„]$", text[max(0, start - 3) : start]):
+        return True
+    before = before.rstrip().rstrip("\"'”’)")
     return before.endswith((".", "!", "?")) and not _SHORT.search(before)
 
 

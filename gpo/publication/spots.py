@@ -125,6 +125,16 @@ def _rest(spot: Spot, over: Sequence[Spot]) -> Spot | None:
     return replace(spot, start=start, end=end, owned=spot.owned and end == spot.end) if end - start > 2 else None
 
 
+def tidy(text: str, spot: Spot) -> Spot:
+    """A guess without the small words at its end: what was cut off behind them is something else."""
+    if spot.found_by is FoundBy.DOSSIER or spot.kind not in NAMES:
+        return spot
+    words = text[spot.start : spot.end]
+    while (tail := re.search(r"[ ,]+([a-z']+)?[ ,]*$", words)) and (not tail.group(1) or tail.group(1) in BETWEEN):
+        words = words[: tail.start()]
+    return replace(spot, end=spot.start + len(words)) if words else spot
+
+
 def worth(text: str, spot: Spot) -> bool:
     """Whether a stretch says something: what was left of one may be "aan de " or "Mevrouw "."""
     words = re.findall(r"[\w'-]+", text[spot.start : spot.end])

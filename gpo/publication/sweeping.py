@@ -53,7 +53,7 @@ def _people(page: Folded, naming: Naming) -> Iterator[Spot]:
         start = _with_first_name(page, run.start, naming) if run.parts == {"last"} else run.start
         yield Spot(start, run.end, person.role.kind, person.found_by, whom=person.key, owned=run.owned)
     for one in titled_in(page.text):
-        start, end = naming.trimmed(page, one.start, one.end)
+        start, end = naming.trimmed(page, one.start, one.end, titled=True)
         met = (
             naming.meet(
                 page.text[start:end], one.role, FoundBy.PATROON, titled=one.role is None or one.woman is not None

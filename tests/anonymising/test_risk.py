@@ -67,6 +67,7 @@ def test_a_school_of_a_kind_of_which_there_are_few_weighs_more() -> None:
 def test_terms_and_law_are_no_signs() -> None:
     text = ruling(
         "Het bestuur doet dit binnen 14 dagen. Op grond van artikel 40 lid 3 WPO.",
+        "De Wet gelijke behandeling op grond van handicap of chronische ziekte geldt.",
         "Dat volgt uit de Wet passend onderwijs, die geldt sinds 1 augustus 2014.",
     )
     assert risk.signs(text, KNOWN) == []
