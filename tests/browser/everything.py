@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from itertools import product
 from typing import Any
@@ -143,7 +143,8 @@ def _on_its_way(session: Session, world: World) -> None:
         )
     world.dictum_told(session, measures=(replace(TWO_MEASURES[0], term_start=TermStart.DICTUM),))
     late, by_post = world.heard(session), world.issued(session)
-    delays.tell_delay(session, late, reason="Een lid is ziek.", new_day=date(2027, 6, 1), by=world.by(world.desk))
+    new_day = local_date(world.clock()) + timedelta(days=120)
+    delays.tell_delay(session, late, reason="Een lid is ziek.", new_day=new_day, by=world.by(world.desk))
     session.get_one(Dispute, by_post.disputes[0].dispute_id).parties[0].may_mail = False
     world.sent(session, by_post)
     ruling = world.rendered(session, world.issued(session))
