@@ -191,8 +191,8 @@ def _chosen(session: Session, asked: Asked, narrow: Sequence[tuple[Facet, str]],
     key = _leading.c.ruling_id if narrow else PublishedRuling.id
     held: list[ColumnElement[bool]] = [_has(key, facet, value) for facet, value in narrow[1:]]
     if asked.stems:
-        # Of a recalled text no stem is left, so this alone leaves it out.
-        held.append(holds_all(session, asked.stems, key, few=few))
+        # Of a recalled text no stem is left, so this alone leaves it out. With facets the words may well be common.
+        held.append(holds_all(session, asked.stems, key, few=few and not narrow))
     if not narrow:
         return select(PublishedRuling.id).where(*(held or [PublishedRuling.recalled_at.is_(None)]))
     facet, value = narrow[0]
