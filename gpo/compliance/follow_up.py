@@ -20,7 +20,7 @@ from gpo.law.rows import Owed
 from gpo.law.rules import Rules
 from gpo.record.content import from_json
 from gpo.rulings.models import Measure, Ruling, RulingKind
-from gpo.rulings.queries import later_than, mended
+from gpo.rulings.queries import mended
 from gpo.rulings.words import OWNER_WORDS, kind_words, term_words
 
 _GOOD, _BAD, _WAIT, _DOUBT = "ok", "danger", "neutral", "warning"
@@ -147,7 +147,7 @@ def follow_up(session: Session, actor: Actor, ruling: Ruling, on: date, rules: R
     ).all()
     told_on = next((row.outcome_told_on for row in disputes if row.outcome_told_on), None)
     positions = {measure.id: measure.position for measure in ruling.measures}
-    texts, terms = texts_now(ruling, later_than(session, ruling)), _terms(ruling, told_on)
+    texts, terms = texts_now(ruling, known.later), _terms(ruling, told_on)
     return FollowUp(
         ruling=ruling,
         judgement=judgement,

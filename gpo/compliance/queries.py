@@ -20,7 +20,7 @@ from gpo.law.rules import Rules
 from gpo.messages.models import Message, MessageKind
 from gpo.rulings.corrections import continued
 from gpo.rulings.models import Measure, Ruling
-from gpo.rulings.queries import replacing, rulings_visible_to
+from gpo.rulings.queries import later_for, replaces, rulings_visible_to
 
 
 @dataclass(frozen=True)
@@ -31,15 +31,20 @@ class Known:
         reports: oldest first.
         deadlines: the dates for the report and the measures that hold now, over all disputes of the ruling.
         proven_on: the day on which the ruling is known to have reached the board.
-        replaced_by: the aanvulling or herziening that took over the follow-up; nothing is asked here from its sending.
+        later: the corrections that were sent after the ruling, oldest first.
         earlier: what the board said of measures that this ruling took over unchanged, by the id of the new measure.
     """
 
     reports: Sequence[FollowUpReport]
     deadlines: Sequence[Deadline]
     proven_on: date | None
-    replaced_by: Ruling | None = None
+    later: Sequence[Ruling] = ()
     earlier: Mapping[int, date] = field(default_factory=dict)
+
+    @property
+    def replaced_by(self) -> Ruling | None:
+        """The aanvulling or herziening that took over the follow-up; nothing is asked here from its sending."""
+        return replaces(self.later)
 
 
 def known_of(session: Session, rulings: Sequence[Ruling]) -> Mapping[int, Known]:
@@ -58,7 +63,8 @@ def known_of(session: Session, rulings: Sequence[Ruling]) -> Mapping[int, Known]
         .order_by(FollowUpReport.id)
     ):
         reports[report.ruling_id].append(report)
-    replaced = replacing(session, ids)
+    later = later_for(session, ids)
+    replaced = {key: newer for key in ids if (newer := replaces(later[key])) is not None}
     for row in session.scalars(
         select(Deadline)
         .where(
@@ -75,7 +81,7 @@ def known_of(session: Session, rulings: Sequence[Ruling]) -> Mapping[int, Known]
         if ruling.id in replaced:
             dates[ruling.id] += _last_report_date(session, ruling, replaced[ruling.id])
     proven, earlier = proven_on(session, ids), _earlier(session, rulings)
-    return {key: Known(reports[key], dates[key], proven.get(key), replaced.get(key), earlier) for key in ids}
+    return {key: Known(reports[key], dates[key], proven.get(key), later[key], earlier) for key in ids}
 
 
 def _is_of(row: Deadline, ruling: Ruling, replaced: Mapping[int, Ruling]) -> bool:

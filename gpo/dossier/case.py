@@ -36,7 +36,7 @@ from gpo.people.secret_words import places
 from gpo.rulings import dicta
 from gpo.rulings.dicta import DictumShown
 from gpo.rulings.models import Ruling
-from gpo.rulings.queries import ruling_of, rulings_of
+from gpo.rulings.queries import rulings_of, speaking
 from gpo.tasks.models import Task
 from gpo.tasks.queries import open_tasks
 from gpo.withdrawal.services import until_when
@@ -85,7 +85,8 @@ class CasePage:
         notes: what it says about the rules.
         chamber: who sits.
         hearing: the planned hearing.
-        ruling: the ruling, once the reader may see it.
+        ruling: the ruling that speaks, once the reader may see it.
+        earlier: the rulings that were sent before it, newest first.
         dictum: the outcome in short, where it was told before the reasons.
         documents: the papers in order.
         messages: the reader's own letters; for the desk all.
@@ -113,6 +114,7 @@ class CasePage:
     chamber: Sequence[SeatShown]
     hearing: Hearing | None
     ruling: Ruling | None
+    earlier: Sequence[Ruling]
     dictum: DictumShown | None
     documents: Sequence[Document]
     messages: Sequence[Message]
@@ -165,10 +167,10 @@ def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
         by: who looks, when, and under which rules.
     """
     actor, reader = by.actor, by.actor.role
-    ruling = ruling_of(session, actor, dispute.id)
+    given = rulings_of(session, actor, dispute.id)
+    ruling = speaking(given)
     rows = queries.agenda(session, dispute.id)
     # A date of a measure can be of an earlier ruling: of one that was mended, or carried out before another came.
-    given = rulings_of(session, actor, dispute.id) if ruling else ()
     measures = {measure.id: measure.position for one in given for measure in one.measures}
     waits = ruling is not None and ruling.before_court_since is not None and ruling.before_court_until is None
     per_rule = {rule: shown(row, waits=waits) for rule, row in as_of(rows).items()}
@@ -191,6 +193,7 @@ def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
         # After it was held, no page shows when it was planned.
         hearing=current_hearing(session, dispute.id) if dispute.heard_on is None else None,
         ruling=ruling,
+        earlier=[one for one in given if ruling and one.sent_on and one.id < ruling.id],
         dictum=dicta.shown(session, dispute, by.rules) if dispute.outcome_told_on else None,
         documents=documents,
         messages=queries.messages_of(session, actor, dispute.id),

@@ -23,7 +23,7 @@ from gpo.law.rules import Rules
 from gpo.record.markup import plain
 from gpo.rulings.models import Measure, Ruling, RulingDispute, RulingKind
 from gpo.rulings.names import without_names
-from gpo.rulings.queries import bears_follow_up, later_for, rulings_visible_to
+from gpo.rulings.queries import bears_follow_up, rulings_visible_to
 from gpo.rulings.words import correction_words
 
 BOARDS_SHOWN = 200
@@ -167,7 +167,6 @@ def evidence_of(session: Session, actor: Actor, board: Board, *, on: date, rules
     flags: dict[int, list[Flag]] = defaultdict(list)
     for flag in flags_of(session, actor, [ruling.id for ruling in rulings]):
         flags[flag.ruling_id].append(flag)
-    later = later_for(session, [ruling.id for ruling in rulings])
     names, papers = _names(session, rulings), _papers(session, actor, rulings)
     return [
         Evidence(
@@ -178,8 +177,8 @@ def evidence_of(session: Session, actor: Actor, board: Board, *, on: date, rules
             report_due=next((row for row in judged[ruling.id][1].deadlines if row.rule == "report"), None),
             papers=papers[ruling.id],
             names=frozenset(names[ruling.id]),
-            corrected_by=later[ruling.id],
-            texts=texts_now(ruling, later[ruling.id]),
+            corrected_by=judged[ruling.id][1].later,
+            texts=texts_now(ruling, judged[ruling.id][1].later),
         )
         for ruling in rulings
     ]

@@ -54,6 +54,11 @@ def ruling_of(session: Session, actor: Actor, dispute_id: int) -> Ruling | None:
     )
 
 
+def speaking(given: Sequence[Ruling]) -> Ruling | None:
+    """Of the rulings on a dispute, as ``rulings_of`` gives them, the one that speaks; see ``ruling_of``."""
+    return next((ruling for ruling in given if ruling.sent_on is not None), given[0] if given else None)
+
+
 def rulings_of(session: Session, actor: Actor, dispute_id: int) -> Sequence[Ruling]:
     """Every ruling on a dispute that the actor may see, newest first."""
     return session.scalars(_on(dispute_id).where(rulings_visible_to(actor)).order_by(Ruling.id.desc())).all()
@@ -128,8 +133,12 @@ def replacing(session: Session, ruling_ids: Sequence[int]) -> Mapping[int, Rulin
         ruling_ids: rulings the caller may see.
     """
     later = later_for(session, ruling_ids)
-    first = {key: next((one for one in rows if one.kind in TAKES_OVER), None) for key, rows in later.items()}
-    return {key: ruling for key, ruling in first.items() if ruling is not None}
+    return {key: newer for key, rows in later.items() if (newer := replaces(rows)) is not None}
+
+
+def replaces(later: Sequence[Ruling]) -> Ruling | None:
+    """Of what came after a ruling, see ``later_for``, the first that took over its follow-up."""
+    return next((ruling for ruling in later if ruling.kind in TAKES_OVER), None)
 
 
 @cache
