@@ -156,6 +156,13 @@ def waiting_for_proposal(session: Session, *, limit: int = 50) -> Sequence[int]:
     return session.scalars(query.order_by(Ruling.id).limit(limit)).all()
 
 
+def without_proposal(session: Session, before: date) -> Sequence[str]:
+    """The numbers of a few rulings that were sent before a day and still have no proposal: something is in the way."""
+    keys = waiting_for_proposal(session)
+    query = select(Ruling.number).where(Ruling.id.in_(keys), Ruling.sent_on < before)
+    return session.scalars(query.order_by(Ruling.id).limit(5)).all()
+
+
 def shown_to(session: Session, actor: Actor, dispute_id: int) -> Sequence[tuple[Publication, Ruling]]:
     """The texts that the parties of a dispute were shown, the newest ruling first.
 

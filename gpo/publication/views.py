@@ -33,9 +33,13 @@ def queue() -> ResponseReturnValue:
     asked = request.args.get("stand")
     state = next((one for one in PublicationState if one == asked), PublicationState.VOORSTEL)
     rows, following = queries.queue(db.session(), state, after=queries.Cursor.parse(request.args.get("na")))
-    counts = queries.count_by_state(db.session())
     return render_template(
-        "publication/queue.html", state=state, rows=rows, following=following, counts=counts, today=by().today
+        "publication/queue.html",
+        state=state,
+        rows=rows,
+        following=following,
+        counts=queries.count_by_state(db.session()),
+        stuck=queries.without_proposal(db.session(), by().today),
     )
 
 

@@ -215,3 +215,13 @@ def test_the_page_says_when_the_computer_looks_with_less_help(
     assert "minder hulp" not in client.page(f"/publicatie/{number}").text
     monkeypatch.setattr(deduced, "lists", lambda: tmp_path)
     assert "De computer zoekt nu met minder hulp" in client.page(f"/publicatie/{number}").text
+
+
+@pytest.mark.sqlite
+def test_the_desk_sees_that_a_ruling_got_no_proposal(client: Visitor, login: Login, world: World, work: Work) -> None:
+    with work() as session:
+        number = world.sent(session).number
+    login(client, world.desk)
+    assert "Nog geen voorstel" not in client.page("/publicatie").text
+    world.pass_days(1)
+    assert number in client.page("/publicatie").text
