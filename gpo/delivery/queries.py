@@ -89,13 +89,20 @@ def of_reader(session: Session, actor: Actor, dispute_id: int, ruling: Ruling) -
         mine = (RulingDelivery.dispute_id == dispute_id) & (Party.user_id == actor.user_id)
     else:
         return ()
-    rows = session.execute(
-        select(RulingDelivery, Party)
+    found: dict[int, tuple[RulingDelivery, Party | None, list[Message]]] = {}
+    of_it = (Message.ruling_id == RulingDelivery.ruling_id) & Message.kind.in_(RULING_KINDS)
+    for row, party, letter in session.execute(
+        # The type of an outer join says nothing of the rows without one.
+        select(RulingDelivery, Party, Message)
         .outerjoin(Party, Party.id == RulingDelivery.party_id)
+        .outerjoin(Message, of_it)
         .where(RulingDelivery.ruling_id == ruling.id, RulingDelivery.sent_at.is_not(None), mine)
-    ).all()
-    letters = letters_of(session, [ruling.id]) if rows else ()
-    return [_followed(row, ruling, party, letters) for row, party in rows]
+        .order_by(RulingDelivery.id, Message.id)
+    ):
+        _, _, letters = found.setdefault(row.id, (row, party, []))
+        if letter is not None:
+            letters.append(letter)
+    return [_followed(row, ruling, party, letters) for row, party, letters in found.values()]
 
 
 def find(session: Session, delivery_id: int, *, lock: bool = False) -> Followed | None:
@@ -170,19 +177,21 @@ def proven_on(session: Session, ruling_ids: Sequence[int]) -> Mapping[int, date]
         session: the session.
         ruling_ids: the rulings.
     """
-    rows = {
-        row.ruling_id: row
-        for row in session.scalars(
-            select(RulingDelivery).where(RulingDelivery.ruling_id.in_(ruling_ids), RulingDelivery.board_id.is_not(None))
+    to_board = (RulingDelivery.ruling_id == Message.ruling_id) & RulingDelivery.board_id.is_not(None)
+    seen: dict[int, tuple[RulingDelivery | None, list[Message]]] = {}
+    for letter, row in session.execute(
+        select(Message, RulingDelivery)
+        .outerjoin(RulingDelivery, to_board)
+        .where(
+            Message.ruling_id.in_(ruling_ids),
+            Message.kind.in_(RULING_KINDS),
+            Message.recipient_role == Role.BESTUUR,
         )
-    }
-    letters = [one for one in letters_of(session, ruling_ids) if one.recipient_role is Role.BESTUUR]
-    found: dict[int, date] = {}
-    for key in ruling_ids:
-        shown = evidence(rows.get(key), [one for one in letters if one.ruling_id == key])
-        if shown is not None:
-            found[key] = local_date(shown[0])
-    return found
+        .order_by(Message.id)
+    ):
+        seen.setdefault(letter.ruling_id or 0, (row, []))[1].append(letter)
+    shown = {key: evidence(row, letters) for key, (row, letters) in seen.items()}
+    return {key: local_date(first[0]) for key, first in shown.items() if first is not None}
 
 
 def disputes_of(session: Session, row: RulingDelivery) -> Sequence[Dispute]:

@@ -23,6 +23,7 @@ from gpo.hearings.queries import last_request
 from gpo.law.calendar import local_date
 from gpo.law.enums import Role, Stage, WayOut
 from gpo.law.procedure import Action
+from gpo.messages.models import MessageKind
 from gpo.withdrawal.services import until_when
 
 # Where the case stands, in one sentence of at most twelve words; and what that means.
@@ -112,7 +113,9 @@ def my_case(session: Session, page: CasePage, *, by: By) -> MyCase:
 
 
 def _has_letter(session: Session, page: CasePage, by: By) -> bool:
-    sent = page.ruling is not None and page.ruling.sent_on is not None
+    # Who hands the letter over was told so; a pupil reads the own letter without that.
+    told = page.to_pupil or any(one.kind is MessageKind.CHILD_LETTER for one in page.messages)
+    sent = told and page.ruling is not None and page.ruling.sent_on is not None
     return sent and readable(session, by.actor, page.dispute) is not None
 
 
