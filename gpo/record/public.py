@@ -9,9 +9,10 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from gpo.law.explain import MONTHS
+from gpo.law.explain import MONTHS, WEEKDAYS
 from gpo.record.content import Content
 
+_DAY = re.compile(rf"\b([Oo]p )?(?:(?:{'|'.join(WEEKDAYS)}) )?\d{{1,2}} ((?:{'|'.join(MONTHS)}) \d{{4}})\b")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
@@ -26,12 +27,12 @@ def for_the_public(content: Content) -> Content:
     """
     if not content.anonymised:
         raise ValueError(f"de tekst van {content.number} is niet geanonimiseerd")
-    own = _days_of(content)
     return replace(
         content,
-        # These two are written by the house, not by a person, so no finder of names looks for a day in them.
-        meaning=[replace(one, text=_without(one.text, own)) for one in content.meaning],
-        measures=[replace(one, term=_without(one.term, own)) for one in content.measures],
+        # These are written by the house, not by a person, so no finder of names looks for a day in them.
+        heading=without_days(content.heading),
+        meaning=[replace(one, text=without_days(one.text)) for one in content.meaning],
+        measures=[replace(one, term=without_days(one.term)) for one in content.measures],
         given_on=month_of(content.given_on),
         adopted_on=month_of(content.adopted_on),
         # When it was typed in, to the second, and under which rows of law: of use to who proves the sealed text alone.
@@ -48,25 +49,16 @@ def for_the_public(content: Content) -> Content:
     )
 
 
-def _days_of(content: Content) -> set[str]:
-    """The days of this ruling as a text says them: 5 mei 2026."""
-    told = [case.dictum_told_on for case in content.cases]
-    days = {day[:10] for day in (content.given_on, content.adopted_on, content.recorded_at, *told) if day}
-    whole = [date.fromisoformat(day) for day in days if len(day) == len("2026-03-14")]
-    return {f"{day.day} {MONTHS[day.month - 1]} {day.year}" for day in whole}
+def without_days(text: str) -> str:
+    """A text of the house with the month in place of each day: also a last day gives the day away that it is counted
+    from.
 
-
-def _without(text: str, days: set[str]) -> str:
-    """A text with the month in place of each of these days.
-
-    >>> _without("Het oordeel is gegeven op 5 mei 2026.", {"5 mei 2026"})
+    >>> without_days("Het oordeel is gegeven op 5 mei 2026.")
     'Het oordeel is gegeven in mei 2026.'
+    >>> without_days("Bindend advies, op grond van de overeenkomst van dinsdag 5 mei 2026")
+    'Bindend advies, op grond van de overeenkomst van mei 2026'
     """
-    for day in days:
-        month = day.split(" ", 1)[1]
-        for before, then in (("Op ", "In "), ("op ", "in "), ("", "")):
-            text = re.sub(rf"\b{before}{day}\b", then + month, text)
-    return text
+    return _DAY.sub(lambda day: {"Op ": "In ", "op ": "in "}.get(day[1] or "", "") + day[2], text)
 
 
 def month_of(day: str) -> str:
