@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from gpo.publication.deduced import missing  # noqa: E402
+from gpo.anonymising.deduced import missing  # noqa: E402
 from tests.anonymising import reporting  # noqa: E402
 from tests.anonymising.measuring import measure  # noqa: E402
 from tests.anonymising.ruling_texts import examples  # noqa: E402

@@ -31,6 +31,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("delivery", "drafting", "filing", "withdrawal"),
     ("correspondence",),
     ("compliance", "people", "wayfinder"),
+    ("anonymising",),
     ("publication",),
     ("dossier", "oversight"),
 )

@@ -9,9 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
+from gpo.anonymising.kinds import DatumKind, FoundBy
 from gpo.audit import services as audit
 from gpo.law.refusal import Refusal
-from gpo.publication.models import DatumKind, FoundBy, Hit, Publication, PublicationState
+from gpo.publication.models import Hit, Publication, PublicationState
 from gpo.publication.queries import hits_of, original_of
 from gpo.record.content import texts
 from gpo.rulings.models import Ruling

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from gpo.publication import known as files
-from gpo.publication.finding import Proposal
-from gpo.publication.known import Known
-from gpo.publication.proposing import propose as find
-from gpo.publication.risk import Score, score
+from gpo.anonymising import known as files
+from gpo.anonymising.finding import Proposal
+from gpo.anonymising.known import Known
+from gpo.anonymising.proposing import propose as find
+from gpo.anonymising.risk import Score, score
 from gpo.rulings.models import Ruling
 
 __all__ = ["Known", "Proposal", "Score", "find", "known_of", "score"]

@@ -6,9 +6,10 @@ from typing import Any
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.validators import Length, Optional, ValidationError
 
+from gpo.anonymising.kinds import DatumKind
 from gpo.publication.deciding import ByHand, Choice
 from gpo.publication.facets import LONGEST, MOST_THEME_WORDS, theme_words
-from gpo.publication.models import DatumKind, Hit
+from gpo.publication.models import Hit
 from gpo.publication.words import KIND_WORDS, RECALL_WORDS
 from gpo.web.bsn import NoBsn
 from gpo.web.forms import CleanString, GpoForm, Required

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from gpo.anonymising.kinds import DatumKind, FoundBy
 from gpo.publication import engine
 from gpo.publication.deciding import mark_of
 from gpo.publication.fit import Piece, apply, origin, pieces
-from gpo.publication.models import DatumKind, FoundBy, Hit, Publication
+from gpo.publication.models import Hit, Publication
 from gpo.publication.queries import hits_of, original_of
 from gpo.record.content import Content, texts, with_texts
 from gpo.rulings.models import Ruling

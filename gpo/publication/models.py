@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from gpo.anonymising.kinds import DatumKind, FoundBy
 from gpo.db import Base, enum_column
 
 
@@ -18,37 +19,6 @@ class PublicationState(StrEnum):
     """The parties had their time; a second person releases."""
     VRIJGEGEVEN = "vrijgegeven"
     TERUGGEHAALD = "teruggehaald"
-
-
-class DatumKind(StrEnum):
-    """What kind of personal datum a hit is."""
-
-    NAAM_LEERLING = "naam_leerling"
-    NAAM_OUDER = "naam_ouder"
-    NAAM_ANDER = "naam_ander"
-    SCHOOL = "school"
-    BESTUUR = "bestuur"
-    SAMENWERKINGSVERBAND = "samenwerkingsverband"
-    PLAATS = "plaats"
-    ADRES = "adres"
-    DATUM = "datum"
-    GEBOORTEDATUM = "geboortedatum"
-    LEEFTIJD = "leeftijd"
-    TELEFOON = "telefoon"
-    MAIL = "mail"
-    NUMMER = "nummer"
-    LINK = "link"
-    INSTELLING = "instelling"
-    HERLEIDBAAR = "herleidbaar"
-    """Names nobody, but together with the rest it could point at one child."""
-
-
-class FoundBy(StrEnum):
-    DOSSIER = "dossier"
-    PATROON = "patroon"
-    DEDUCE = "deduce"
-    HERLEIDBAARHEID = "herleidbaarheid"
-    MENS = "mens"
 
 
 class Publication(Base):

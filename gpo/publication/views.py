@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from gpo.access.permissions import Permission
 from gpo.actor import By
+from gpo.anonymising import deduced
 from gpo.db import db, end_read
 from gpo.deadlines.showing import of_due
 from gpo.law.publication import preview_until
-from gpo.publication import deciding, deduced, facets, forms, objections, queries, recalling, services, starting
+from gpo.publication import deciding, facets, forms, objections, queries, recalling, services, starting
 from gpo.publication.leftovers import LookedOver, look_at
 from gpo.publication.models import Hit, Publication, PublicationState
 from gpo.publication.parts import Part, parts_of

@@ -1,6 +1,7 @@
 """The words of the way to the register, for the pages of the desk."""
 
-from gpo.publication.models import DatumKind, FoundBy, PublicationState
+from gpo.anonymising.kinds import DatumKind, FoundBy
+from gpo.publication.models import PublicationState
 
 STATE_WORDS: dict[PublicationState, str] = {
     PublicationState.VOORSTEL: "nakijken",

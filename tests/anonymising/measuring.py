@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from gpo.publication.finding import Proposal, find
-from gpo.publication.models import DatumKind
+from gpo.anonymising.finding import Proposal, find
+from gpo.anonymising.kinds import DatumKind
 from gpo.record.content import texts
 from tests.anonymising.ruling_texts import Example, Marked
 

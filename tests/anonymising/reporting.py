@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from gpo.publication.models import DatumKind
+from gpo.anonymising.kinds import DatumKind
 from tests.anonymising.measuring import measure
 from tests.anonymising.ruling_texts import PARTS, Example
 

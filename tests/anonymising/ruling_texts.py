@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from gpo.publication.known import Known, KnownPerson, KnownSchool, Part
-from gpo.publication.models import DatumKind
+from gpo.anonymising.kinds import DatumKind
+from gpo.anonymising.known import Known, KnownPerson, KnownSchool, Part
 from gpo.record.content import CaseRecord, ClaimRecord, Content, MeasureRecord, RuleRecord, SeatRecord
 
 FOLDER = Path(__file__).with_name("texts")

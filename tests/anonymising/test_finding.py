@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from gpo.publication.finding import Proposal, find
-from gpo.publication.known import Known, KnownPerson, KnownSchool, Part
+from gpo.anonymising.finding import Proposal, find
+from gpo.anonymising.known import Known, KnownPerson, KnownSchool, Part
 from gpo.record.content import Content, SeatRecord
 
 KNOWN = Known(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from gpo.publication.deduced import missing
-from gpo.publication.finding import find
+from gpo.anonymising.deduced import missing
+from gpo.anonymising.finding import find
 from gpo.record.content import texts
 from tests.anonymising import reporting
 from tests.anonymising.ruling_texts import Example, examples

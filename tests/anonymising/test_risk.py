@@ -3,12 +3,12 @@
 import re
 from dataclasses import replace
 
-from gpo.publication import risk
-from gpo.publication.finding import find
-from gpo.publication.known import Known, KnownSchool
-from gpo.publication.models import DatumKind, FoundBy
-from gpo.publication.proposing import propose, with_proposals
-from gpo.publication.risk import Level
+from gpo.anonymising import risk
+from gpo.anonymising.finding import find
+from gpo.anonymising.kinds import DatumKind, FoundBy
+from gpo.anonymising.known import Known, KnownSchool
+from gpo.anonymising.proposing import propose, with_proposals
+from gpo.anonymising.risk import Level
 from gpo.record.content import Content, texts
 from tests.anonymising.test_finding import EMPTY, KNOWN
 

@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gpo.anonymising import deduced
+from gpo.anonymising.finding import find
+from gpo.anonymising.kinds import FoundBy
+from gpo.anonymising.known import Known, Part, known_of
 from gpo.boards.models import School
 from gpo.disputes.models import Dispute, OtherParent
-from gpo.publication import deduced
-from gpo.publication.finding import find
-from gpo.publication.known import Known, Part, known_of
-from gpo.publication.models import FoundBy
 from gpo.record.content import from_json, texts, with_texts
 from gpo.rulings.models import ChildLetterChoice, HandedBy, Ruling
 from tests.builders import World

@@ -7,13 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.actor import SYSTEM
+from gpo.anonymising.kinds import DatumKind, FoundBy
 from gpo.disputes.models import Dispute
 from gpo.law.refusal import Refusal
 from gpo.messages.models import Message, MessageKind
 from gpo.publication import deciding, objections, recalling, services, starting
 from gpo.publication.deciding import ByHand, Choice, mark_of
 from gpo.publication.leftovers import look_at
-from gpo.publication.models import DatumKind, FoundBy, Publication, PublicationState
+from gpo.publication.models import Publication, PublicationState
 from gpo.publication.queries import disputes_of, hits_of, original_of, queue, waiting_for_proposal
 from gpo.record.content import from_json, texts, to_json, with_texts
 from gpo.register.models import PublishedRuling

@@ -9,11 +9,13 @@ from flask import Flask
 from sqlalchemy import select
 
 from gpo.actor import SYSTEM
+from gpo.anonymising import deduced
+from gpo.anonymising.kinds import DatumKind, FoundBy
 from gpo.jobs.runner import run_now
 from gpo.jobs.schedule import job_named
-from gpo.publication import deduced, starting
+from gpo.publication import starting
 from gpo.publication.engine import Proposal
-from gpo.publication.models import DatumKind, FoundBy, Publication
+from gpo.publication.models import Publication
 from gpo.publication.queries import disputes_of, hits_of, original_of
 from gpo.record.content import to_json, with_texts
 from tests.builders import Person, World

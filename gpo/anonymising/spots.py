@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from gpo.publication.models import DatumKind, FoundBy
-from gpo.publication.names import BETWEEN
-from gpo.publication.ordinary_words import SHORT_WORDS
-from gpo.publication.titles import COURTESIES
+from gpo.anonymising.kinds import DatumKind, FoundBy
+from gpo.anonymising.names import BETWEEN
+from gpo.anonymising.ordinary_words import SHORT_WORDS
+from gpo.anonymising.titles import COURTESIES
 
 _SURE = {FoundBy.DOSSIER: 3, FoundBy.PATROON: 2, FoundBy.DEDUCE: 1}
 NAMES = (DatumKind.NAAM_LEERLING, DatumKind.NAAM_OUDER, DatumKind.NAAM_ANDER)

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from gpo.publication.models import DatumKind
-from gpo.publication.ordinary_words import ROLES
+from gpo.anonymising.kinds import DatumKind
+from gpo.anonymising.ordinary_words import ROLES
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gpo.publication.models import DatumKind
-from gpo.publication.names import BETWEEN, key_of
-from gpo.publication.ordinary_words import PUBLIC_WORDS
+from gpo.anonymising.kinds import DatumKind
+from gpo.anonymising.names import BETWEEN, key_of
+from gpo.anonymising.ordinary_words import PUBLIC_WORDS
 
 _CAPITAL = r"[A-Z][\w'.-]*[\w]"
 _LEAD = r"(?:[Dd]e|[Hh]et|[Ii]t|'t|[Ss]int|St\.|[Oo]nze|[Mm]ijn)"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gpo.publication.folding import Folded, fold, just_before
-from gpo.publication.names import BETWEEN, Name, Token, bare, key_of, tokens
-from gpo.publication.ordinary_words import ORDINARY, PUBLIC_WORDS, SHORT_WORDS
+from gpo.anonymising.folding import Folded, fold, just_before
+from gpo.anonymising.names import BETWEEN, Name, Token, bare, key_of, tokens
+from gpo.anonymising.ordinary_words import ORDINARY, PUBLIC_WORDS, SHORT_WORDS
 
 # Between two parts of one name: a space, a hyphen, a full stop of an initial, a comma of a list, an underscore.
 _JOINS = re.compile(r"(?:[ \t]{1,3}|-|\.[ ]?|_|, ?)(?:\(|\")?")

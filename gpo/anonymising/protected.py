@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from gpo.publication.folding import fold
+from gpo.anonymising.folding import fold
 
 _MONTH = r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
 _DAY = rf"(?:\d{{1,2}} {_MONTH}(?: \d{{4}})?|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}})"

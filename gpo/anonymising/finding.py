@@ -4,15 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gpo.publication.dates import coarser
-from gpo.publication.folding import Folded, fold
-from gpo.publication.known import Known
-from gpo.publication.models import DatumKind, FoundBy
-from gpo.publication.naming import Naming
-from gpo.publication.protected import protected_in
-from gpo.publication.role_words import RoleWord, flat, say, sentence_begins
-from gpo.publication.spots import Spot, resolve, tidy, worth
-from gpo.publication.sweeping import sweep
+from gpo.anonymising.dates import coarser
+from gpo.anonymising.folding import Folded, fold
+from gpo.anonymising.kinds import DatumKind, FoundBy
+from gpo.anonymising.known import Known
+from gpo.anonymising.naming import Naming
+from gpo.anonymising.protected import protected_in
+from gpo.anonymising.role_words import RoleWord, flat, say, sentence_begins
+from gpo.anonymising.spots import Spot, resolve, tidy, worth
+from gpo.anonymising.sweeping import sweep
 from gpo.record.content import Content, texts
 
 

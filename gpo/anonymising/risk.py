@@ -8,13 +8,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from gpo.publication.dates import coarser, days_in, months_in
-from gpo.publication.finding import PUBLIC_PATHS, Proposal
-from gpo.publication.folding import Folded, fold
-from gpo.publication.known import Known
-from gpo.publication.models import DatumKind, FoundBy
-from gpo.publication.protected import protected_in
-from gpo.publication.role_words import sentence_begins
+from gpo.anonymising.dates import coarser, days_in, months_in
+from gpo.anonymising.finding import PUBLIC_PATHS, Proposal
+from gpo.anonymising.folding import Folded, fold
+from gpo.anonymising.kinds import DatumKind, FoundBy
+from gpo.anonymising.known import Known
+from gpo.anonymising.protected import protected_in
+from gpo.anonymising.role_words import sentence_begins
 from gpo.record.content import Content, texts
 
 _FILE: dict[str, Any] = tomllib.loads(Path(__file__).with_name("risk.toml").read_text(encoding="utf-8"))

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gpo.publication.dates import NUMBERS
-from gpo.publication.folding import just_before
-from gpo.publication.models import DatumKind
+from gpo.anonymising.dates import NUMBERS
+from gpo.anonymising.folding import just_before
+from gpo.anonymising.kinds import DatumKind
 
 _STREET = (
     r"(?:straat|str\.|laan|weg|plein|kade|gracht|singel|dijk|hof|pad|park|steeg|dreef|plantsoen|"

@@ -3,19 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from gpo.publication import titles
-from gpo.publication.bodies import find_bodies
-from gpo.publication.bodies_in_text import named_bodies, telling
-from gpo.publication.dates import Day, days_in
-from gpo.publication.folding import Folded, fold, just_before
-from gpo.publication.known import Known
-from gpo.publication.models import DatumKind, FoundBy
-from gpo.publication.names import BETWEEN, Token, key_of, tokens
-from gpo.publication.naming import DOES, Naming, begins, runs_of
-from gpo.publication.ordinary_words import ORDINARY, PUBLIC_ENDINGS, PUBLIC_WORDS, SHORT_WORDS
-from gpo.publication.patterns import ages_in, shapes_in
-from gpo.publication.spots import Spot
-from gpo.publication.titles import titled_in
+from gpo.anonymising import titles
+from gpo.anonymising.bodies import find_bodies
+from gpo.anonymising.bodies_in_text import named_bodies, telling
+from gpo.anonymising.dates import Day, days_in
+from gpo.anonymising.folding import Folded, fold, just_before
+from gpo.anonymising.kinds import DatumKind, FoundBy
+from gpo.anonymising.known import Known
+from gpo.anonymising.names import BETWEEN, Token, key_of, tokens
+from gpo.anonymising.naming import DOES, Naming, begins, runs_of
+from gpo.anonymising.ordinary_words import ORDINARY, PUBLIC_ENDINGS, PUBLIC_WORDS, SHORT_WORDS
+from gpo.anonymising.patterns import ages_in, shapes_in
+from gpo.anonymising.spots import Spot
+from gpo.anonymising.titles import titled_in
 
 _BORN = re.compile(r"(?i)(?:geboren|geboortedatum|geb\.|geboortedag|verjaardag|(?<!\w)jarig|born|birth)[^.;]{0,25}$")
 _BORN_BEHIND = re.compile(r"(?i)^[^.;,]{0,12}(?:geboren|jarig)(?!\w)")

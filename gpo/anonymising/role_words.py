@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from gpo.publication.models import DatumKind
-from gpo.publication.ordinary_words import DE_WORDS, HET_WORDS
-from gpo.publication.titles import COURTESY, Role, role_of
+from gpo.anonymising.kinds import DatumKind
+from gpo.anonymising.ordinary_words import DE_WORDS, HET_WORDS
+from gpo.anonymising.titles import COURTESY, Role, role_of
 
 _DETERMINERS = r"(?:de|het|een|zijn|haar|hun|diens|mijn|onze|the|his|her|their|our)"
 _OWNING = frozenset({"zijn", "haar", "hun", "diens", "mijn", "onze", "his", "her", "their", "our"})
@@ -43,7 +43,7 @@ class RoleWord:
     def words(self, language: str = "nl", *, article: bool = True) -> str:
         """The role word with its article.
 
-        >>> from gpo.publication.titles import MOEDER, SCHOOL
+        >>> from gpo.anonymising.titles import MOEDER, SCHOOL
         >>> RoleWord(MOEDER).words(), RoleWord(SCHOOL, "A").words(), RoleWord(MOEDER).words("en")
         ('de moeder', 'school A', 'the mother')
         """
@@ -104,7 +104,7 @@ def say(
         language: nl or en.
         label: whether the text is a field by itself and no sentence.
 
-    >>> from gpo.publication.titles import LEERLING, MOEDER, role_of
+    >>> from gpo.anonymising.titles import LEERLING, MOEDER, role_of
     >>> text = "Daans klas was vol. Juf Marieke zag zijn moeder Fatima."
     >>> say(text, 0, 5, RoleWord(LEERLING), owned=True).words
     'De klas van de leerling'

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gpo.publication import titles
-from gpo.publication.models import DatumKind
-from gpo.publication.names import BETWEEN, Name, key_of
-from gpo.publication.titles import Role
+from gpo.anonymising import titles
+from gpo.anonymising.kinds import DatumKind
+from gpo.anonymising.names import BETWEEN, Name, key_of
+from gpo.anonymising.titles import Role
 
 # What a word says of somebody whom the file does not know.
 _OF_OTHERS = {

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from gpo.publication.folding import Folded, fold
-from gpo.publication.ordinary_words import ORDINARY, SHORT_WORDS
+from gpo.anonymising.folding import Folded, fold
+from gpo.anonymising.ordinary_words import ORDINARY, SHORT_WORDS
 
 BETWEEN = frozenset({
     "'s", "'t", "s", "t", "aan", "af", "al",

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from gpo.publication.finding import Proposal, find
-from gpo.publication.known import Known
-from gpo.publication.risk import weigh
+from gpo.anonymising.finding import Proposal, find
+from gpo.anonymising.known import Known
+from gpo.anonymising.risk import weigh
 from gpo.record.content import Content, texts, with_texts
 
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gpo.publication.folding import Folded, fold
-from gpo.publication.models import DatumKind
-from gpo.publication.names import key_of
-from gpo.publication.ordinary_words import GENERAL_WORDS, ORDINARY, PUBLIC_WORDS
+from gpo.anonymising.folding import Folded, fold
+from gpo.anonymising.kinds import DatumKind
+from gpo.anonymising.names import key_of
+from gpo.anonymising.ordinary_words import GENERAL_WORDS, ORDINARY, PUBLIC_WORDS
 
 _FORM = re.compile(
     r"(?i)^(?:de |het )?(?:stichting|vereniging|coöperatie|cooperatie|bestuur|school|obs|cbs|pcbs|"

@@ -5,18 +5,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from gpo.publication import deduced, titles
-from gpo.publication.bodies import Body, writings
-from gpo.publication.bodies_in_text import named_bodies
-from gpo.publication.folding import Folded, fold, just_before
-from gpo.publication.known import Known, Part
-from gpo.publication.models import DatumKind, FoundBy
-from gpo.publication.name_runs import Run, runs
-from gpo.publication.names import BETWEEN, Name, Token, key_of, tokens
-from gpo.publication.ordinary_words import GENERAL_WORDS, ORDINARY, PUBLIC_WORDS, SHORT_WORDS
-from gpo.publication.role_words import RoleWord, in_order, role_words
-from gpo.publication.same_person import fits, role_of_stranger, slips
-from gpo.publication.titles import Role, Titled, titled_in
+from gpo.anonymising import deduced, titles
+from gpo.anonymising.bodies import Body, writings
+from gpo.anonymising.bodies_in_text import named_bodies
+from gpo.anonymising.folding import Folded, fold, just_before
+from gpo.anonymising.kinds import DatumKind, FoundBy
+from gpo.anonymising.known import Known, Part
+from gpo.anonymising.name_runs import Run, runs
+from gpo.anonymising.names import BETWEEN, Name, Token, key_of, tokens
+from gpo.anonymising.ordinary_words import GENERAL_WORDS, ORDINARY, PUBLIC_WORDS, SHORT_WORDS
+from gpo.anonymising.role_words import RoleWord, in_order, role_words
+from gpo.anonymising.same_person import fits, role_of_stranger, slips
+from gpo.anonymising.titles import Role, Titled, titled_in
 
 _ROLES = {
     Part.LEERLING: titles.LEERLING,
