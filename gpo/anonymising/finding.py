@@ -40,8 +40,8 @@ class Proposal:
     why: str | None = None
 
 
-# Law, and who is public by office.
-PUBLIC_PATHS = re.compile(r"framework/|chamber/|secretary$")
+# Law, the row on which the force of every ruling rests, and who is public by office.
+PUBLIC_PATHS = re.compile(r"framework/|regime_ground$|chamber/|secretary$")
 # Fields that are a name by themselves: the words there begin no sentence.
 _LABELS = re.compile(r"cases/\d+/(child|school|requesters)$|board$")
 

@@ -21,7 +21,7 @@ from gpo.law.enums import Role, Stage
 from gpo.law.explain import date_words
 from gpo.messages.models import Message
 from gpo.tasks.models import Task, TaskKind
-from gpo.tasks.queries import open_tasks
+from gpo.tasks.queries import count_open, open_tasks
 
 SOON = timedelta(days=7)
 _SHORT, _LONG = 10, 50
@@ -47,6 +47,8 @@ class Todo:
     tag_kind: str = "neutral"
     draft: bool = False
     """It leads to the draft of the ruling in this case."""
+    texts: bool = False
+    """It leads to the texts for the public register."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,8 @@ def _desk(session: Session, actor: Actor, now: datetime) -> list[Group]:
         .order_by(Dispute.filed_on, Dispute.id)
         .limit(_SHORT)
     ).all()
-    tasks = open_tasks(session)
+    # There is one with every ruling, and nothing waits for it: together they are one line, with a page of their own.
+    tasks = open_tasks(session, without=(TaskKind.CHECK_TEXT,))
     near = _near(session, now)
     numbers = _numbers(session, [task.dispute_id for task in tasks] + [row.dispute_id for row in near])
     return [
@@ -99,7 +102,7 @@ def _desk(session: Session, actor: Actor, now: datetime) -> list[Group]:
         Group(
             "Taken",
             "Er staan geen taken open.",
-            [_task(task, numbers, now) for task in tasks],
+            [_task(task, numbers, now) for task in tasks] + _texts(count_open(session, TaskKind.CHECK_TEXT)),
         ),
         Group(
             "Termijnen: deze week en te laat",
@@ -115,6 +118,13 @@ def _task(task: Task, numbers: Mapping[int | None, str], now: datetime) -> Todo:
     tag, urgent = before_hour(task.due_at, now) if task.due_at else (None, False)
     kind = "danger" if urgent or task.kind is TaskKind.SAFETY else "warning"
     return Todo(task.words, task_id=task.id, hint=hint, tag=tag, tag_kind=kind)
+
+
+def _texts(count: int) -> list[Todo]:
+    if not count:
+        return []
+    words = "1 tekst" if count == 1 else f"{count} teksten"
+    return [Todo(f"Kijk {words} na voor het openbare register.", texts=True)]
 
 
 def before_hour(due: datetime, now: datetime) -> tuple[str, bool]:

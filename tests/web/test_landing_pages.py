@@ -72,6 +72,22 @@ def test_the_desk_finishes_a_task_with_a_word_on_how(client: Visitor, login: Log
     assert login(client, world.desk).get("/taken/999/afronden").status_code == 404
 
 
+def test_texts_for_the_register_are_one_line_and_what_holds_up_a_ruling_stands_first(
+    client: Visitor, login: Login, world: World, work: Work
+) -> None:
+    with work() as session:
+        dispute = world.filed(session)
+        for kind in (TaskKind.LIKELY_DOUBLE, TaskKind.RULING_NOT_ARRIVED):
+            open_task(session, kind, subject=kind.value, dispute_id=dispute.id, by=world.by(world.desk))
+        for number in range(60):
+            subject = f"publicatie:{number}"
+            open_task(session, TaskKind.CHECK_TEXT, subject=subject, dispute_id=dispute.id, by=world.by(world.desk))
+    page = login(client, world.desk).page("/vandaag")
+    assert page.links["Kijk 60 teksten na voor het openbare register."] == "/publicatie"
+    assert page.text.index("De uitspraak kwam niet aan.") < page.text.index("Deze zaak lijkt op een andere zaak.")
+    assert page.text.count("openbare register") == 1
+
+
 def test_a_board_reads_what_is_expected_and_by_when(client: Visitor, login: Login, world: World, work: Work) -> None:
     with work() as session:
         ruling = world.sent(session)
