@@ -9,6 +9,7 @@ import hashlib
 import io
 import json
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -25,7 +26,8 @@ from gpo.seal.keys import read_certificates
 
 # A ruling of two hundred pages takes less than half a megabyte.
 LARGEST = 20 * 1024 * 1024
-_RANGE = re.compile(rb"/ByteRange\s{0,9}\[" + rb"\s{0,9}(\d{1,12})" * 4 + rb"\s{0,9}\]")
+# Space between the numbers is asked for: else one long number could be read in thousands of ways.
+_RANGE = re.compile(rb"/ByteRange\s{0,9}\[\s{0,9}" + rb"\s{1,9}".join([rb"(\d{1,12})"] * 4) + rb"\s{0,9}\]")
 _LARGEST_SIGNATURE = 512 * 1024
 _CLAIM = re.compile(rb"\b(U\d{4}-\d{4,6})\b")
 _DIGESTS = ("sha256", "sha384", "sha512")
@@ -134,10 +136,11 @@ def _seal_of(content: bytes, trusted: Sequence[x509.Certificate] | None) -> tupl
         content: the file.
         trusted: the certificates to know it by; ``None`` where there is no list.
     """
-    ranges = _RANGE.findall(content)
-    if not ranges:
+    # Only the last one counts; a file may hold a million of them, so no more are kept.
+    last = deque(_RANGE.finditer(content), maxlen=1)
+    if not last:
         return SealState.GEEN, None
-    first, until, onward, rest = (int(number) for number in ranges[-1])
+    first, until, onward, rest = (int(number) for number in last[0].groups())
     # The whole file but the signature itself; else something stands outside what was sealed.
     whole = first == 0 and 0 < until < onward and onward + rest == len(content)
     hexadecimal = content[until:onward] if whole else b""

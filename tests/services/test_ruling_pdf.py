@@ -61,7 +61,7 @@ def test_the_structure_is_there_for_a_screen_reader(app: Flask, world: World, is
         _walk(opened.Root.StructTreeRoot, kinds)
     assert kinds.count("/H1") == 1
     assert kinds.count("/Table") == 3
-    assert kinds.count("/TH") >= 4 + 1 + 6 + 2 + 8
+    assert kinds.count("/TH") >= 4 + 1 + 5 + 2 + 8
     assert "/Caption" in kinds
 
 
