@@ -6,6 +6,7 @@ becomes its place in the ruling. The words themselves are made anonymous before 
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -27,12 +28,17 @@ def for_the_public(content: Content) -> Content:
     """
     if not content.anonymised:
         raise ValueError(f"de tekst van {content.number} is niet geanonimiseerd")
+    places = {case.number: str(place) for place, case in enumerate(content.cases, 1)}
+
+    def without(text: str) -> str:
+        return without_days(with_places(text, places))
+
     return replace(
         content,
-        # These are written by the house, not by a person, so no finder of names looks for a day in them.
-        heading=without_days(content.heading),
-        meaning=[replace(one, text=without_days(one.text)) for one in content.meaning],
-        measures=[replace(one, term=without_days(one.term)) for one in content.measures],
+        # These are written by the house, not by a person, so no finder of names looks in them for a day or a case.
+        heading=without(content.heading),
+        meaning=[replace(one, text=without(one.text)) for one in content.meaning],
+        measures=[replace(one, term=without(one.term)) for one in content.measures],
         given_on=month_of(content.given_on),
         adopted_on=month_of(content.adopted_on),
         # When it was typed in, to the second, and under which rows of law: of use to who proves the sealed text alone.
@@ -41,12 +47,26 @@ def for_the_public(content: Content) -> Content:
         cases=[
             replace(
                 case,
-                number=str(place),
+                number=places[case.number],
                 dictum_told_on=month_of(case.dictum_told_on) if case.dictum_told_on else None,
             )
-            for place, case in enumerate(content.cases, 1)
+            for case in content.cases
         ],
     )
+
+
+def with_places(text: str, places: Mapping[str, str]) -> str:
+    """A text of the house with the place of each case where its number stood.
+
+    Args:
+        text: such as the term of a measure, which differs per case where the dicta of joined cases do.
+        places: per number of a case its place in the ruling.
+
+    >>> with_places("zaak 2026-0012: na uitspraak U2026-0012", {"2026-0012": "1"})
+    'zaak 1: na uitspraak U2026-0012'
+    """
+    numbers = "|".join(map(re.escape, places))
+    return re.sub(rf"(?<!\w)(?:{numbers})(?!\w)", lambda found: places[found[0]], text) if numbers else text
 
 
 def without_days(text: str) -> str:

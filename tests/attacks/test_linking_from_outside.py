@@ -9,7 +9,7 @@ something happened. What he seeks is a pair of facts, one from each side, that b
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from html import unescape
 
@@ -25,7 +25,7 @@ from gpo.disputes.models import Dispute, Party
 from gpo.law.calendar import AMSTERDAM
 from gpo.law.explain import MONTHS
 from gpo.publication.queries import original_of
-from gpo.record.content import to_json, with_texts
+from gpo.record.content import Content, MeaningRecord, to_json, with_texts
 from gpo.record.markup import plain
 from gpo.register import services as register
 from gpo.register.models import FollowUpWord, SealedRuling
@@ -140,11 +140,27 @@ def public(work: Work, world: World, known: Known) -> Sequence[str]:
                 sector="PO" if place % 3 else "VO",
                 claims=[claim("toelating", "weigering") if place % 2 else claim()],
             )
+            if place == 1:
+                text = _joined(text, known)
             register.publish(session, text, theme_words=["thuiszitten"], by=by)
         for year, (total, late) in {2026: (84, 3), 2025: (91, 12)}.items():
             register.set_figure(session, "rulings", year, total, by=by)
             register.set_figure(session, "late_rulings", year, late, by=by)
         return [ruling.number]
+
+
+def _joined(text: Content, known: Known) -> Content:
+    """A ruling on two cases with dicta of their own: the house then names the cases in a term and an explanation."""
+    numbers = ("2025-0071", "2025-0064")
+    known.numbers |= set(numbers)
+    term = "; ".join(f"zaak {number}: na het dictum van 6 mei 2025" for number in numbers)
+    said = "\n\n".join(f"Zaak {number}. Het oordeel is gegeven op 6 mei 2025." for number in numbers)
+    return replace(
+        text,
+        cases=[replace(text.cases[0], number=number) for number in numbers],
+        measures=[replace(one, term=f"binnen 2 weken na het dictum ({term})") for one in text.measures],
+        meaning=[MeaningRecord(heading="Welke dag telt?", text=said)],
+    )
 
 
 def _note(session: Session, known: Known, ruling: Ruling, dispute: Dispute, child: str) -> None:
