@@ -9,6 +9,7 @@ from gpo.disputes.models import Dispute, Seat
 from gpo.disputes.parties import present
 from gpo.drafting.models import DraftState, DraftVersion, RulingDraft, Verdict
 from gpo.drafting.queries import Stand, disputes_of, stands_on, version_of
+from gpo.drafting.unquoted import quoted
 from gpo.drafting.words import Fields, MeasureFields, from_json
 from gpo.drafting.writing import require_writable, seat_of
 from gpo.law.enums import Outcome
@@ -38,6 +39,7 @@ def lacking(fields: Fields, disputes: Sequence[Dispute], kind: RulingKind) -> li
         found.append(Lack("secretary", "Kies opnieuw wie als secretaris tekent."))
     if kind is not RulingKind.UITSPRAAK and not fields.correction_reason.strip():
         found.append(Lack("correction_reason", "Schrijf waarom de uitspraak wordt hersteld, aangevuld of herzien."))
+    found += quoted(fields, disputes)
     unread = [*_unread_outcomes(fields), *_unread_measures(fields)]
     whole = lacks(disputes, outcomes=outcomes_of(fields), measures=measures_of(fields), text=text_of(fields))
     told = {lack.field for lack in unread}

@@ -11,8 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
-from gpo.disputes.models import Dispute, Seat
-from gpo.disputes.queries import may_hear_child
+from gpo.disputes.models import Audience, Dispute, Seat
 from gpo.drafting.models import RulingDraft
 from gpo.drafting.queries import fields_of
 from gpo.drafting.words import Fields, MeasureFields
@@ -26,7 +25,7 @@ from gpo.rulings.models import DictumMeasure, Measure, Ruling, TermStart
 def prefill(session: Session, dispute: Dispute, *, by: By) -> Fields:
     """The first fields of a draft on a dispute, from its record.
 
-    What the child said stands in it only if the actor may read that.
+    What the child said stands in it only if everybody in the dispute may read that: the ruling goes to all of them.
 
     Args:
         session: the session.
@@ -41,7 +40,7 @@ def prefill(session: Session, dispute: Dispute, *, by: By) -> Fields:
         facts="\n\n".join(_facts(dispute)),
         position_parents=_parents(dispute),
         framework=framework_of([dispute], by=by),
-        child_voice=_voice(dispute) if may_hear_child(by.actor, dispute) else "",
+        child_voice=_voice(dispute) if dispute.child_voice_audience is Audience.PARTIJEN else "",
         secretary=str(secretary.user_id) if secretary is not None else "",
     )
 

@@ -11,6 +11,7 @@ from gpo.access.permissions import Permission
 from gpo.actor import By
 from gpo.db import db
 from gpo.disputes.models import Dispute, Seat
+from gpo.disputes.queries import may_hear_child
 from gpo.drafting import services
 from gpo.drafting.comparing import PartCompared, compare
 from gpo.drafting.forms import DraftForm, draft_form
@@ -21,6 +22,7 @@ from gpo.drafting.plain import hard_to_read
 from gpo.drafting.problems import by_place, problems_of, wants_english
 from gpo.drafting.reading import Desk, joinable, joined_disputes, rule_choices, rule_titles, version_of
 from gpo.drafting.showing import shown_content
+from gpo.drafting.unquoted import only_for_commission
 from gpo.drafting.views import blueprint as blueprint
 from gpo.drafting.views import lying_desk
 from gpo.drafting.words import FIELD_PARTS, PART_TITLES, Fields, from_json
@@ -102,6 +104,7 @@ def _page(
         rules=[(rule, boxes[rule.key]) for rule in rule_choices(disputes, by=by())],
         letters=list(zip(form.letters(), disputes, strict=True)),
         comments=_comments(lying),
+        unquoted=[one.number for one in disputes if only_for_commission(one) and may_hear_child(actor(), one)],
     )
 
 

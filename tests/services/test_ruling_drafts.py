@@ -122,9 +122,12 @@ def test_a_draft_begins_with_what_the_record_knows(session: Session, world: Worl
     assert services.begin(session, dispute, by=world.by(world.members[1])) == draft
 
 
-def test_the_childs_words_are_in_it_only_for_who_may_read_them(session: Session, world: World) -> None:
+@pytest.mark.parametrize("audience", [Audience.COMMISSIE_GEVRAAGD, Audience.COMMISSIE])
+def test_the_childs_words_are_in_it_only_if_every_party_may_read_them(
+    session: Session, world: World, audience: Audience
+) -> None:
     voice = {"child_voice": "Ik wil blijven.", "child_voice_how": "Thuis gevraagd."}
-    secret = world.heard(session, **voice, child_voice_audience=Audience.COMMISSIE_GEVRAAGD)
+    secret = world.heard(session, **voice, child_voice_audience=audience)
     open_ = world.heard(session, parent=world.other_parent, **voice)
     assert services.prefill(session, secret, by=world.by(world.chair)).child_voice == ""
     said = services.prefill(session, open_, by=world.by(world.chair)).child_voice
@@ -368,6 +371,48 @@ def test_while_the_parents_think_it_over_the_draft_lies_still(session: Session, 
     withdrawal.withdraw(session, dispute, voluntary=True, reason=None, by=world.by(world.parent))
     with pytest.raises(Refusal, match="ligt het concept stil"):
         services.save_version(session, draft, whole(dispute, facts="x"), seen=2, by=world.by(world.chair))
+
+
+SAID = "Ik ben bang voor de jongens uit mijn klas. Ik wil weg."
+
+
+@pytest.mark.parametrize(
+    ("place", "other"),
+    [
+        ("Bij ‘Stem van het kind’", {"child_voice": f"De leerling zei: {SAID}"}),
+        ("Bij ‘Feiten’", {"facts": "Een.\n\nZij zei: ‘ik ben *BANG* voor\n de jongens uit mijn klas’."}),
+        ("Bij nummer 1", {"measures": (MeasureFields(text=SAID, term_amount="2"),)}),
+        ("In de brief aan het kind", {"child_letters": {"": SAID}}),
+    ],
+)
+def test_words_for_the_commission_alone_do_not_go_to_the_parties(
+    session: Session, world: World, place: str, other: dict[str, Any]
+) -> None:
+    dispute = world.heard(session, child_voice=SAID, child_voice_audience=Audience.COMMISSIE)
+    _dispute, draft = begun(session, world, dispute)
+    if letters := other.get("child_letters"):
+        other = {"child_letters": {dispute.number: letters[""]}}
+    words = whole(dispute, **{"facts": "Een.\n\nTwee.", **other})
+    services.save_version(session, draft, words, seen=2, by=world.by(world.members[0]))
+    agreed(session, world, draft)
+    [reason] = services.may_adopt(session, draft, by=world.by(world.chair))
+    assert reason.startswith(place)
+    assert "staan letterlijk woorden van het kind die alleen voor de commissie zijn" in reason
+    with pytest.raises(Refusal, match="alleen voor de commissie"):
+        services.adopt(session, draft, seen=3, by=world.by(world.chair))
+
+
+def test_the_same_words_for_everybody_and_a_few_common_words_stop_nothing(session: Session, world: World) -> None:
+    for parent, audience, said in (
+        (world.parent, Audience.PARTIJEN, SAID),
+        (world.other_parent, Audience.COMMISSIE, "De leerling is bang. Zij wil weg."),
+    ):
+        dispute = world.heard(session, parent=parent, child_voice=SAID, child_voice_audience=audience)
+        _dispute, draft = begun(session, world, dispute)
+        words = whole(dispute, child_voice=said)
+        services.save_version(session, draft, words, seen=2, by=world.by(world.members[0]))
+        agreed(session, world, draft)
+        assert services.may_adopt(session, draft, by=world.by(world.chair)) == []
 
 
 # --- correcting ---------------------------------------------------------------------------------------------------

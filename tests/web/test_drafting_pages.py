@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from gpo.disputes.models import Dispute, Seat
+from gpo.disputes.models import Audience, Dispute, Seat
 from gpo.disputes.services import compose_chamber
 from gpo.drafting.models import DraftState, DraftVersion, RulingDraft
 from gpo.drafting.queries import fields_of
@@ -60,6 +60,21 @@ def test_a_draft_begins_with_what_the_file_knows(client: Visitor, world: World, 
     token = client.page("/zaken").forms[0].values
     again = client.post(concept(number), data=token, follow_redirects=True)
     assert "Schrijf de samenvatting" in again.text, "a second press opens the same draft"
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_words_for_the_commission_alone_are_not_to_be_taken_over(
+    client: Visitor, world: World, work: Work, audience: Audience
+) -> None:
+    with work() as session:
+        said = "Ik ben bang voor de jongens uit mijn klas."
+        number = world.heard(session, child_voice=said, child_voice_audience=audience).number
+    page = begin(client.log_in(world.chair), number)
+    told = "Deze woorden zijn alleen voor de commissie. De partijen lezen de uitspraak: neem ze niet letterlijk over."
+    assert (told in page.text) is (audience is Audience.COMMISSIE)
+    assert (said in kept(work).child_voice) is (audience is Audience.PARTIJEN)
+    page = write(client, number, None, child_voice=said)
+    assert ("Bij ‘Stem van het kind’ staan letterlijk woorden" in page.text) is (audience is Audience.COMMISSIE)
 
 
 @pytest.mark.sqlite
