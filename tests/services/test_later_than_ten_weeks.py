@@ -13,7 +13,9 @@ from gpo.disputes.models import Dispute
 from gpo.law.calendar import AMSTERDAM
 from gpo.law.refusal import Refusal
 from gpo.messages.models import Message, MessageKind
+from gpo.register import services as register
 from gpo.register.models import PublishedFigure
+from gpo.rulings.models import RulingKind
 from gpo.tasks.models import TaskKind
 from gpo.tasks.queries import open_tasks
 from gpo.tasks.services import open_task
@@ -141,3 +143,35 @@ def test_what_was_told_after_the_last_day_was_not_told_before(session: Session, 
 def test_a_case_that_ended_without_a_ruling_is_no_ruling(session: Session, world: World) -> None:
     world.heard(session)
     assert counted(session, world) == {}
+
+
+def test_joined_cases_are_one_ruling_and_late_if_any_was(session: Session, world: World) -> None:
+    one = world.heard(session)
+    last = current_rows(session, one.id)["ruling", None].due_on
+    on(world, last - timedelta(days=28))
+    two = world.heard(session, parent=world.other_parent)
+    assert current_rows(session, two.id)["ruling", None].due_on > last
+    on(world, last)
+    world.sent(session, world.issued(session, one, two))
+    days = [current_rows(session, case.id)["ruling", None] for case in (one, two)]
+    assert [row.met_on is not None and row.met_on > row.due_on for row in days] == [True, False]
+    year = world.by(SYSTEM).today.year
+    found = {name: value for (name, of), value in counted(session, world).items() if of == year}
+    assert found == {figures.RULINGS: 1, figures.IN_TIME: 0, figures.LATE: 1, figures.TOLD: 0}
+
+
+def test_a_correction_is_no_ruling_more(session: Session, world: World) -> None:
+    ruling = world.sent(session)
+    before = counted(session, world)
+    world.sent(session, world.corrected(session, ruling, RulingKind.HERZIENING))
+    assert before[figures.RULINGS, 2026] == 1
+    assert counted(session, world) == before
+
+
+def test_a_figure_that_is_found_no_longer_becomes_nothing(session: Session, world: World) -> None:
+    world.sent(session)
+    register.set_figure(session, figures.LATE, 2025, 1, by=world.by(SYSTEM))
+    register.set_figure(session, "a_figure_of_somebody_else", 2025, 7, by=world.by(SYSTEM))
+    found = counted(session, world)
+    assert (found[figures.LATE, 2025], found[figures.RULINGS, 2026]) == (0, 1)
+    assert session.get_one(PublishedFigure, ("a_figure_of_somebody_else", 2025)).value == 7
