@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.actor import Actor, By
-from gpo.compliance.queries import flags_of
+from gpo.compliance.queries import flags_of, owed_for
 from gpo.compliance.words import FLAG_WORDS
 from gpo.deadlines.showing import DateShown, of_due, shown
 from gpo.delivery.delays import delays_of
@@ -22,6 +22,8 @@ from gpo.hearings.queries import decided_at
 from gpo.law.calendar import AMSTERDAM, local_date
 from gpo.law.enums import Role
 from gpo.law.publication import preview_until
+from gpo.law.rows import Owed
+from gpo.law.rules import Rules
 from gpo.messages.models import Message, MessageKind
 from gpo.publication.models import PublicationObjection
 from gpo.publication.queries import answered_at
@@ -48,7 +50,7 @@ _TITLES: dict[MessageKind, str] = {
     MessageKind.CLOSE: "De zaak is gesloten",
     MessageKind.WITHDRAW: "Het geschil is ingetrokken",
     MessageKind.SETTLE: "Het geschil is geschikt",
-    MessageKind.REPORT_REMINDER: "Herinnering: meld wat u met de uitspraak doet",
+    MessageKind.REPORT_REMINDER: "Herinnering: laat van u horen over de uitspraak",
     MessageKind.FLAG_RAISED: "Er is een vlag gezet bij deze uitspraak",
     MessageKind.INVITATION: "U bent uitgenodigd voor een account",
     MessageKind.DRAFT_LINK: "Verder gaan met uw verzoek",
@@ -101,6 +103,7 @@ class Letter:
         ruling: the ruling, once the reader may see it.
         dictum: in the letter about it: the outcome in short, with what runs since it was told.
         measures: in the letter with the ruling: each number of the list, with its last day as it stood then.
+        owed: what the board owes after the ruling; nothing where the case has no date for the report.
         cases: the numbers of the cases that the ruling is about.
         delay: in the letter that the ruling comes later: why, and when.
         flags: what was flagged on the day of the letter, in words.
@@ -121,6 +124,7 @@ class Letter:
     ruling: Ruling | None
     dictum: DictumShown | None = None
     measures: Sequence[MeasureTold] = ()
+    owed: Owed = Owed.NIETS
     cases: Sequence[str] = ()
     delay: RulingDelay | None = None
     flags: Sequence[str] = ()
@@ -163,6 +167,10 @@ def _measures(session: Session, message: Message, ruling: Ruling | None) -> list
     return [MeasureTold(measure, due.get(measure.id)) for measure in ruling.measures]
 
 
+def _owed(ruling: Ruling | None, awaited: bool, rules: Rules) -> Owed:
+    return owed_for(ruling, rules) if ruling is not None and awaited else Owed.NIETS
+
+
 def _cases(session: Session, ruling: Ruling) -> list[str]:
     on_it = [link.dispute_id for link in ruling.disputes]
     return list(session.scalars(select(Dispute.number).where(Dispute.id.in_(on_it)).order_by(Dispute.number)))
@@ -202,6 +210,7 @@ def letter(session: Session, message: Message, *, by: By) -> Letter:
         ruling=ruling,
         dictum=dicta.shown(session, dispute, by.rules) if message.kind is MessageKind.TELL_DICTUM else None,
         measures=_measures(session, message, ruling) if message.kind in RULING_KINDS else (),
+        owed=_owed(ruling, message.kind is MessageKind.REPORT_REMINDER or "report" in rows, by.rules),
         cases=_cases(session, ruling) if ruling is not None else (),
         delay=_delay(session, message),
         take_back=until_when(local_date(message.queued_at), by.rules)

@@ -17,6 +17,7 @@ from gpo.hearings import services as hearings
 from gpo.hearings.queries import current_hearing
 from gpo.law.calendar import local_date
 from gpo.law.enums import Outcome, Role
+from gpo.law.rows import Owed
 from gpo.messages.models import Message, MessageKind
 from gpo.messages.services import Recipient, queue
 from gpo.withdrawal import services as withdrawal
@@ -91,6 +92,52 @@ def test_nothing_is_asked_where_nothing_is_owed(client: Visitor, login: Login, w
     text = login(client, world.board).page(f"/berichten/{message_id}").text
     assert "hoeft u niets te melden" in text
     assert "vlag" not in text
+
+
+@pytest.mark.parametrize(
+    ("owed", "outcome", "to_board", "to_parent"),
+    [
+        (Owed.VOLLEDIG, Outcome.GEGROND, "aan de ouders, met een eigen brief of mail", "aan u en aan de commissie"),
+        (
+            Owed.EEN_DRUK,
+            Outcome.ONGEGROND,
+            "met één druk op de knop",
+            "alleen weten dat het de uitspraak heeft gelezen",
+        ),
+        (Owed.NIETS, Outcome.NIET_ONTVANKELIJK, "hoeft u niets te melden", "hoeft het schoolbestuur niets te melden"),
+    ],
+)
+def test_the_letter_asks_and_promises_no_more_than_what_is_owed(
+    client: Visitor,
+    login: Login,
+    world: World,
+    work: Work,
+    owed: Owed,
+    outcome: Outcome,
+    to_board: str,
+    to_parent: str,
+) -> None:
+    full = owed is Owed.VOLLEDIG
+    with work() as session:
+        ruling = world.issued(session, outcome=outcome, **({} if full else {"measures": ()}))
+        world.sent(session, ruling)
+        dispute_id, ruling_id = ruling.disputes[0].dispute_id, ruling.id
+        keys = {role: letter(session, MessageKind.SEND_RULING, role) for role in (Role.BESTUUR, Role.OUDER)}
+        who = world.board.actor
+        board = Recipient(who.role, world.board.email, user_id=who.user_id, board_id=who.board_id)
+        by = world.by(SYSTEM)
+        reminder = queue(
+            session, MessageKind.REPORT_REMINDER, board, by=by, dispute_id=dispute_id, ruling_id=ruling_id
+        ).id
+    for person, role, words in ((world.parent, Role.OUDER, to_parent), (world.board, Role.BESTUUR, to_board)):
+        text = login(client, person).page(f"/berichten/{keys[role]}").text
+        assert words in text
+        assert ("Inspectie van het Onderwijs" in text) == full
+        assert ("20 oktober 2026" in text) == (owed is not Owed.NIETS)
+    if owed is not Owed.NIETS:
+        text = client.page(f"/berichten/{reminder}").text
+        assert ("Er komt geen vlag" in text) != full
+        assert ("laat het ook de ouders weten" in text) == full
 
 
 def test_an_old_invitation_keeps_its_old_day(client: Visitor, login: Login, world: World, work: Work) -> None:
