@@ -22,6 +22,10 @@ from gpo.web.language import _
 blueprint = Blueprint("register", __name__)
 # A recall must be out within minutes, so nobody between us and the reader keeps anything longer than this.
 MINUTES = "public, max-age=300"
+# A file has no head for the word to search engines that each page has: keep no copy, which a recall would not reach.
+_NO_COPY = "noarchive"
+# What is made for machines, or only says that a text is gone, is no answer to who searches by a name or a word.
+_UNLISTED = "noindex, noarchive"
 
 
 @blueprint.get("/register")
@@ -54,7 +58,7 @@ def show(number: str) -> ResponseReturnValue:
     earlier, later = queries.ties(session, row)
     if row.content is None:
         page = render_template("register/recalled.html", row=row, later=later, **_words())
-        return page, 410
+        return page, 410, {"X-Robots-Tag": _UNLISTED}
     content, address = from_json(row.content), link(f"/register/{row.number}")
     return render_template(
         "register/show.html",
@@ -81,7 +85,7 @@ def pdf(number: str) -> ResponseReturnValue:
     if row.pdf_sha256 is None or row.pdf_edition != row.edition:
         return render_template("register/no_pdf.html", row=row), 404
     content = gate.house().storage.get(row.pdf_sha256)
-    response = kept_shortly(content, "application/pdf")
+    response = kept_shortly(content, "application/pdf", robots=_NO_COPY)
     response.headers["Content-Disposition"] = f'attachment; filename="uitspraak-{row.number}.pdf"'
     return response
 
@@ -90,22 +94,23 @@ def pdf(number: str) -> ResponseReturnValue:
 @public
 def data(number: str) -> ResponseReturnValue:
     """The record itself, by the schema that is published."""
-    content = json.loads(_text(number).content or "")
-    return kept_shortly(json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True).encode(), "application/json")
+    content = json.dumps(json.loads(_text(number).content or ""), ensure_ascii=False, indent=2, sort_keys=True)
+    return kept_shortly(content.encode(), "application/json", robots=_UNLISTED)
 
 
 @blueprint.get("/register/<number>/akn.xml")
 @public
 def akoma_ntoso(number: str) -> ResponseReturnValue:
     """The text for the software of lawyers."""
-    return kept_shortly(akn.to_xml(from_json(_text(number).content or "")), akn.MEDIA_TYPE)
+    content = akn.to_xml(from_json(_text(number).content or ""))
+    return kept_shortly(content, akn.MEDIA_TYPE, robots=_UNLISTED)
 
 
 @blueprint.get("/register/<number>/metadata.xml")
 @public
 def metadata(number: str) -> ResponseReturnValue:
     """What describes the text, in the manner of DiWoo."""
-    return kept_shortly(feeds.metadata_xml(_text(number), link), "application/xml")
+    return kept_shortly(feeds.metadata_xml(_text(number), link), "application/xml", robots=_UNLISTED)
 
 
 @blueprint.get("/register/over")
@@ -121,11 +126,16 @@ def link(path: str) -> str:
     return f"{gate.house().settings.base_url}{path}"
 
 
-def kept_shortly(content: bytes, media_type: str) -> Response:
-    """An answer for machines: may be used by any site, is kept for minutes, and is not sent twice to who has it."""
+def kept_shortly(content: bytes, media_type: str, *, robots: str | None = None) -> Response:
+    """An answer for machines: may be used by any site, is kept for minutes, and is not sent twice to who has it.
+
+    ``robots`` is what a search engine is asked, where the answer holds a text.
+    """
     response = Response(content, mimetype=media_type)
     response.headers["Cache-Control"] = MINUTES
     response.headers["Access-Control-Allow-Origin"] = "*"
+    if robots is not None:
+        response.headers["X-Robots-Tag"] = robots
     response.add_etag()
     response.make_conditional(request)
     return response
@@ -135,6 +145,7 @@ def _gone(number: str) -> Response:
     """The answer where the text is no longer there."""
     response = Response(f"De tekst van uitspraak {number} is uit het register gehaald.\n", 410, mimetype="text/plain")
     response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["X-Robots-Tag"] = _UNLISTED
     return response
 
 

@@ -140,6 +140,7 @@ def test_a_recalled_text_is_gone_in_every_shape_and_says_why(client: Visitor, sh
     answer = client.get(f"/register/U2026-0003{shape}")
     assert answer.status_code == 410
     assert "zonnebloem" not in answer.get_data(as_text=True)
+    assert answer.headers["X-Robots-Tag"] == "noindex, noarchive"
     if not shape:
         assert "Een naam stond er nog in." in answer.get_data(as_text=True)
 
@@ -152,6 +153,23 @@ def test_no_cache_keeps_a_text_longer_than_minutes(client: Visitor) -> None:
     for path in ("/register", "/register/U2026-0001", "/register/U2026-0003"):
         assert client.get(path).headers["Cache-Control"] == "no-store", path
     assert '<meta name="robots" content="noarchive">' in client.get("/register/U2026-0001").get_data(as_text=True)
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("shape", ["data.json", "akn.xml", "metadata.xml"])
+def test_a_search_engine_keeps_no_shape_for_machines(client: Visitor, shape: str) -> None:
+    assert client.get(f"/register/U2026-0001/{shape}").headers["X-Robots-Tag"] == "noindex, noarchive"
+    assert "X-Robots-Tag" not in client.get("/register/atom.xml").headers
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_search_engine_finds_the_pdf_and_keeps_no_copy(client: Visitor, work: Work, world: World) -> None:
+    with work() as session:
+        row = services.find(session, "U2026-0001")
+        assert row
+        row.pdf_sha256, row.pdf_edition = world.house.storage.put(b"%PDF-1.7 "), row.edition
+    answer = client.get("/register/U2026-0001/pdf")
+    assert (answer.status_code, answer.headers["X-Robots-Tag"]) == (200, "noarchive")
 
 
 @pytest.mark.usefixtures("filled")
