@@ -16,12 +16,14 @@ from gpo.disputes.queries import find
 from gpo.disputes.services import load_for_act
 from gpo.law.enums import Role
 from gpo.law.publication import preview_until
-from gpo.publication import objections, queries
+from gpo.publication import facets, objections, queries
 from gpo.publication.forms_parties import PointOutForm
-from gpo.publication.models import Publication
+from gpo.publication.models import Publication, PublicationState
 from gpo.publication.parts import parts_of
 from gpo.publication.views import blueprint as blueprint
 from gpo.record.content import Content, from_json
+from gpo.record.words import OUTCOME_WORDS, SECTOR_WORDS
+from gpo.register.models import Facet
 from gpo.rulings.models import Ruling
 from gpo.web.gate import actor, by, found, house, requires
 from gpo.web.language import _
@@ -65,6 +67,8 @@ def _page(
         doc=doc,
         form=form,
         others=others,
+        # While the desk changes the text its words change too, and belong to no text that anybody was shown.
+        found_by=[] if publication.state is PublicationState.VOORSTEL else _found_by(doc, publication),
         mine=queries.said_by(session, publication.id, party_id=side.party_id, board_id=side.board_id),
         part_words={key: label for key, label in _parts(doc) if key},
         until=of_due(due, str(_("De tekst lezen tot en met"))) if due else None,
@@ -72,6 +76,24 @@ def _page(
         to_pupil=is_pupil(own_party(dispute, who.actor)),
         today=who.today,
     )
+
+
+def _found_by(doc: Content, publication: Publication) -> list[tuple[str, str]]:
+    """By what the public will find the text, each with what stands in it."""
+    labels = {
+        Facet.GROND: _("De grond"),
+        Facet.ONDERWERP: _("Het onderwerp"),
+        Facet.SECTOR: _("De sector"),
+        Facet.UITKOMST: _("De uitkomst"),
+        Facet.JAAR: _("Het jaar"),
+        Facet.TREFWOORD: _("De trefwoorden"),
+    }
+    whole = {Facet.SECTOR: SECTOR_WORDS, Facet.UITKOMST: OUTCOME_WORDS}
+    return [
+        (labels[facet], ", ".join(said(whole.get(facet, {}).get(word, word)) for word in words.split(", ")))
+        for facet, words in facets.values_of(doc, publication).items()
+        if words
+    ]
 
 
 def _asked(shown: Sequence[tuple[Publication, Ruling]]) -> tuple[Publication, Ruling] | None:

@@ -89,6 +89,11 @@ def test_the_whole_way_by_the_pages(
     preview = client.page(letter.links["Lees de tekst"])
     assert "De familie heeft een boot" in preview.text
     assert "Vlok" not in preview.text
+    assert "Waarop de tekst te vinden is" in preview.text
+    with work() as session:
+        themes = session.scalars(select(Publication.theme_words)).one()
+    for words in ("De trefwoorden", "De grond", "De uitkomst", *(word.strip() for word in themes.split(","))):
+        assert words in preview.text
     assert "Kim" not in preview.text
     path = f"/zaken/{case}/publicatie"
     assert "Schrijf wat uw kind herkenbaar maakt." in text(client.send(path, part="feiten"))
