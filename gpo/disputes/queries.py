@@ -13,7 +13,7 @@ from gpo.actor import Actor
 from gpo.disputes.models import Audience, ChamberSeat, Dispute, Party, Seat
 from gpo.law.enums import Role, Stage
 
-PAGE = 50
+PAGE = 40
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:

@@ -95,8 +95,8 @@ def term_words(measure: Measure, told_on: date | None) -> str:
 def numbered(text: str) -> list[str]:
     """A text as its numbered paragraphs; a list belongs to the paragraph before it.
 
-    >>> numbered("De leerling zit thuis.\n\nDe school stuurde:\n\n- een brief\n- een mail")
-    ['De leerling zit thuis.', 'De school stuurde:\n\n- een brief\n- een mail']
+    >>> numbered("De leerling zit thuis.\\n\\nDe school stuurde:\\n\\n- een brief\\n- een mail")
+    ['De leerling zit thuis.', 'De school stuurde:\\n\\n- een brief\\n- een mail']
     """
     found: list[str] = []
     for block in re.split(r"\n[^\S\n]*\n", text.replace("\r\n", "\n").strip()):
