@@ -82,7 +82,7 @@ _PLAIN: dict[Stage, NextStep] = {
         Action.ISSUE_RULING,
         "ruling",
     ),
-    Stage.UITSPRAAK_VASTGESTELD: NextStep("De uitspraak wordt binnen een uur verzonden.", Role.SYSTEEM),
+    Stage.UITSPRAAK_VASTGESTELD: NextStep("De uitspraak gaat uit op een ochtend dat u ons kunt bellen.", Role.SYSTEEM),
 }
 
 _WITHDRAWN = NextStep(
