@@ -19,6 +19,7 @@ from gpo.disputes.queries import SeatShown, may_hear_child
 from gpo.disputes.queries import chamber as chamber_of
 from gpo.documents.models import Document
 from gpo.documents.queries import of_dispute
+from gpo.documents.secret_words import places
 from gpo.dossier import queries
 from gpo.dossier.next_step import Milestone, NextStep, next_step, road, seen_as_withdrawn
 from gpo.drafting.models import DraftState
@@ -32,7 +33,6 @@ from gpo.law.enums import Role, Stage
 from gpo.law.facts import Finding, FindingCode
 from gpo.law.procedure import STEPS, Action, Step, allowed
 from gpo.messages.models import Message
-from gpo.people.secret_words import places
 from gpo.rulings import dicta
 from gpo.rulings.dicta import DictumShown
 from gpo.rulings.models import Ruling

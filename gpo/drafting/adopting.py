@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from gpo.actor import By
 from gpo.disputes.models import Dispute, Seat
 from gpo.disputes.parties import present
+from gpo.drafting import addresses
 from gpo.drafting.models import DraftState, DraftVersion, RulingDraft, Verdict
 from gpo.drafting.queries import Stand, disputes_of, stands_on, version_of
 from gpo.drafting.unquoted import quoted
@@ -40,6 +41,7 @@ def lacking(fields: Fields, disputes: Sequence[Dispute], kind: RulingKind) -> li
     if kind is not RulingKind.UITSPRAAK and not fields.correction_reason.strip():
         found.append(Lack("correction_reason", "Schrijf waarom de uitspraak wordt hersteld, aangevuld of herzien."))
     found += quoted(fields, disputes)
+    found += addresses.told(fields, disputes)
     unread = [*_unread_outcomes(fields), *_unread_measures(fields)]
     whole = lacks(disputes, outcomes=outcomes_of(fields), measures=measures_of(fields), text=text_of(fields))
     told = {lack.field for lack in unread}

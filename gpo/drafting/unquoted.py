@@ -5,15 +5,11 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from gpo.disputes.models import Audience, Dispute
-from gpo.drafting.words import FIELD_PARTS, PART_TITLES, Fields
+from gpo.drafting.words import Fields, texts_in
 from gpo.rulings.texts import Lack
 
 # Fewer words in a row are everybody's: a ruling may say them too.
 _FEWEST_WORDS = 5
-_TEXTS = (
-    *("correction_reason", "summary", "summary_en", "course", "facts", "position_parents", "position_board"),
-    *("framework_more", "considerations", "child_interest", "child_voice"),
-)
 _SENTENCE_ENDS = re.compile(r"[.!?…]+|\n\s*\n")
 _LINE_ENDS = re.compile(r"[.!?…]+|\n")
 
@@ -45,7 +41,7 @@ def quoted(fields: Fields, disputes: Sequence[Dispute]) -> Iterator[Lack]:
     }
     if not secret:
         return
-    for field, place, text in _texts(fields):
+    for field, place, text in texts_in(fields):
         words = f" {_bare(text)} "
         if any(f" {sentence} " in words for sentence in secret):
             yield Lack(
@@ -53,17 +49,6 @@ def quoted(fields: Fields, disputes: Sequence[Dispute]) -> Iterator[Lack]:
                 f"{place} staan letterlijk woorden van het kind die alleen voor de commissie zijn. "
                 "De partijen lezen de uitspraak: zeg het anders, of laat het weg.",
             )
-
-
-def _texts(fields: Fields) -> Iterator[tuple[str, str, str]]:
-    """Per text its field, where that is in words, and what stands in it."""
-    for name in _TEXTS:
-        yield name, f"Bij ‘{PART_TITLES[FIELD_PARTS[name]]}’", getattr(fields, name)
-    for position, row in enumerate(fields.measures_filled, start=1):
-        yield f"measures/{position}", f"Bij nummer {position} van de maatregelen", row.text
-    yield "themes", "In de trefwoorden", "\n".join(fields.themes)
-    for number, letter in fields.child_letters.items():
-        yield "child_letters", f"In de brief aan het kind in zaak {number}", letter
 
 
 def _sentences(said: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ everything here is text as it came from the page; ``services.py`` turns it into 
 
 import dataclasses
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,6 +50,10 @@ FIELD_PARTS: dict[str, Part] = {
     "measures": Part.MAATREGELEN,
     "child_letters": Part.BRIEF_AAN_HET_KIND,
 }
+_TEXTS = (
+    *("correction_reason", "summary", "summary_en", "course", "facts", "position_parents", "position_board"),
+    *("framework_more", "considerations", "child_interest", "child_voice"),
+)
 VERDICT_WORDS: dict[Verdict, str] = {
     Verdict.AKKOORD: "akkoord",
     Verdict.WIJZIGING: "wijziging gevraagd",
@@ -120,6 +125,21 @@ class Fields:
     def measures_filled(self) -> tuple[MeasureFields, ...]:
         """The numbered list without its empty rows."""
         return tuple(row for row in self.measures if row.filled)
+
+
+def texts_in(fields: Fields) -> Iterator[tuple[str, str, str]]:
+    """Every text that somebody typed: its field as ``Lack`` names it, where that is in words, and what stands in it.
+
+    Args:
+        fields: what stands in a draft.
+    """
+    for name in _TEXTS:
+        yield name, f"Bij ‘{PART_TITLES[FIELD_PARTS[name]]}’", getattr(fields, name)
+    for position, row in enumerate(fields.measures_filled, start=1):
+        yield f"measures/{position}", f"Bij nummer {position} van de maatregelen", row.text
+    yield "themes", "In de trefwoorden", "\n".join(fields.themes)
+    for number, letter in fields.child_letters.items():
+        yield "child_letters", f"In de brief aan het kind in zaak {number}", letter
 
 
 def to_json(fields: Fields) -> str:

@@ -10,6 +10,7 @@ from gpo.actor import By
 from gpo.deadlines.showing import DateShown, of_due
 from gpo.disputes.models import Dispute
 from gpo.disputes.services import advance
+from gpo.documents.secret_words import holds, secret_words
 from gpo.law.deadlines import measure_due
 from gpo.law.enums import Outcome
 from gpo.law.explain import amount_words, date_words
@@ -76,7 +77,8 @@ def tell_dictum(
         by: the chair, and when.
 
     Raises:
-        Refusal: the stage does not allow it, the actor is not the chair, or something is missing.
+        Refusal: the stage does not allow it, the actor is not the chair, something is missing, or a secret address
+            stands in it.
     """
     require(Action.TELL_DICTUM, dispute.stage, by.actor.role, withdrawn=dispute.withdrawn)
     if not markup.plain(text).strip():
@@ -88,6 +90,7 @@ def tell_dictum(
     for position, measure in enumerate(measures, start=1):
         if measure.term_amount is None:
             raise Refusal(None, f"Nummer {position} loopt vanaf vandaag en heeft dus een termijn. Vul een aantal in.")
+    _require_no_secret_address(dispute, text, measures)
     dictum = Dictum(
         dispute_id=dispute.id,
         text=text,
@@ -186,6 +189,19 @@ def require_same(dictum: Dictum | None, outcomes: Mapping[int, Outcome], measure
     if dictum is not None:
         for difference in differences(dictum, outcomes, measures):
             raise Refusal(None, difference)
+
+
+def _require_no_secret_address(dispute: Dispute, text: str, measures: Sequence[MeasureText]) -> None:
+    secret = secret_words([dispute])
+    written = [("in de uitkomst in het kort", text)]
+    written += [(f"bij nummer {position}", item.text) for position, item in enumerate(measures, start=1)]
+    for place, said in written if secret else ():
+        if holds(said, secret):
+            raise Refusal(
+                None,
+                f"Er staat {place} een adres, telefoonnummer of mailadres dat geheim is. "
+                "Beide kanten lezen dit: haal het weg.",
+            )
 
 
 def _measure(position: int, item: MeasureText) -> DictumMeasure:

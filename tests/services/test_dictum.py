@@ -120,6 +120,24 @@ def test_an_empty_dictum_is_refused(session: Session, world: World) -> None:
         dicta.tell_dictum(session, dispute, " \n", outcomes=outcomes, by=world.by(world.chair))
 
 
+@pytest.mark.parametrize(
+    ("text", "measures", "place"),
+    [
+        ("De leerling komt terug uit de Kerkstraat 12.", [], "in de uitkomst in het kort"),
+        ("Kort.", [replace(BACK, text="Haal de leerling op in de kerkstraat 12.")], "bij nummer 1"),
+    ],
+)
+def test_a_secret_address_is_not_told(
+    session: Session, world: World, text: str, measures: list[MeasureText], place: str
+) -> None:
+    dispute = world.heard(session)
+    dispute.parties[0].address, dispute.parties[0].address_secret = "Kerkstraat 12, Assen", True
+    outcomes = {claim.id: Outcome.GEGROND for claim in dispute.claims}
+    with pytest.raises(Refusal, match=f"Er staat {place} een adres") as refused:
+        dicta.tell_dictum(session, dispute, text, outcomes=outcomes, measures=measures, by=world.by(world.chair))
+    assert "kerk" not in refused.value.message.casefold()
+
+
 def test_it_is_told_by_the_chair_of_this_chamber(session: Session, world: World) -> None:
     dispute = world.heard(session)
     outcomes = {claim.id: Outcome.GEGROND for claim in dispute.claims}

@@ -13,13 +13,13 @@ from gpo.audit.models import AuditEvent
 from gpo.disputes import services as disputes
 from gpo.disputes.models import Dispute, OtherParent, Party, Relation
 from gpo.disputes.queries import find
+from gpo.documents.secret_words import places
 from gpo.law.enums import Ground, Role
 from gpo.law.refusal import Refusal
 from gpo.messages.models import Message, MessageKind
 from gpo.people import doubles, other_parent, young_person
 from gpo.people.models import OtherParentDecision
 from gpo.people.other_parent import Reach
-from gpo.people.secret_words import places
 from gpo.tasks.models import TaskKind
 from gpo.tasks.queries import open_tasks
 from gpo.tasks.services import open_task
@@ -231,6 +231,7 @@ def test_a_case_with_the_same_child_school_and_ground_looks_alike(session: Sessi
         ("Bel +31 6 12345678.", True),
         ("Mail schuil@example.org.", True),
         ("De kerk staat in de straat.", False),
+        ("De school staat op Kerkstraat 120.", False),
     ],
 )
 def test_a_secret_address_in_the_words_of_a_parent_is_pointed_out(

@@ -12,7 +12,7 @@ from gpo.access.models import User
 from gpo.actor import SYSTEM, By
 from gpo.audit.models import AuditEvent
 from gpo.disputes import endings
-from gpo.disputes.models import Audience, ChamberSeat, Dispute, Seat
+from gpo.disputes.models import Audience, ChamberSeat, Dispute, OtherParent, Seat
 from gpo.drafting import lapsing, queries, services
 from gpo.drafting.models import DraftState, Part, RulingDraft, Verdict
 from gpo.drafting.words import Fields, MeasureFields, from_json
@@ -413,6 +413,48 @@ def test_the_same_words_for_everybody_and_a_few_common_words_stop_nothing(sessio
         services.save_version(session, draft, words, seen=2, by=world.by(world.members[0]))
         agreed(session, world, draft)
         assert services.may_adopt(session, draft, by=world.by(world.chair)) == []
+
+
+# --- what nobody else may know --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ({"position_parents": "De moeder woont op de *Kerk*straat 12."}, "Bij ‘Standpunt van de ouders’"),
+        ({"facts": "Post ging naar 9401 AB.\n\nDe school zocht geen plek."}, "Bij ‘Feiten’"),
+        ({"measures": (MeasureFields(text="Bel +31 6 1234 5678.", term_amount="2"),)}, "Bij nummer 1 van de maatr"),
+        ({"themes": ("schuil@example.org",)}, "In de trefwoorden"),
+    ],
+)
+def test_a_secret_address_holds_up_the_adoption_and_is_not_repeated(
+    session: Session, world: World, typed: dict[str, Any], place: str
+) -> None:
+    dispute, draft = begun(session, world)
+    party = dispute.parties[0]
+    party.address, party.phone, party.email = "Kerkstraat 12, 9401AB Assen", "0612345678", "schuil@example.org"
+    services.save_version(session, draft, whole(dispute, **typed), seen=2, by=world.by(world.chair))
+    agreed(session, world, draft)
+    assert services.may_adopt(session, draft, by=world.by(world.chair)) == []
+    party.address_secret = True
+    [found] = services.may_adopt(session, draft, by=world.by(world.chair))
+    assert found.startswith(place)
+    assert not any(word in found.casefold() for word in ("kerkstr", "9401", "1234", "schuil"))
+    with pytest.raises(Refusal, match="geheim"):
+        services.adopt(session, draft, seen=3, by=world.by(world.chair))
+
+
+def test_the_letter_to_the_child_and_an_unsafe_parent_are_looked_at_too(session: Session, world: World) -> None:
+    dispute, draft = begun(session, world)
+    dispute.parties[0].address = "Kerkstraat 12, 9401AB Assen"
+    letters = {"child_letters": {dispute.number: "Jij woont nu in de Kerkstraat 12."}}
+    services.save_version(session, draft, whole(dispute, **letters), seen=2, by=world.by(world.chair))
+    agreed(session, world, draft)
+    dispute.other_parent = OtherParent(name="Alex", contact_safe=True)
+    assert services.may_adopt(session, draft, by=world.by(world.chair)) == []
+    dispute.other_parent.contact_safe = False
+    [found] = services.may_adopt(session, draft, by=world.by(world.chair))
+    assert found.startswith(f"In de brief aan het kind in zaak {dispute.number}")
 
 
 # --- correcting ---------------------------------------------------------------------------------------------------
