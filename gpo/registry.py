@@ -21,7 +21,7 @@ def blueprints() -> list[Blueprint]:
     from gpo.hearings.views_day import blueprint as hearings
     from gpo.oversight.views import blueprint as oversight
     from gpo.people.views_correct import blueprint as people
-    from gpo.publication.views_parties import blueprint as publication
+    from gpo.publication.views_recalling import blueprint as publication
     from gpo.register.views_feeds import blueprint as register
     from gpo.register.views_proofs import blueprint as proofs
     from gpo.rulings.views_dictum import blueprint as rulings

@@ -196,6 +196,10 @@ EVENTS: dict[str, EventKind] = {
         "{who} gaf de tekst van uitspraak {ruling} vrij voor het openbare register.", ("ruling",)
     ),
     "recall_text": EventKind("{who} haalde de tekst van uitspraak {ruling} uit het openbare register.", ("ruling",)),
+    "leave_text": EventKind(
+        "{who} haalde de tekst van uitspraak {ruling} terug, en liet die van uitspraak {left} in het register.",
+        ("ruling", "left"),
+    ),
     "reopen_text": EventKind("{who} zette de tekst van uitspraak {ruling} terug naar nakijken.", ("ruling",)),
     "import_boards": EventKind(
         "{who} las een bestand met scholen of besturen in ({file_kind}): {new} nieuw, {changed} veranderd.",

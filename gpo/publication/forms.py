@@ -10,8 +10,10 @@ from gpo.anonymising.kinds import DatumKind
 from gpo.publication.deciding import ByHand, Choice
 from gpo.publication.facets import LONGEST, MOST_THEME_WORDS, theme_words
 from gpo.publication.models import Hit
+from gpo.publication.recalling import Along
 from gpo.publication.words import KIND_WORDS, RECALL_WORDS
 from gpo.web.bsn import NoBsn
+from gpo.web.choices import SomeOf
 from gpo.web.forms import CleanString, GpoForm, Required
 
 TAKE, OTHER, KEEP = "voorstel", "ander", "laten"
@@ -149,7 +151,37 @@ class PressForm(GpoForm):
     """A step that needs no words, only a press on the button."""
 
 
-class RecallForm(GpoForm):
+class AlongForm(GpoForm):
+    """Which other texts of the same case go out of the register with one that goes."""
+
+    also = SomeOf("Welke andere teksten over deze zaak haalt u ook terug?", choices=[])
+    left_because = TextAreaField(
+        "Waarom blijft de rest in het register?",
+        [Optional(), Length(max=200, message="Houd het bij 200 tekens."), NoBsn()],
+        filters=[lambda text: (text or "").strip()],
+    )
+
+    def offer(self, numbers: Sequence[str]) -> None:
+        """Ask about these rulings, which all go out unless a person says otherwise; about none nothing is asked.
+
+        Args:
+            numbers: of the other rulings whose text is in the register.
+        """
+        if not numbers:
+            del self.also, self.left_because
+            return
+        self.also.choices = [(number, f"de tekst van uitspraak {number}") for number in numbers]
+        if not self.is_submitted():
+            self.also.data = list(numbers)
+
+    def along(self) -> Along:
+        """What was chosen, as the service takes it."""
+        if "also" not in self:
+            return Along(frozenset())
+        return Along(frozenset(self.also.data or ()), self.left_because.data or "")
+
+
+class RecallForm(AlongForm):
     """Why a text goes out of the register."""
 
     words = RadioField(
@@ -164,7 +196,7 @@ class RecallForm(GpoForm):
     )
 
 
-class AnswerForm(GpoForm):
+class AnswerForm(AlongForm):
     """What the desk does with what a party pointed out."""
 
     changed = RadioField(

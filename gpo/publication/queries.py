@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import exists, func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, aliased, selectinload
 
 from gpo.access.models import User
 from gpo.actor import Actor
@@ -94,22 +94,47 @@ def count_by_state(session: Session, *, limit: int = 100) -> Mapping[Publication
     return found
 
 
-def publication_of(session: Session, number: str, *, locked: bool = False) -> tuple[Publication, Ruling] | None:
-    """The text of a ruling, with the ruling. The desk alone asks.
-
-    Args:
-        session: the session.
-        number: of the ruling.
-        locked: whether it is about to be changed.
-    """
-    query = (
+def publication_of(session: Session, number: str) -> tuple[Publication, Ruling] | None:
+    """The text of a ruling, with the ruling. The desk alone asks."""
+    found = session.execute(
         select(Publication, Ruling)
         .join(Ruling, Ruling.id == Publication.ruling_id)
         .where(Ruling.number == number)
         .options(selectinload(Publication.objections))
-    )
-    found = session.execute(query.with_for_update(of=Publication) if locked else query).first()
+    ).first()
     return (found[0], found[1]) if found is not None else None
+
+
+def of_chain(session: Session, number: str, *, locked: bool = False) -> Sequence[tuple[Publication, Ruling]]:
+    """The texts of a ruling and of every other ruling on the same disputes, oldest ruling first. The desk alone asks.
+
+    Args:
+        session: the session.
+        number: of any ruling of the chain.
+        locked: whether one of them is about to be changed. All are locked then, in one order, so that two people who
+            recall two of them do not wait for each other for ever.
+    """
+    own, same = aliased(RulingDispute), aliased(RulingDispute)
+    chain = (
+        select(same.ruling_id)
+        .join(own, own.dispute_id == same.dispute_id)
+        .join(Ruling, Ruling.id == own.ruling_id)
+        .where(Ruling.number == number)
+    )
+    query = (
+        select(Publication, Ruling)
+        .join(Ruling, Ruling.id == Publication.ruling_id)
+        .where(Ruling.id.in_(chain))
+        .options(selectinload(Publication.objections))
+        .order_by(Ruling.id)
+    )
+    rows = session.execute(query.with_for_update(of=Publication) if locked else query)
+    return [(publication, ruling) for publication, ruling in rows]
+
+
+def others_of_chain(session: Session, ruling: Ruling) -> Sequence[tuple[Publication, Ruling]]:
+    """The texts of the other rulings on the same disputes: what stands in one may stand in all of them."""
+    return [(text, its) for text, its in of_chain(session, ruling.number) if its.id != ruling.id]
 
 
 def original_of(ruling: Ruling) -> Content:

@@ -21,7 +21,7 @@ from gpo.publication.deciding import require_open
 from gpo.publication.fit import apply
 from gpo.publication.leftovers import THEME_WORDS, Leftover, LookedOver, text_mark
 from gpo.publication.models import Hit, Publication, PublicationState
-from gpo.publication.queries import disputes_of, hits_of, open_hits, original_of, publication_of
+from gpo.publication.queries import disputes_of, hits_of, of_chain, open_hits, original_of
 from gpo.record.content import Content, to_json
 from gpo.register import services as register
 from gpo.rulings.models import Ruling
@@ -31,12 +31,13 @@ _MOST_NAMED = 5
 
 
 def load_for_act(session: Session, number: str, *, by: By) -> tuple[Publication, Ruling]:
-    """The text of a ruling to act on, locked.
+    """The text of a ruling to act on, locked, as are the texts of the other rulings on the same disputes.
 
     Raises:
         LookupError: there is none, or the actor is not of the desk.
     """
-    found = publication_of(session, number, locked=True) if by.actor.role is Role.SECRETARIAAT else None
+    chain = of_chain(session, number, locked=True) if by.actor.role is Role.SECRETARIAAT else ()
+    found = next(((text, ruling) for text, ruling in chain if ruling.number == number), None)
     if found is None:
         raise LookupError(number)
     return found

@@ -1,4 +1,4 @@
-"""The way of a text to the register, for the desk: the list, looking it through, releasing and recalling it."""
+"""The way of a text to the register, for the desk: the list, looking it through and releasing it."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,12 +12,12 @@ from gpo.anonymising import deduced
 from gpo.db import db, end_read
 from gpo.deadlines.showing import of_due
 from gpo.law.publication import preview_until
-from gpo.publication import deciding, facets, forms, objections, queries, recalling, services, starting
+from gpo.publication import deciding, facets, forms, queries, services, starting
 from gpo.publication.leftovers import LookedOver, look_at
 from gpo.publication.models import Hit, Publication, PublicationState
 from gpo.publication.parts import Part, parts_of
 from gpo.publication.showing import part_rows, passages, place_words
-from gpo.publication.words import FOUND_WORDS, KIND_WORDS, RECALL_WORDS, STATE_COLOURS, STATE_WORDS
+from gpo.publication.words import FOUND_WORDS, KIND_WORDS, STATE_COLOURS, STATE_WORDS
 from gpo.record.content import Content, from_json
 from gpo.rulings.models import Ruling
 from gpo.web.forms import GpoForm
@@ -48,7 +48,7 @@ def queue() -> ResponseReturnValue:
 @requires(Permission.MAKE_ANONYMOUS)
 def show(number: str) -> ResponseReturnValue:
     """One text: where it is on its way, its parts, and what waits."""
-    publication, ruling = _text(number)
+    publication, ruling = text_of(number)
     session, original = db.session(), queries.original_of(ruling)
     said = publication.objections
     shown_on = publication.shown_from_on
@@ -75,7 +75,7 @@ def show(number: str) -> ResponseReturnValue:
 @requires(Permission.MAKE_ANONYMOUS)
 def part(number: str, part_key: str) -> ResponseReturnValue:
     """One part, the original beside what the public will read, and every hit to decide."""
-    publication, ruling = _text(number)
+    publication, ruling = text_of(number)
     _content, this, following = _part(ruling, part_key)
     hits = _hits(publication, this)
     form, keys = forms.part_form(hits, deciding.mark_of(hits)), [hit.id for hit in hits]
@@ -84,7 +84,7 @@ def part(number: str, part_key: str) -> ResponseReturnValue:
         choices = form.choices(rest=request.form.get("rest") == "ja")
         deciding.decide(session, text, its, choices, on_page=keys, seen=str(form.seen.data), by=who)
 
-    if _save(form, number, act):
+    if save(form, number, act):
         flash("Uw keuzes zijn bewaard.", "success")
         onward = following if following is not None and request.form.get("daarna") == "verder" else this
         return redirect(url_for("publication.part", number=number, part_key=onward.key))
@@ -95,7 +95,7 @@ def part(number: str, part_key: str) -> ResponseReturnValue:
 @requires(Permission.MAKE_ANONYMOUS)
 def add(number: str, part_key: str) -> ResponseReturnValue:
     """Mark words that the machine did not find."""
-    publication, ruling = _text(number)
+    publication, ruling = text_of(number)
     _content, this, _following = _part(ruling, part_key)
     form, marked = _by_hand_form(this), 0
     if publication.state is not PublicationState.VOORSTEL:
@@ -105,7 +105,7 @@ def add(number: str, part_key: str) -> ResponseReturnValue:
         nonlocal marked
         marked = deciding.add_by_hand(session, text, its, form.found(), by=who)
 
-    if _save(form, number, act):
+    if save(form, number, act):
         flash("Op 1 plek aangewezen." if marked == 1 else f"Op {marked} plekken aangewezen.", "success")
         return redirect(url_for("publication.part", number=number, part_key=part_key))
     return _part_page(number, this, None, form, failed=form)
@@ -115,14 +115,14 @@ def add(number: str, part_key: str) -> ResponseReturnValue:
 @requires(Permission.MAKE_ANONYMOUS)
 def describe(number: str) -> ResponseReturnValue:
     """By which words and facets the public finds a text."""
-    publication, ruling = _text(number)
+    publication, ruling = text_of(number)
     form = forms.DescribeForm(obj=publication)
 
     def act(session: Session, text: Publication, its: Ruling, who: By) -> None:
         words = facets.theme_words(form.theme_words.data or "")
         starting.describe(session, text, its, theme_words=words, without_subtype=form.without_subtype.data, by=who)
 
-    if _save(form, number, act):
+    if save(form, number, act):
         flash("De trefwoorden zijn bewaard.", "success")
         return redirect(url_for("publication.show", number=number))
     values = facets.values_of(queries.original_of(ruling), publication)
@@ -135,7 +135,7 @@ def describe(number: str) -> ResponseReturnValue:
 @requires(Permission.MAKE_ANONYMOUS)
 def check(number: str) -> ResponseReturnValue:
     """Call a text checked; the machine looks it over once more first."""
-    publication, ruling = _text(number)
+    publication, ruling = text_of(number)
     form, new = forms.PressForm(), 0
     looked = _looked_over(publication, ruling) if form.validate_on_submit() else None
 
@@ -144,18 +144,19 @@ def check(number: str) -> ResponseReturnValue:
         assert looked is not None
         new = services.check(session, text, its, looked, by=who)
 
-    if _save(form, number, act):
+    if save(form, number, act):
         if new:
             flash(f"De computer vond nog {new} plekken. Beslis daar eerst over.", "warning")
         else:
             flash("Nagekeken. De partijen krijgen bericht en kunnen de tekst lezen.", "success")
         return redirect(url_for("publication.show", number=number))
-    publication, ruling = _text(number)
+    publication, ruling = text_of(number)
     until = preview_until(by().today, house().rules)
     look = look_at(db.session(), publication, ruling)
     return render_template(
         "publication/check.html",
         form=form,
+        others=queries.others_of_chain(db.session(), ruling),
         publication=publication,
         ruling=ruling,
         open_hits=queries.open_hits(db.session(), publication.id),
@@ -168,7 +169,7 @@ def check(number: str) -> ResponseReturnValue:
 @requires(Permission.MAKE_ANONYMOUS)
 def release(number: str) -> ResponseReturnValue:
     """Read the whole text as the public will, and release it; never by who checked it."""
-    publication, ruling = _text(number)
+    publication, ruling = text_of(number)
     if publication.state is not PublicationState.WACHT_OP_VRIJGAVE:
         return redirect(url_for("publication.show", number=number))
     form = forms.PressForm()
@@ -178,81 +179,20 @@ def release(number: str) -> ResponseReturnValue:
         assert looked is not None
         services.release(session, text, its, looked, by=who)
 
-    if _save(form, number, act):
+    if save(form, number, act):
         flash("Vrijgegeven. De tekst staat nu in het openbare register.", "success")
         return redirect(url_for("publication.show", number=number))
-    publication, ruling = _text(number)
+    publication, ruling = text_of(number)
     return render_template(
         "publication/release.html",
         form=form,
+        others=queries.others_of_chain(db.session(), ruling),
         publication=publication,
         ruling=ruling,
         doc=from_json(str(publication.content)),
         values=facets.values_of(from_json(str(publication.content)), publication),
         facet_words=facets.FACET_WORDS,
         own=publication.checked_by_id == by().actor.user_id,
-    )
-
-
-@blueprint.route("/publicatie/<number>/terughalen", methods=["GET", "POST"])
-@requires(Permission.MAKE_ANONYMOUS)
-def recall(number: str) -> ResponseReturnValue:
-    """Take a text out of the register at once."""
-    publication, ruling = _text(number)
-    if publication.state is not PublicationState.VRIJGEGEVEN:
-        return redirect(url_for("publication.show", number=number))
-    form = forms.RecallForm()
-
-    def act(session: Session, text: Publication, its: Ruling, who: By) -> None:
-        words = RECALL_WORDS[form.words.data]
-        recalling.recall(session, text, its, reason=str(form.reason.data), words=words, by=who)
-
-    if _save(form, number, act):
-        flash("De tekst is uit het register gehaald.", "success")
-        return redirect(url_for("publication.show", number=number))
-    return render_template("publication/recall.html", form=form, ruling=ruling)
-
-
-@blueprint.route("/publicatie/<number>/opnieuw", methods=["GET", "POST"])
-@requires(Permission.MAKE_ANONYMOUS)
-def reopen(number: str) -> ResponseReturnValue:
-    """Back to checking."""
-    publication, ruling = _text(number)
-    form = forms.PressForm()
-    if _save(form, number, lambda session, text, its, who: recalling.reopen(session, text, its, by=who)):
-        flash("De tekst ligt weer bij nakijken.", "success")
-        return redirect(url_for("publication.show", number=number))
-    return render_template("publication/reopen.html", form=form, publication=publication, ruling=ruling)
-
-
-@blueprint.route("/publicatie/<number>/aangewezen/<int:objection_id>", methods=["GET", "POST"])
-@requires(Permission.MAKE_ANONYMOUS)
-def answer(number: str, objection_id: int) -> ResponseReturnValue:
-    """Decide about what a party pointed out, and answer with a letter."""
-    publication, ruling = _text(number)
-    said = found(queries.objection(db.session(), publication.id, objection_id))
-    form = forms.AnswerForm()
-
-    def act(session: Session, text: Publication, its: Ruling, who: By) -> None:
-        its_own = found(queries.objection(session, text.id, objection_id))
-        changes = form.changed.data == "ja"
-        objections.answer(session, text, its_own, words=str(form.words.data), changed=changes, by=who)
-        if changes:
-            recalling.back_for_change(session, text, its, by=who)
-
-    if _save(form, number, act):
-        flash("Uw antwoord is verstuurd.", "success")
-        return redirect(url_for("publication.show", number=number))
-    parts = {one.key: one.label for one in parts_of(queries.original_of(ruling))}
-    return render_template(
-        "publication/answer.html",
-        form=form,
-        publication=publication,
-        ruling=ruling,
-        said=said,
-        sayer=queries.names_of_sayers(db.session(), [said])[said.id],
-        part=parts.get(said.part or ""),
-        part_key=said.part if said.part in parts else None,
     )
 
 
@@ -267,7 +207,8 @@ def _words() -> dict[str, object]:
     }
 
 
-def _text(number: str) -> tuple[Publication, Ruling]:
+def text_of(number: str) -> tuple[Publication, Ruling]:
+    """The text of a ruling, with the ruling; 404 where there is none."""
     return found(queries.publication_of(db.session(), number))
 
 
@@ -278,7 +219,7 @@ def _looked_over(publication: Publication, ruling: Ruling) -> LookedOver:
     return look.over()
 
 
-def _save(form: GpoForm, number: str, act: Act) -> bool:
+def save(form: GpoForm, number: str, act: Act) -> bool:
     """Do an act on the text, locked; its refusal stands above the form."""
 
     def locked(session: Session, who: By) -> None:
@@ -317,7 +258,7 @@ def _part_page(
     number: str, part: Part, form: forms.PartForm | None, by_hand: forms.ByHandForm, failed: GpoForm | None = None
 ) -> ResponseReturnValue:
     """The page of one part, as it stands now."""
-    publication, ruling = _text(number)
+    publication, ruling = text_of(number)
     content, part, following = _part(ruling, part.key)
     hits = _hits(publication, part)
     form = form or forms.part_form(hits, deciding.mark_of(hits))

@@ -1,6 +1,7 @@
 """From a sent ruling to the public register: nothing goes out unseen, and what is out comes in again at once."""
 
 import dataclasses
+import json
 
 import pytest
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from gpo.actor import SYSTEM
 from gpo.anonymising.kinds import DatumKind, FoundBy
+from gpo.audit.models import AuditEvent
 from gpo.disputes.models import Dispute
 from gpo.law.refusal import Refusal
 from gpo.messages.models import Message, MessageKind
@@ -16,6 +18,7 @@ from gpo.publication.deciding import ByHand, Choice, mark_of
 from gpo.publication.leftovers import look_at
 from gpo.publication.models import Publication, PublicationState
 from gpo.publication.queries import disputes_of, hits_of, original_of, queue, waiting_for_proposal
+from gpo.publication.recalling import Along
 from gpo.record.content import from_json, texts, to_json, with_texts
 from gpo.register.models import PublishedRuling
 from gpo.rulings.models import Ruling, RulingKind
@@ -392,3 +395,73 @@ def test_a_party_may_point_at_much_and_not_without_end(session: Session, world: 
     assert "eerst" in refused(
         lambda: objections.point_out(session, case, publication, part=None, text="Nog iets.", by=by)
     )
+
+
+# --- the other texts of the same case -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def chain(session: Session, world: World) -> tuple[Publication, Publication]:
+    """The texts of a ruling and of its herstel, both in the register."""
+    first = released(session, world)
+    world.next_morning()
+    mended = world.sent(session, world.corrected(session, ruling_of(session, first), RulingKind.HERSTEL))
+    return first, released(session, world, ruling=mended)
+
+
+def tombs(session: Session) -> dict[str, str | None]:
+    """Per number in the register what the public reads in its place."""
+    return {row.number: row.recall_words for row in session.scalars(select(PublishedRuling))}
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_recall_takes_every_text_of_the_case_out(
+    session: Session, world: World, chain: tuple[Publication, Publication], which: int
+) -> None:
+    stranger = ruling_of(session, released(session, world)).number
+    numbers = [ruling_of(session, text).number for text in chain]
+    publication, by = chain[which], world.by(world.desk)
+    ruling = ruling_of(session, publication)
+    assert recalling.recall(session, publication, ruling, reason="Een naam.", words="Weg.", by=by) == 2
+    assert tombs(session) == {numbers[0]: "Weg.", numbers[1]: "Weg.", stranger: None}
+    for text in chain:
+        assert (text.state, text.recall_reason) == (PublicationState.TERUGGEHAALD, "Een naam.")
+
+
+def test_a_text_of_the_case_stays_only_with_a_reason(
+    session: Session, world: World, chain: tuple[Publication, Publication]
+) -> None:
+    first, second = chain
+    ruling, by, other = ruling_of(session, first), world.by(world.desk), ruling_of(session, second).number
+    words = {"reason": "Een naam.", "words": "Weg.", "by": by}
+    said = refused(lambda: recalling.recall(session, first, ruling, Along(frozenset()), **words))
+    assert other in said
+    assert set(tombs(session).values()) == {None}
+    alone = Along(frozenset(), "Daar staat de naam niet in.")
+    assert recalling.recall(session, first, ruling, alone, **words) == 1
+    assert tombs(session) == {ruling.number: "Weg.", other: None}
+    assert (second.state, second.recall_reason) == (PublicationState.VRIJGEGEVEN, None)
+    assert str(first.recall_reason).endswith(f"In het register bleef: {other}. De reden: Daar staat de naam niet in.")
+    kept = session.scalars(select(AuditEvent).where(AuditEvent.kind == "leave_text")).one()
+    assert json.loads(kept.facts) == {"ruling": ruling.number, "left": other}
+
+
+@pytest.mark.sqlite
+def test_a_recall_with_too_much_to_keep_is_refused_whole(
+    session: Session, world: World, chain: tuple[Publication, Publication]
+) -> None:
+    ruling, by = ruling_of(session, chain[0]), world.by(world.desk)
+    alone = Along(frozenset(), "x" * 200)
+    said = refused(lambda: recalling.recall(session, chain[0], ruling, alone, reason="y" * 400, words="Weg.", by=by))
+    assert "500" in said
+    assert set(tombs(session).values()) == {None}
+
+
+def test_what_a_party_points_at_brings_every_text_of_the_case_back_to_the_desk(
+    session: Session, world: World, chain: tuple[Publication, Publication]
+) -> None:
+    by = world.by(world.desk)
+    recalling.back_for_change(session, chain[0], ruling_of(session, chain[0]), by=by)
+    assert None not in tombs(session).values()
+    assert [text.state for text in chain] == [PublicationState.VOORSTEL] * 2
+    assert open_tasks(session, TaskKind.CHECK_TEXT) == 2

@@ -18,6 +18,8 @@ from gpo.publication.engine import Proposal
 from gpo.publication.models import Publication
 from gpo.publication.queries import disputes_of, hits_of, original_of
 from gpo.record.content import to_json, with_texts
+from gpo.rulings.models import RulingKind
+from tests import publishing
 from tests.builders import Person, World
 from tests.conftest import Work
 from tests.pages import Page
@@ -233,3 +235,37 @@ def test_the_desk_sees_that_a_ruling_got_no_proposal(client: Visitor, login: Log
     assert "Nog geen voorstel" not in client.page("/publicatie").text
     world.pass_days(1)
     assert number in client.page("/publicatie").text
+
+
+def test_who_recalls_a_text_is_asked_about_the_others_of_the_case(
+    app: Flask, client: Visitor, login: Login, world: World, work: Work
+) -> None:
+    with work() as session:
+        first = publishing.released(session, world)
+        world.next_morning()
+        ruling = publishing.ruling_of(session, first)
+        mended = world.sent(session, world.corrected(session, ruling, RulingKind.HERSTEL))
+        publishing.released(session, world, ruling=mended)
+        later = world.sent(session, world.corrected(session, mended, RulingKind.HERZIENING, measures=[]))
+        publishing.waited(
+            session, world, publishing.checked(session, world, publishing.proposed(session, world, later))
+        )
+        old, new, last = ruling.number, mended.number, later.number
+    path, visitor = f"/publicatie/{old}/terughalen", app.test_client()
+    login(client, world.desk)
+    page = client.page(path)
+    assert f"de tekst van uitspraak {new}" in page.text
+    assert page.form("also").values["also"] == [new]
+    assert page.links[f"de tekst van uitspraak {last}"] == f"/publicatie/{last}"
+    answered = {"words": "herkenbaar", "reason": "Een buurvrouw herkende Kim niet, wel de boot."}
+    kept = text(client.send(path, also=[], **answered))
+    assert f"In het register blijft dan: {new}." in kept
+    assert [visitor.get(f"/register/{number}").status_code for number in (old, new)] == [200, 200]
+    assert "2 teksten zijn uit het register gehaald." in text(client.send(path, **answered))
+    for number in (old, new):
+        gone = visitor.get(f"/register/{number}")
+        assert (gone.status_code, "Deze tekst is teruggehaald" in text(gone)) == (410, True)
+    login(client, world.second_desk)
+    release = client.page(f"/publicatie/{last}/vrijgeven").text
+    assert f"De tekst van uitspraak {old} is teruggehaald" in release
+    assert "wel de boot." in release
