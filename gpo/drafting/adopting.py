@@ -8,6 +8,7 @@ from gpo.actor import By
 from gpo.disputes.models import Dispute, Seat
 from gpo.disputes.parties import present
 from gpo.drafting import addresses
+from gpo.drafting.four_eyes import FourEyes, eyes_on
 from gpo.drafting.models import DraftState, DraftVersion, RulingDraft, Verdict
 from gpo.drafting.queries import Stand, disputes_of, stands_on, version_of
 from gpo.drafting.unquoted import quoted
@@ -72,7 +73,8 @@ def may_adopt(session: Session, draft: RulingDraft, *, by: By) -> list[str]:
         found += _unlike_dictum(session, fields, disputes)
     else:
         found += _no_correction(session, draft, fields, disputes)
-    found += _of_chamber(stands_on(session, draft))
+    stands = stands_on(session, draft)
+    found += _of_chamber(stands, eyes_on(session, {draft.id: [stand.user_id for stand in stands]})[draft.id])
     waiting = sum(remark.done_at is None for remark in draft.comments)
     if waiting:
         found.append(f"Er {'staat nog 1 opmerking' if waiting == 1 else f'staan nog {waiting} opmerkingen'} open.")
@@ -228,14 +230,20 @@ def _unlike_dictum(session: Session, fields: Fields, disputes: Sequence[Dispute]
             yield from differences(dictum, outcomes_of(fields), measures_of(fields))
 
 
-def _of_chamber(stands: Sequence[Stand]) -> Iterator[str]:
+def _of_chamber(stands: Sequence[Stand], eyes: FourEyes) -> Iterator[str]:
     for stand in stands:
         if stand.decides and stand.verdict is Verdict.WIJZIGING:
             yield f"{stand.name} vraagt om een wijziging."
         elif stand.decides and stand.verdict is None:
             yield f"{stand.name} heeft nog niets gezegd over deze versie."
-    if not any(stand.read_whole and not stand.wrote for stand in stands):
-        yield "De eindcontrole moet nog. Die doet iemand van de kamer die deze versie niet schreef."
+    if eyes.done:
+        return
+    if not eyes.everybody_wrote:
+        yield "De eindcontrole moet nog. Die doet iemand van de kamer die sinds de vorige eindcontrole niet meeschreef."
+    elif eyes.checked:
+        yield "Iedereen schreef mee. Laat nog iemand van de kamer de eindcontrole doen."
+    else:
+        yield "De eindcontrole moet nog. Iedereen schreef mee: daarom doen twee van de kamer haar, elk apart."
 
 
 def _agreed_on(session: Session, draft: RulingDraft) -> frozenset[int]:

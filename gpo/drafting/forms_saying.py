@@ -46,7 +46,7 @@ class SayForm(GpoForm):
 
 
 class CheckForm(GpoForm):
-    """The eindcontrole: every point is ticked by somebody who did not write this version."""
+    """The eindcontrole: every point is ticked by somebody who did not write along."""
 
     version = HiddenField()
     checked = SomeOf("Nagekeken", choices=[(str(place), sentence) for place, sentence in enumerate(CHECKS)])

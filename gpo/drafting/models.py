@@ -42,7 +42,7 @@ class Verdict(StrEnum):
     AKKOORD = "akkoord"
     WIJZIGING = "wijziging"
     EINDCONTROLE = "eindcontrole"
-    """The four eyes: read whole by somebody who did not write this version."""
+    """The four eyes: read whole by somebody who did not write along (``four_eyes.py``)."""
 
 
 class RulingDraft(Base):

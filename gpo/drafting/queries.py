@@ -22,8 +22,6 @@ class Stand:
         user_id, name, seat: who.
         verdict: akkoord or wijziging, the last that was said; ``None``: nothing yet, or a secretary.
         reason: what must change.
-        read_whole: whether this person did the eindcontrole of this version.
-        wrote: whether this person saved this version, and so cannot do its eindcontrole.
     """
 
     user_id: int
@@ -31,8 +29,6 @@ class Stand:
     seat: Seat
     verdict: Verdict | None
     reason: str | None
-    read_whole: bool
-    wrote: bool
 
     @property
     def decides(self) -> bool:
@@ -112,8 +108,6 @@ def stands_on(session: Session, draft: RulingDraft) -> Sequence[Stand]:
             seat=row.seat,
             verdict=last.verdict if (last := _last(version, row.user_id)) else None,
             reason=last.reason if last else None,
-            read_whole=_read_whole(version, row.user_id),
-            wrote=version is not None and version.saved_by_id == row.user_id,
         )
         for row in sorted(rows, key=lambda row: order.index(row.seat))
     ]
@@ -148,8 +142,3 @@ def _last(version: DraftVersion | None, user_id: int) -> DraftVerdict | None:
         if verdict.user_id == user_id and verdict.verdict is not Verdict.EINDCONTROLE
     ]
     return max(said, key=lambda verdict: (verdict.said_at, verdict.id), default=None)
-
-
-def _read_whole(version: DraftVersion | None, user_id: int) -> bool:
-    verdicts = version.verdicts if version is not None else ()
-    return any(each.user_id == user_id and each.verdict is Verdict.EINDCONTROLE for each in verdicts)

@@ -11,6 +11,7 @@ from gpo.access.models import User
 from gpo.actor import Actor, By
 from gpo.disputes.models import Dispute
 from gpo.disputes.queries import SeatShown, chamber, visible_to
+from gpo.drafting.four_eyes import FourEyes, eyes_on
 from gpo.drafting.models import (
     DraftComment,
     DraftJoined,
@@ -78,6 +79,7 @@ class Desk:
         said: what was said of the newest version.
         comments: every remark, the open ones first.
         ruling: the number of the ruling that came of it.
+        eyes: who may do the eindcontrole, and who did.
     """
 
     dispute: Dispute
@@ -90,6 +92,7 @@ class Desk:
     said: Sequence[Said]
     comments: Sequence[CommentLine]
     ruling: str | None
+    eyes: FourEyes
 
     @property
     def number(self) -> str:
@@ -163,18 +166,19 @@ def desk_of(session: Session, actor: Actor, dispute: Dispute) -> Desk | None:
     newest = session.scalars(
         select(DraftVersion).where(DraftVersion.draft_id == draft.id).order_by(DraftVersion.number.desc()).limit(1)
     ).one()
-    fields = from_json(newest.fields)
+    fields, seats = from_json(newest.fields), chamber(session, own.id)
     return Desk(
         dispute=dispute,
         disputes=[own, *joined_disputes(session, actor, own, fields.joined)],
         draft=draft,
-        seats=chamber(session, own.id),
+        seats=seats,
         newest=newest,
         fields=fields,
         versions=_versions(session, draft.id),
         said=_said(session, newest.id),
         comments=_comments(session, draft.id),
         ruling=session.scalar(select(Ruling.number).where(Ruling.id == draft.ruling_id)) if draft.ruling_id else None,
+        eyes=eyes_on(session, {draft.id: [seat.user_id for seat in seats]})[draft.id],
     )
 
 

@@ -4,8 +4,6 @@ Nothing that was saved is ever changed: a version stands, a newer one comes besi
 in the trail hangs on no dispute, so that no party reads from it how a ruling came about.
 """
 
-from collections.abc import Sequence
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,6 +11,7 @@ from gpo.actor import By
 from gpo.audit import services as audit
 from gpo.disputes.models import Dispute, Seat
 from gpo.drafting.adopting import adopt, may_adopt
+from gpo.drafting.four_eyes import eyes_on
 from gpo.drafting.models import (
     DraftComment,
     DraftJoined,
@@ -223,20 +222,20 @@ def say(
     Args:
         session: the open transaction.
         draft: the draft, from ``load_draft``.
-        verdict: akkoord or wijziging by chair or member; eindcontrole by anybody of the chamber who did not write it.
+        verdict: akkoord or wijziging by chair or member; eindcontrole as ``four_eyes`` allows.
         seen: the number of the version that was read.
         reason: what must change; needed with wijziging.
         by: who says it, and when.
 
     Raises:
-        Refusal: there is a newer version, the seat does not decide, the writer checks the own words, or no reason.
+        Refusal: there is a newer version, the seat does not decide, who wrote along checks, or no reason.
     """
     disputes = disputes_of(session, draft)
     require_writable(draft, disputes, by)
     version = version_of(draft)
     if version is None or version.number != seen:
         raise Refusal(None, "Er is intussen een nieuwere versie. Lees die, en zeg dan wat u ervan vindt.")
-    _require_may_say(disputes, version, verdict, by)
+    _require_may_say(session, draft, disputes[0], verdict, by)
     words = (reason or "").strip() or None
     if verdict is Verdict.WIJZIGING and words is None:
         raise Refusal(None, "Schrijf wat er moet veranderen.")
@@ -295,9 +294,11 @@ def _begun(session: Session, draft: RulingDraft, lead: Dispute, fields: Fields, 
     return draft
 
 
-def _require_may_say(disputes: Sequence[Dispute], version: DraftVersion, verdict: Verdict, by: By) -> None:
-    seat = seat_of(disputes[0], by)
-    if verdict is not Verdict.EINDCONTROLE and seat is Seat.AMBTELIJK_SECRETARIS:
+def _require_may_say(session: Session, draft: RulingDraft, lead: Dispute, verdict: Verdict, by: By) -> None:
+    require_seat(lead, by)
+    if verdict is Verdict.EINDCONTROLE:
+        eyes = eyes_on(session, {draft.id: [seat.user_id for seat in lead.seats]})[draft.id]
+        if not eyes.may_check(by.actor.user_id):
+            raise Refusal(None, "U schreef mee, dus iemand anders kijkt na. Dat kan wie van de kamer niet meeschreef.")
+    elif seat_of(lead, by) is Seat.AMBTELIJK_SECRETARIS:
         raise Refusal(None, "Over de uitspraak beslissen de voorzitter en de leden. U kunt wel een opmerking maken.")
-    if verdict is Verdict.EINDCONTROLE and version.saved_by_id == by.actor.user_id:
-        raise Refusal(None, "U schreef deze versie zelf. De eindcontrole doet iemand die haar niet schreef.")

@@ -73,6 +73,7 @@ def read(number: str) -> ResponseReturnValue:
         considerations=numbered(fields.considerations),
         measures=[(row, measure_words(row)) for row in fields.measures_filled],
         remarks={part: [line for line in lying.comments if line.row.part is part] for part in Part},
+        me=actor().user_id,
     )
 
 
@@ -136,7 +137,7 @@ def say(number: str) -> ResponseReturnValue:
 @blueprint.route("/zaken/<number>/concept/eindcontrole", methods=["GET", "POST"])
 @requires(Permission.WRITE_RULINGS)
 def check(number: str) -> ResponseReturnValue:
-    """The four eyes: read whole by somebody who did not write this version."""
+    """The four eyes: read whole by somebody who did not write along."""
     lying = lying_desk(number)
     form = CheckForm()
 
@@ -148,7 +149,8 @@ def check(number: str) -> ResponseReturnValue:
         flash("De eindcontrole is vastgelegd.", "success")
         return redirect(url_for("drafting.desk", number=number))
     form.version.data = str(lying.newest.number)
-    return render_template("drafting/check.html", desk=lying, form=form)
+    checkers = [seat.name for seat in lying.seats if lying.eyes.may_check(seat.user_id)]
+    return render_template("drafting/check.html", desk=lying, form=form, checkers=checkers, me=actor().user_id)
 
 
 @blueprint.route("/zaken/<number>/concept/vergelijken")

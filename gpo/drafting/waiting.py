@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from gpo.actor import Actor
 from gpo.disputes.models import ChamberSeat, Dispute, Seat
+from gpo.drafting.four_eyes import FourEyes, eyes_on
 from gpo.drafting.models import DraftComment, DraftState, DraftVerdict, DraftVersion, RulingDraft, Verdict
 from gpo.drafting.queries import drafts_visible_to
 
@@ -52,11 +53,17 @@ def asked_of(session: Session, actor: Actor) -> Sequence[Asked]:
     said = _said(session, [version.id for version in newest.values()])
     seats = _seats(session, [row.dispute_id for row in drafts])
     remarks = _remarks(session, ids)
+    eyes = eyes_on(session, {row.id: seats[row.dispute_id] for row in drafts})
     found = []
     for row in drafts:
         version = newest[row.id]
         draft = _Draft(
-            version.number, version.saved_by_id, seats[row.dispute_id], said.get(version.id, ()), remarks.get(row.id, 0)
+            version=version.number,
+            writer=version.saved_by_id,
+            seats=seats[row.dispute_id],
+            said=said.get(version.id, ()),
+            remarks=remarks.get(row.id, 0),
+            eyes=eyes[row.id],
         )
         words, tag = draft.asks(actor.user_id)
         found.append(Asked(row.dispute_id, row.number, words, tag))
@@ -70,20 +77,21 @@ class _Draft:
     seats: Mapping[int, Seat]
     said: Sequence[DraftVerdict]
     remarks: int
+    eyes: FourEyes
 
     def asks(self, me: int | None) -> tuple[str, str]:
         """What to do, and how it stands."""
         seat = self.seats.get(me or 0)
         changes = {user for user, verdict in self._last().items() if verdict is Verdict.WIJZIGING}
         waiting = {user for user in self._deciding() if user not in self._last()}
-        checked = any(one.verdict is Verdict.EINDCONTROLE and one.user_id != self.writer for one in self.said)
+        checked = self.eyes.done
         if self.version == 1:
             return "Schrijf de uitspraak in", "concept begonnen"
         if changes - {me} and (me == self.writer or seat in (Seat.VOORZITTER, Seat.AMBTELIJK_SECRETARIS)):
             return "Verwerk een gevraagde wijziging in", CHANGE_ASKED
         if me in waiting:
             return f"Beoordeel versie {self.version} van de uitspraak in", "uw oordeel gevraagd"
-        if not (changes or waiting) and not checked and me != self.writer:
+        if not (changes or waiting or checked) and self.eyes.may_check(me) and me not in self.eyes.checked:
             return "Doe de eindcontrole van de uitspraak in", "eindcontrole"
         if not (changes or waiting or self.remarks) and checked and seat is Seat.VOORZITTER:
             return "Stel de uitspraak vast in", "klaar om vast te stellen"

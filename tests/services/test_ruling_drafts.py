@@ -227,7 +227,7 @@ def test_the_last_word_of_a_member_stands(session: Session, world: World) -> Non
 def test_four_eyes_are_of_somebody_who_did_not_write_it(session: Session, world: World) -> None:
     dispute, draft = begun(session, world)
     secretary = secretary_of(session, world, dispute)
-    with pytest.raises(Refusal, match="schreef deze versie zelf"):
+    with pytest.raises(Refusal, match="U schreef mee, dus iemand anders kijkt na"):
         services.say(session, draft, Verdict.EINDCONTROLE, seen=2, by=world.by(world.members[0]))
     for verdict in (Verdict.AKKOORD, Verdict.WIJZIGING):
         with pytest.raises(Refusal, match="beslissen de voorzitter en de leden"):
@@ -237,6 +237,47 @@ def test_four_eyes_are_of_somebody_who_did_not_write_it(session: Session, world:
     [reason] = services.may_adopt(session, draft, by=world.by(world.chair))
     assert reason.startswith("De eindcontrole moet nog")
     services.say(session, draft, Verdict.EINDCONTROLE, seen=2, by=world.by(secretary))
+    assert services.may_adopt(session, draft, by=world.by(world.chair)) == []
+
+
+def test_who_wrote_since_the_last_check_does_not_check(session: Session, world: World) -> None:
+    dispute, draft = begun(session, world)
+    first, second = world.members
+
+    def saved(person: Person, summary: str) -> int:
+        newest = draft.versions[-1].number
+        words = whole(dispute, summary=summary)
+        return services.save_version(session, draft, words, seen=newest, by=world.by(person)).number
+
+    def check(person: Person, seen: int) -> None:
+        services.say(session, draft, Verdict.EINDCONTROLE, seen=seen, by=world.by(person))
+
+    # The first member wrote nearly all; a comma of the chair does not make those words somebody else's.
+    newest = saved(world.chair, "De ouders krijgen gelijk, ja.")
+    for writer in (first, world.chair):
+        with pytest.raises(Refusal, match="iemand anders kijkt na"):
+            check(writer, newest)
+    check(second, newest)
+    # What was checked is closed: who wrote before it may check what the checker changes now.
+    newest = saved(second, "De ouders krijgen gelijk.")
+    with pytest.raises(Refusal, match="iemand anders kijkt na"):
+        check(second, newest)
+    check(first, newest)
+
+
+def test_where_everybody_wrote_two_check(session: Session, world: World) -> None:
+    dispute, draft = begun(session, world)
+    for number, person in enumerate((world.chair, world.members[1]), start=2):
+        words = whole(dispute, summary=f"De ouders krijgen gelijk ({number}).")
+        services.save_version(session, draft, words, seen=number, by=world.by(person))
+    for person in (world.chair, *world.members):
+        services.say(session, draft, Verdict.AKKOORD, seen=4, by=world.by(person))
+    [reason] = services.may_adopt(session, draft, by=world.by(world.chair))
+    assert "twee van de kamer" in reason
+    services.say(session, draft, Verdict.EINDCONTROLE, seen=4, by=world.by(world.members[1]))
+    [reason] = services.may_adopt(session, draft, by=world.by(world.chair))
+    assert "Laat nog iemand van de kamer" in reason
+    services.say(session, draft, Verdict.EINDCONTROLE, seen=4, by=world.by(world.members[0]))
     assert services.may_adopt(session, draft, by=world.by(world.chair)) == []
 
 

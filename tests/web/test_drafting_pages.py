@@ -225,10 +225,13 @@ def test_a_change_that_is_asked_holds_the_adoption_until_a_new_version(
 
 
 @pytest.mark.sqlite
-def test_who_wrote_a_version_does_not_check_it(chair: Visitor, number: str) -> None:
+def test_who_wrote_a_version_does_not_check_it(client: Visitor, chair: Visitor, world: World, number: str) -> None:
     write(chair, number, **WORDS)
-    assert "U schreef deze versie zelf." in check(chair, number)
-    half = chair.send(concept(number, "eindcontrole"), checked=["0"]).get_data(as_text=True)
+    page = chair.page(concept(number, "eindcontrole")).text
+    assert "U schreef mee, dus iemand anders kijkt na" in page
+    assert "Lou Lid, Lee Lid" in page
+    member = client.log_in(world.members[0])
+    half = member.send(concept(number, "eindcontrole"), checked=["0"]).get_data(as_text=True)
     assert "Kruis alles aan wat u heeft nagekeken." in half
 
 
