@@ -61,6 +61,7 @@ NO_PARENT_READS = (
     "rulings/corrections.py",
     "rulings/dicta.py",
     "rulings/forms_dictum.py",
+    "rulings/measure_terms.py",
     "rulings/requirements.py",
     "rulings/services.py",
     "rulings/views_dictum.py",

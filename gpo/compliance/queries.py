@@ -70,6 +70,8 @@ def known_of(session: Session, rulings: Sequence[Ruling]) -> Mapping[int, Known]
         .where(
             Deadline.dispute_id.in_({link.dispute_id for ruling in rulings for link in ruling.disputes}),
             Deadline.rule.in_(("report", "measure")),
+            # A term that the dictum started is followed here from the sending of the ruling.
+            (Deadline.rule == "report") | Deadline.measure_id.is_not(None),
             Deadline.closed_as.is_(None) | (Deadline.closed_as != ClosedAs.VERVANGEN),
         )
         .order_by(Deadline.due_on, Deadline.id)

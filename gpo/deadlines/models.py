@@ -27,7 +27,10 @@ class Deadline(Base):
     __tablename__ = "deadline"
     __table_args__ = (
         CheckConstraint("(closed_at IS NULL) = (closed_as IS NULL)", name="closed_with_reason"),
-        CheckConstraint("(rule = 'measure') = (measure_id IS NOT NULL)", name="measure_names_its_measure"),
+        CheckConstraint(
+            "(rule = 'measure') = (measure_id IS NOT NULL OR dictum_measure_id IS NOT NULL)",
+            name="measure_names_its_measure",
+        ),
         Index("ix_deadline_open", "rule", "due_on", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_deadline_dispute", "dispute_id", "rule"),
     )
@@ -35,6 +38,8 @@ class Deadline(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     dispute_id: Mapped[int] = mapped_column(ForeignKey("dispute.id"))
     measure_id: Mapped[int | None] = mapped_column(ForeignKey("measure.id"), index=True)
+    dictum_measure_id: Mapped[int | None] = mapped_column(ForeignKey("dictum_measure.id"))
+    """Where the dictum started it. Until the ruling is sent there is no ``measure_id``; from then on there are both."""
     rule: Mapped[str] = mapped_column(String(40))
     due_on: Mapped[date]
     kind: Mapped[Kind] = mapped_column(enum_column(Kind, "kind"))
@@ -49,3 +54,8 @@ class Deadline(Base):
     met_on: Mapped[date | None]
     closed_at: Mapped[datetime | None]
     closed_as: Mapped[ClosedAs | None] = mapped_column(enum_column(ClosedAs, "closed_as"))
+
+    @property
+    def awaits_ruling(self) -> bool:
+        """Whether the dictum started it and the ruling that takes it over is still to be sent."""
+        return self.dictum_measure_id is not None and self.measure_id is None

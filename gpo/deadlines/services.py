@@ -1,7 +1,7 @@
 """The agenda follows the facts: when a fact comes or changes, the dates are computed again."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,11 +22,13 @@ class Wanted:
         due: the date with its derivation.
         met_on: the day on which what it asks for was done, if it was.
         measure_id: the measure, for the term of a measure.
+        dictum_measure_id: the measure of the dictum, for a term that the dictum starts.
     """
 
     due: Due
     met_on: date | None = None
     measure_id: int | None = None
+    dictum_measure_id: int | None = None
 
 
 def refresh(session: Session, dispute_id: int, wanted: list[Wanted], *, lapsed: frozenset[str], by: By) -> None:
@@ -35,7 +37,8 @@ def refresh(session: Session, dispute_id: int, wanted: list[Wanted], *, lapsed: 
     Args:
         session: the open transaction.
         dispute_id: the dispute.
-        wanted: every date that holds now; terms of measures that are not in it are left alone.
+        wanted: every date that holds now; terms of measures that are not in it are left alone, but those of a dictum
+            lapse where they wait for a ruling that will not come.
         lapsed: rules whose open dates no longer matter.
         by: who acts and when.
     """
@@ -47,6 +50,8 @@ def refresh(session: Session, dispute_id: int, wanted: list[Wanted], *, lapsed: 
     for key, row in current.items():
         if key not in holding and row.measure_id is None:
             _close(row, ClosedAs.VERVANGEN, by)
+    for row in awaiting_ruling(session, dispute_id) if "measure" in lapsed else ():
+        lapse(row, by=by)
     session.flush()
 
 
@@ -62,6 +67,31 @@ def put_measure(session: Session, dispute_id: int, item: Wanted, *, by: By) -> D
     row = _put(session, dispute_id, item, current_rows(session, dispute_id), by)
     session.flush()
     return row
+
+
+def put_told_first(session: Session, dispute_id: int, item: Wanted, *, by: By) -> Deadline:
+    """Put the term of one measure of the dictum in the agenda, where it waits for the ruling.
+
+    Args:
+        session: the open transaction.
+        dispute_id: the dispute.
+        item: the date, with the measure of the dictum.
+        by: who acts and when.
+    """
+    row = _new_row(dispute_id, item, by)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def hand_over(deadline: Deadline, measure_id: int) -> None:
+    """The ruling was sent: a term that the dictum started goes on, day and derivation as told, for its measure.
+
+    Args:
+        deadline: the date, which waited for the ruling.
+        measure_id: the measure of the ruling.
+    """
+    deadline.measure_id = measure_id
 
 
 def handle(deadline: Deadline, *, by: By) -> None:
@@ -92,15 +122,30 @@ def meet(deadline: Deadline, on: date, *, by: By) -> None:
     _settle(deadline, on, frozenset(), by)
 
 
+def told_first(session: Session, dispute_id: int) -> Mapping[int, Deadline]:
+    """Per measure of the dictum (its id) the term that it started, also after the ruling took it over."""
+    rows = session.scalars(
+        select(Deadline)
+        .where(Deadline.dispute_id == dispute_id, Deadline.dictum_measure_id.is_not(None))
+        .order_by(Deadline.id)
+    )
+    return {row.dictum_measure_id: row for row in rows if row.dictum_measure_id is not None}
+
+
+def awaiting_ruling(session: Session, dispute_id: int) -> Sequence[Deadline]:
+    """The terms that the dictum started, while the ruling that takes them over is still to be sent."""
+    return [row for row in told_first(session, dispute_id).values() if row.awaits_ruling and row.closed_at is None]
+
+
 def current_rows(session: Session, dispute_id: int) -> Mapping[tuple[str, int | None], Deadline]:
-    """The dates that hold now, by rule and measure."""
+    """The dates that hold now, by rule and measure; without those that wait for a ruling."""
     rows = session.scalars(
         select(Deadline).where(
             Deadline.dispute_id == dispute_id,
             (Deadline.closed_as.is_(None)) | (Deadline.closed_as != ClosedAs.VERVANGEN),
         )
     )
-    return {(row.rule, row.measure_id): row for row in rows}
+    return {(row.rule, row.measure_id): row for row in rows if not row.awaits_ruling}
 
 
 def _put(
@@ -128,6 +173,7 @@ def _new_row(dispute_id: int, item: Wanted, by: By) -> Deadline:
     return Deadline(
         dispute_id=dispute_id,
         measure_id=item.measure_id,
+        dictum_measure_id=item.dictum_measure_id,
         rule=due.rule,
         due_on=due.due_on,
         kind=Kind(due.kind),

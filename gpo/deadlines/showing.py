@@ -35,6 +35,7 @@ class DateShown:
         met_on: the day it was done, if it was.
         open: whether someone still has to act.
         waits: it lies before the judge, so nobody is late now.
+        awaits_ruling: the dictum started it and the ruling is still to be sent, so nothing follows yet.
     """
 
     rule: str
@@ -50,6 +51,7 @@ class DateShown:
     met_on: date | None
     open: bool
     waits: bool = False
+    awaits_ruling: bool = False
 
     @property
     def owed(self) -> bool:
@@ -71,6 +73,8 @@ class DateShown:
         if self.waits:
             return ("ligt bij de rechter; wij wachten", "neutral")
         if today > self.due_on:
+            if self.awaits_ruling:
+                return ("voorbij; de uitspraak volgt nog", "warning")
             return (f"{_days(today, self.due_on)} te laat", "danger")
         return (
             ("vandaag de laatste dag", "warning")
@@ -79,18 +83,29 @@ class DateShown:
         )
 
 
-def shown(row: Deadline, measures: Mapping[int, int] | None = None, *, waits: bool = False) -> DateShown:
+def shown(
+    row: Deadline,
+    measures: Mapping[int, int] | None = None,
+    *,
+    told_first: Mapping[int, int] | None = None,
+    waits: bool = False,
+) -> DateShown:
     """A row of the agenda as a page shows it.
 
     Args:
         row: the row.
         measures: per measure (its id) its number in the ruling.
+        told_first: per measure of the dictum (its id) its number there.
         waits: whether the ruling lies before the judge.
     """
     label = RULE_WORDS.get(row.rule, row.rule)
     if row.measure_id is not None:
         position = (measures or {}).get(row.measure_id)
         label = f"maatregel {position} uitvoeren" if position else "een maatregel uitvoeren"
+    elif row.dictum_measure_id is not None:
+        label = "een maatregel uit het dictum uitvoeren"
+        if position := (told_first or {}).get(row.dictum_measure_id):
+            label = f"maatregel {position} uit het dictum uitvoeren"
     return DateShown(
         rule=row.rule,
         rule_label=label[:1].upper() + label[1:],
@@ -106,6 +121,7 @@ def shown(row: Deadline, measures: Mapping[int, int] | None = None, *, waits: bo
         # Treated by the clock is still owed: only what was done or has lapsed is not.
         open=row.closed_as in (None, ClosedAs.BEHANDELD),
         waits=waits,
+        awaits_ruling=row.awaits_ruling,
     )
 
 
@@ -134,7 +150,7 @@ def of_due(due: Due, label: str) -> DateShown:
 
 def as_of(rows: Iterable[Deadline]) -> dict[str, Deadline]:
     """Per rule the newest row; measures have their own."""
-    return {row.rule: row for row in sorted(rows, key=lambda row: row.id) if row.measure_id is None}
+    return {row.rule: row for row in sorted(rows, key=lambda row: row.id) if row.rule != "measure"}
 
 
 def in_order(rows: Iterable[DateShown]) -> Sequence[DateShown]:

@@ -172,6 +172,8 @@ def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
     rows = queries.agenda(session, dispute.id)
     # A date of a measure can be of an earlier ruling: of one that was mended, or carried out before another came.
     measures = {measure.id: measure.position for one in given for measure in one.measures}
+    dictum = dicta.shown(session, dispute, by.rules) if dispute.outcome_told_on else None
+    told_first = {one.measure.id: one.measure.position for one in dictum.measures} if dictum is not None else {}
     waits = ruling is not None and ruling.before_court_since is not None and ruling.before_court_until is None
     per_rule = {rule: shown(row, waits=waits) for rule, row in as_of(rows).items()}
     step = next_step(dispute, per_rule, reader)
@@ -186,7 +188,7 @@ def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
         next_due=per_rule.get(step.rule) if step.rule else None,
         road=road(dispute),
         steps=steps_for(dispute, by),
-        dates=in_order(shown(row, measures, waits=waits) for row in rows),
+        dates=in_order(shown(row, measures, told_first=told_first, waits=waits) for row in rows),
         findings=[finding for finding in findings if finding.code not in _ABOUT_RULES],
         notes=[finding for finding in findings if finding.code in _ABOUT_RULES],
         chamber=chamber_of(session, dispute.id) if _shows_chamber(dispute, reader) else (),
@@ -194,7 +196,7 @@ def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
         hearing=current_hearing(session, dispute.id) if dispute.heard_on is None else None,
         ruling=ruling,
         earlier=[one for one in given if ruling and one.sent_on and one.id < ruling.id],
-        dictum=dicta.shown(session, dispute, by.rules) if dispute.outcome_told_on else None,
+        dictum=dictum,
         documents=documents,
         messages=queries.messages_of(session, actor, dispute.id),
         tasks=open_tasks(session, dispute_id=dispute.id) if reader is Role.SECRETARIAAT else (),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, String, cast, exists, literal, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from gpo.actor import By
 from gpo.db import transaction
@@ -17,8 +17,10 @@ from gpo.tasks.models import Task, TaskKind
 from gpo.tasks.services import finish_task, open_task
 
 _OVERDUE = {"defence": TaskKind.DEFENCE_OVERDUE, "remedy": TaskKind.REMEDY_OVERDUE, "ruling": TaskKind.RULING_TERM_NEAR}
+# What the desk hears of a term that is over; that of a dictum only until the ruling takes it over.
+_HEARD = {**_OVERDUE, "measure": TaskKind.DICTUM_TERM_PASSED}
 _NEAR, _PAST = "deadline:", "voorbij:"
-_SETTLED = "Vanzelf afgerond: de termijn is gehaald, veranderd of vervallen."
+_SETTLED = "Vanzelf afgerond: de termijn is gehaald, veranderd of vervallen, of de uitspraak is verzonden."
 
 
 def open_desk_tasks(run: Run) -> Tally:
@@ -36,7 +38,18 @@ def open_desk_tasks(run: Run) -> Tally:
 
 
 def _past(today: date) -> ColumnElement[bool]:
-    return Deadline.rule.in_(_OVERDUE) & (Deadline.due_on < today)
+    return (Deadline.rule.in_(_OVERDUE) | _waits_first()) & (Deadline.due_on < today)
+
+
+def _waits_first() -> ColumnElement[bool]:
+    """Of the terms of a dictum that wait for the ruling: one per last day, so that the desk hears it once."""
+    other = aliased(Deadline)
+    before = exists().where(
+        other.dispute_id == Deadline.dispute_id,
+        other.due_on == Deadline.due_on,
+        other.dictum_measure_id < Deadline.dictum_measure_id,
+    )
+    return (Deadline.rule == "measure") & Deadline.measure_id.is_(None) & ~before
 
 
 def _near(today: date, ahead: timedelta) -> ColumnElement[bool]:
@@ -78,11 +91,11 @@ def _dates(run: Run, which: ColumnElement[bool], prefix: str) -> list[int]:
 def _open(prefix: str) -> Callable[[Session, int, By], object]:
     def act(session: Session, key: int, by: By) -> object:
         row = session.get_one(Deadline, key)
-        if row.closed_at is not None:
+        if row.closed_at is not None or row.measure_id is not None:
             return False
         if prefix == _PAST:
             _supersede(session, row, by)
-        kind, subject = _OVERDUE[row.rule], f"{prefix}{row.id}"
+        kind, subject = _HEARD[row.rule], f"{prefix}{row.id}"
         return open_task(session, kind, subject=subject, dispute_id=row.dispute_id, by=by, due_on=row.due_on)
 
     return act
@@ -104,16 +117,14 @@ def _settled(run: Run) -> list[int]:
     with transaction() as session:
         tasks = session.execute(
             select(Task.id, Task.subject).where(
-                Task.done_at.is_(None), Task.kind.in_((*_OVERDUE.values(), TaskKind.TELL_DELAY))
+                Task.done_at.is_(None), Task.kind.in_((*_HEARD.values(), TaskKind.TELL_DELAY))
             )
         )
         date_of = {key: int(subject.partition(":")[2]) for key, subject in tasks}
-        closed = set(
-            session.scalars(
-                select(Deadline.id).where(Deadline.id.in_(date_of.values()), Deadline.closed_at.is_not(None))
-            )
-        )
-        return [key for key, row in date_of.items() if row in closed]
+        # A term of a dictum is settled for the desk once the ruling took it over.
+        over = Deadline.closed_at.is_not(None) | Deadline.measure_id.is_not(None)
+        settled = set(session.scalars(select(Deadline.id).where(Deadline.id.in_(date_of.values()), over)))
+        return [key for key, row in date_of.items() if row in settled]
 
 
 def _finish(session: Session, key: int, by: By) -> bool:

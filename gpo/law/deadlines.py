@@ -31,6 +31,8 @@ __all__ = [
 ]
 
 _DAY = timedelta(days=1)
+_SET_IN_RULING = "De termijn die de commissie in de uitspraak heeft gesteld; geen wettelijke termijn."
+_SET_IN_DICTUM = "De termijn die de commissie in het dictum heeft gesteld; geen wettelijke termijn."
 _MEASURE_STARTS = ("outcome_told_on", "ruling_sent_on", "ruling_resent_on", "revision_sent_on")
 
 
@@ -209,7 +211,7 @@ def term_due(
 
 
 def measure_due(start_fact: str, start_on: date, amount: int, unit: Unit | str, rules: Rules) -> Due:
-    """The last day of a measure's term, which the commission sets in its ruling.
+    """The last day of a measure's term, which the commission sets in its dictum or its ruling.
 
     Args:
         start_fact: ``outcome_told_on``, where the dictum says so; else ``ruling_sent_on`` or ``ruling_resent_on``; for
@@ -226,18 +228,20 @@ def measure_due(start_fact: str, start_on: date, amount: int, unit: Unit | str, 
         raise ValueError(f"een maatregel loopt vanaf {' of '.join(_MEASURE_STARTS)}, niet vanaf {start_fact}")
     if amount <= 0:
         raise ValueError("een termijn is meer dan nul")
+    first = start_fact == "outcome_told_on"
     term = Term(
         rule="measure",
         amount=amount,
         unit=Unit(unit),
         kind=Kind.WERKTERMIJN,
         article=None,
-        source="De termijn die de commissie in de uitspraak heeft gesteld; geen wettelijke termijn.",
+        source=_SET_IN_DICTUM if first else _SET_IN_RULING,
         rolls=True,
         backward=False,
         counts_from=None,
     )
-    return due_of(term, start_fact, start_on, count(term, start_on, rules))
+    wording = "measure_told_first" if first else None
+    return due_of(term, start_fact, start_on, count(term, start_on, rules), wording=wording)
 
 
 def reminder_on(due: date, rules: Rules) -> date:

@@ -86,6 +86,9 @@ _SENTENCES = {
     " aan de commissie wat het met het oordeel doet. De uitspraak is verzonden op {start}.",
     "measure": "Deze maatregel moet uiterlijk op {due} zijn uitgevoerd. Dat is {term} na {start}. De"
     " commissie heeft deze termijn in de uitspraak gesteld.",
+    "measure_told_first": "Deze maatregel moet uiterlijk op {due} zijn uitgevoerd. Dat is {term} na {start}. De"
+    " commissie heeft deze termijn in het dictum gesteld. Is de termijn om voordat de uitspraak is verzonden? Dan zet"
+    " de commissie nog geen vlag. Na de verzending kijkt zij wat het schoolbestuur heeft gedaan.",
     "objection": "U kunt bij het schoolbestuur bezwaar maken tot en met {due}. U heeft daarvoor {term}, vanaf"
     " de dag nadat u de beslissing kreeg ({start}).",
     "objection_decision": "Het schoolbestuur beslist uiterlijk op {due} op uw bezwaar.",

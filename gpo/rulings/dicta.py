@@ -1,13 +1,17 @@
 """The dictum: the outcome told before the reasons, as a record of its own; the ruling must agree with it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
+from gpo.deadlines.models import Deadline
+from gpo.deadlines.services import told_first
 from gpo.deadlines.showing import DateShown, of_due
+from gpo.deadlines.showing import shown as date_shown
 from gpo.disputes.models import Dispute
 from gpo.disputes.services import advance
 from gpo.documents.secret_words import holds, secret_words
@@ -21,6 +25,7 @@ from gpo.law.regime import RegimeRow, regime_on
 from gpo.law.rows import Unit
 from gpo.law.rules import Rules
 from gpo.record import markup
+from gpo.rulings.measure_terms import duty_of, start_at_dictum
 from gpo.rulings.models import Dictum, DictumMeasure, DictumOutcome, TermStart
 from gpo.rulings.requirements import lacks_first
 from gpo.rulings.texts import MeasureText
@@ -102,6 +107,7 @@ def tell_dictum(
     advance(session, dispute, Action.TELL_DICTUM, by=by)
     session.add(dictum)
     session.flush()
+    start_at_dictum(session, dispute, dictum, by=by)
     return dictum
 
 
@@ -121,19 +127,10 @@ def shown(session: Session, dispute: Dispute, rules: Rules) -> DictumShown | Non
     dictum = dictum_of(session, dispute.id)
     if dictum is None:
         return None
-    told = dictum.told_on
+    told, running = dictum.told_on, told_first(session, dispute.id)
     return DictumShown(
         dictum=dictum,
-        measures=[
-            MeasureToldFirst(
-                row,
-                of_due(
-                    measure_due("outcome_told_on", told, row.term_amount, row.term_unit.value, rules),
-                    f"Maatregel {row.position} uitvoeren",
-                ),
-            )
-            for row in dictum.measures
-        ],
+        measures=[MeasureToldFirst(row, _due(row, told, running.get(row.id), rules)) for row in dictum.measures],
         regime=regime_on(told, agreed_on=dispute.agreed_on, rules=rules),
         oordeel=oordeel_day(dispute.filed_on, told, dispute.ruling_sent_on, rules),
     )
@@ -158,8 +155,10 @@ def differences(dictum: Dictum, outcomes: Mapping[int, Outcome], measures: Seque
         for told in dictum.outcomes
         if outcomes.get(told.claim_id, told.outcome) is not told.outcome
     ]
-    running = [_key(item) for item in measures if item.term_start is TermStart.DICTUM and item.term_amount is not None]
-    told_keys = [_key(row) for row in dictum.measures]
+    running = [
+        duty_of(item) for item in measures if item.term_start is TermStart.DICTUM and item.term_amount is not None
+    ]
+    told_keys = [duty_of(row) for row in dictum.measures]
     found += [
         f"Maatregel {row.position} van het dictum ('{row.text}', {_term(row)} na het dictum) staat niet of anders in"
         " de lijst. Neem haar woord voor woord over, met dezelfde termijn vanaf het dictum."
@@ -170,7 +169,7 @@ def differences(dictum: Dictum, outcomes: Mapping[int, Outcome], measures: Seque
         f"Nummer {position} loopt vanaf het dictum, maar stond niet in het dictum van {day}. Laat de termijn lopen"
         " vanaf de verzending van de uitspraak."
         for position, item in enumerate(measures, start=1)
-        if item.term_start is TermStart.DICTUM and item.term_amount is not None and _key(item) not in told_keys
+        if item.term_start is TermStart.DICTUM and item.term_amount is not None and duty_of(item) not in told_keys
     ]
     return found
 
@@ -216,8 +215,12 @@ def _measure(position: int, item: MeasureText) -> DictumMeasure:
     )
 
 
-def _key(item: MeasureText | DictumMeasure) -> tuple[object, ...]:
-    return (item.text.strip(), item.owner, item.scope, item.binding, item.term_amount, item.term_unit)
+def _due(row: DictumMeasure, told_on: date, running: Deadline | None, rules: Rules) -> DateShown:
+    """The last day as the dictum told it; whether it was done stands in the agenda."""
+    label = f"Maatregel {row.position} uitvoeren"
+    if running is not None:
+        return replace(date_shown(running), rule_label=label, met_on=None)
+    return of_due(measure_due("outcome_told_on", told_on, row.term_amount, row.term_unit.value, rules), label)
 
 
 def _term(row: DictumMeasure) -> str:

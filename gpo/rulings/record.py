@@ -18,7 +18,6 @@ from gpo.boards.queries import name_of_board, name_of_school
 from gpo.disputes.models import ChamberSeat, Dispute, Seat
 from gpo.disputes.parties import requesters
 from gpo.law import framework
-from gpo.law.deadlines import measure_due
 from gpo.law.enums import Outcome
 from gpo.law.explain import amount_words, date_words
 from gpo.law.rows import Unit
@@ -36,6 +35,7 @@ from gpo.record.content import (
 from gpo.rulings import course, words
 from gpo.rulings.corrections import clock_of
 from gpo.rulings.meaning import Spoken, meaning_of
+from gpo.rulings.measure_terms import last_day_told
 from gpo.rulings.models import Dictum, Measure, Ruling, TermStart
 
 if TYPE_CHECKING:
@@ -210,7 +210,12 @@ def _measure(
     disputes: Sequence[Dispute],
     by: By,
 ) -> MeasureRecord:
-    told: dict[str, date] = {one.number: dicta[one.id].told_on for one in disputes if one.id in dicta}
+    runs = measure.term_start is TermStart.DICTUM
+    told = {
+        one.number: (dictum.told_on, day)
+        for one in disputes
+        if runs and (dictum := dicta.get(one.id)) and (day := last_day_told(session, dictum, measure, by.rules))
+    }
     return MeasureRecord(
         position=measure.position,
         text=measure.text,
@@ -218,7 +223,7 @@ def _measure(
         scope=measure.scope.value,
         owner=measure.owner.value,
         binds=measure.binding and ruling.binding,
-        term=_term(measure, told, clock=_clock(session, measure, ruling), rules=by.rules),
+        term=_term(measure, told, clock=_clock(session, measure, ruling)),
         term_amount=measure.term_amount,
         term_unit=measure.term_unit.value if measure.term_unit else None,
         term_start=measure.term_start.value if measure.term_amount else None,
@@ -231,11 +236,11 @@ def _clock(session: Session, measure: Measure, ruling: Ruling) -> str | None:
     return session.get_one(Ruling, first.ruling_id).number if first.ruling_id != ruling.id else None
 
 
-def _term(measure: Measure, told: Mapping[str, date], *, clock: str | None, rules: Rules) -> str:
+def _term(measure: Measure, told: Mapping[str, tuple[date, date]], *, clock: str | None) -> str:
     """When a measure must be done, as it stands in the record: with its last day as far as that is known at adoption.
 
-    ``told`` holds per case the day of its dictum, ``clock`` the earlier ruling whose sending started the term, where a
-    correction took the measure over.
+    ``told`` holds per case the day of its dictum and the last day that it told, ``clock`` the earlier ruling whose
+    sending started the term, where a correction took the measure over.
     """
     if measure.term_amount is None or measure.term_unit is None:
         return "geen termijn"
@@ -243,9 +248,8 @@ def _term(measure: Measure, told: Mapping[str, date], *, clock: str | None, rule
     if measure.term_start is TermStart.UITSPRAAK:
         return f"binnen {amount} na de verzending van {f'uitspraak {clock}' if clock else 'deze uitspraak'}"
     runs = {
-        number: f"het dictum van {_said(day)}: uiterlijk op "
-        + _said(measure_due("outcome_told_on", day, measure.term_amount, measure.term_unit.value, rules).due_on)
-        for number, day in told.items()
+        number: f"het dictum van {_said(told_on)}: uiterlijk op {_said(due_on)}"
+        for number, (told_on, due_on) in told.items()
     }
     if len(set(runs.values())) == 1:
         return f"binnen {amount} na {next(iter(runs.values()))}"

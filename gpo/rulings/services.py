@@ -7,18 +7,16 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
-from gpo.deadlines import services as deadlines
 from gpo.disputes import agenda
 from gpo.disputes.models import Dispute
 from gpo.disputes.services import advance, take_number
-from gpo.law.deadlines import measure_due, sending_day
 from gpo.law.enums import Outcome, Role
 from gpo.law.procedure import Action, require
 from gpo.law.refusal import Refusal
 from gpo.law.regime import RegimeRow, regime_on
 from gpo.record.content import to_json
 from gpo.register import proofs
-from gpo.rulings import child_letter, corrections, record
+from gpo.rulings import child_letter, corrections, measure_terms, record
 from gpo.rulings.dicta import dictum_of, require_same, tell_dictum
 from gpo.rulings.models import ClaimOutcome, Measure, Ruling, RulingDispute, RulingKind, TermStart
 from gpo.rulings.queries import replacing
@@ -193,8 +191,7 @@ def send_ruling(session: Session, ruling: Ruling, *, by: By) -> None:
             ruling=ruling.number,
             sha256=ruling.pdf_sha256,
         )
-        for measure in ruling.measures:
-            _start_term(session, dispute, measure, by)
+        measure_terms.start_at_sending(session, dispute, ruling.measures, by=by)
 
 
 def resend(session: Session, ruling: Ruling, *, on: date, by: By) -> None:
@@ -224,22 +221,7 @@ def resend(session: Session, ruling: Ruling, *, on: date, by: By) -> None:
         agenda.refresh(session, dispute, by=by)
         for measure in ruling.measures:
             if measure.term_start is TermStart.UITSPRAAK and not corrections.continued(session, measure):
-                _start_term(session, dispute, measure, by)
-
-
-def _start_term(session: Session, dispute: Dispute, measure: Measure, by: By) -> None:
-    if measure.term_amount is None or measure.term_unit is None:
-        return
-    revised = dispute.revision_sent_on is not None
-    told, sent = dispute.outcome_told_on, dispute.revision_sent_on or dispute.ruling_sent_on
-    if measure.term_start is TermStart.DICTUM:
-        fact, start = "outcome_told_on", told
-    else:
-        fact, start = sending_day(sent, dispute.ruling_resent_on, revised=revised) if sent else ("", None)
-    if start is None:
-        raise Refusal(None, f"Maatregel {measure.position} loopt vanaf het dictum, maar er is geen dictum meegedeeld.")
-    due = measure_due(fact, start, measure.term_amount, measure.term_unit.value, by.rules)
-    deadlines.put_measure(session, dispute.id, deadlines.Wanted(due, measure_id=measure.id), by=by)
+                measure_terms.start(session, dispute, measure, by=by)
 
 
 def _one_board(disputes: Sequence[Dispute]) -> int:

@@ -12,7 +12,7 @@ from gpo.actor import SYSTEM
 from gpo.compliance.models import Flag
 from gpo.compliance.queries import judgement_of
 from gpo.deadlines.models import Deadline
-from gpo.deadlines.services import current_rows
+from gpo.deadlines.services import awaiting_ruling, current_rows
 from gpo.delivery.delays import delays_of
 from gpo.delivery.handing import letter_of
 from gpo.delivery.queries import Followed, of_dispute
@@ -23,6 +23,7 @@ from gpo.law.admissibility import filing_findings
 from gpo.law.rules import Rules
 from gpo.messages.models import Message
 from gpo.publication.queries import publication_of
+from gpo.rulings.dicta import dictum_of
 from gpo.rulings.models import Ruling
 from gpo.rulings.queries import mended, ruling_of, rulings_of
 from gpo.tasks.queries import open_tasks
@@ -81,11 +82,13 @@ _NO_RULING: Mapping[str, Any] = {
 def _dates(session: Session, dispute_id: int) -> Mapping[str, Mapping[str, str | None]]:
     rulings = rulings_of(session, SYSTEM, dispute_id)
     numbers = {measure.id: measure.position for ruling in rulings for measure in ruling.measures}
+    told = {row.id: row.position for row in dictum.measures} if (dictum := dictum_of(session, dispute_id)) else {}
     # Where a later ruling has a measure of the same number, that one is meant.
     rows = {
         f"measure {numbers[row.measure_id]}" if row.measure_id else row.rule: row
         for row in sorted(current_rows(session, dispute_id).values(), key=lambda row: (row.measure_id or 0, row.id))
     }
+    rows |= {f"dictum {told[row.dictum_measure_id or 0]}": row for row in awaiting_ruling(session, dispute_id)}
     return {
         name: {
             "due_on": row.due_on.isoformat(),

@@ -41,6 +41,7 @@ class TaskKind(StrEnum):
     CHECK_TEXT = "check_text"
     PUBLICATION_OBJECTION = "publication_objection"
     RELEASE_TEXT = "release_text"
+    DICTUM_TERM_PASSED = "dictum_term_passed"
 
 
 TASK_WORDS: dict[TaskKind, str] = {
@@ -75,6 +76,8 @@ TASK_WORDS: dict[TaskKind, str] = {
     TaskKind.CHECK_TEXT: "Kijk de tekst voor het openbare register na.",
     TaskKind.PUBLICATION_OBJECTION: "Een partij wijst aan wat het kind herkenbaar maakt. Beslis en antwoord.",
     TaskKind.RELEASE_TEXT: "De partijen hebben de tekst gezien. Een tweede persoon geeft hem vrij.",
+    TaskKind.DICTUM_TERM_PASSED: "Een termijn uit het dictum is voorbij, maar de uitspraak is nog niet verzonden. "
+    "Vraag de kamer wanneer zij komt.",
 }
 
 
