@@ -1,6 +1,7 @@
 """Every table of the house, for migrations: importing this module fills ``Base.metadata``."""
 
 import gpo.access.models
+import gpo.asking.models
 import gpo.audit.models
 import gpo.boards.models
 import gpo.compliance.models
@@ -10,10 +11,13 @@ import gpo.delivery.models
 import gpo.disputes.models
 import gpo.documents.models
 import gpo.drafting.models
+import gpo.figures.models
 import gpo.filing.models
 import gpo.hearings.models
 import gpo.jobs.models
 import gpo.messages.models
+import gpo.oversight.models
+import gpo.patterns.models
 import gpo.people.models
 import gpo.publication.models
 import gpo.register.fulltext

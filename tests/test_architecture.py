@@ -29,11 +29,11 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("hearings", "schooling"),
     ("rulings",),
     ("delivery", "drafting", "filing", "withdrawal"),
-    ("correspondence",),
+    ("asking", "correspondence"),
     ("compliance", "people", "wayfinder"),
-    ("anonymising",),
+    ("anonymising", "patterns"),
     ("publication",),
-    ("dossier", "oversight"),
+    ("dossier", "evidence", "figures", "oversight", "whatif"),
 )
 SLICES = tuple(slice_ for floor in FLOORS for slice_ in floor)
 PLUMBING = ("actor", "clock", "db", "mail", "pdf", "record", "seal", "settings", "storage")

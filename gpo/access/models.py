@@ -1,9 +1,9 @@
 """Accounts, the links that open them, and what keeps a member from sitting in a case."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gpo.actor import Actor
@@ -30,6 +30,10 @@ class User(Base):
     role: Mapped[Role] = mapped_column(enum_column(Role, "role"))
     board_id: Mapped[int | None] = mapped_column(ForeignKey("board.id"), index=True)
     password_hash: Mapped[str | None] = mapped_column(String(200))
+    school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"))
+    """Of a board's user who prepares reports for one school and sees only its cases; empty: all of the board."""
+    may_send: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Whether a board's user has the mandate to send a report; else only to prepare one."""
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
     failed_logins: Mapped[int] = mapped_column(default=0)
@@ -79,6 +83,51 @@ class MemberTie(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
     board_id: Mapped[int | None] = mapped_column(ForeignKey("board.id"))
     partnership_id: Mapped[int | None] = mapped_column(ForeignKey("partnership.id"))
+
+
+class GrantBasis(StrEnum):
+    """What a look into a file rests on (domain.md section 3, the Inspectie)."""
+
+    TOESTEMMING = "toestemming"
+    WET = "wet"
+
+
+class FileGrant(Base):
+    """An inspector may read one file for some days: with the consent of both parties and the commission, or by law.
+
+    Source: Reglement zaakbehandeling Onderwijsgeschillen art. 6.
+    """
+
+    __tablename__ = "file_grant"
+    __table_args__ = (
+        CheckConstraint(
+            "basis <> 'toestemming' OR (parents_agreed_on IS NOT NULL AND board_agreed_on IS NOT NULL"
+            " AND commission_agreed_on IS NOT NULL)",
+            name="all_three_agreed",
+        ),
+        CheckConstraint("basis <> 'wet' OR article <> ''", name="law_has_article"),
+        CheckConstraint("expires_on >= opens_on", name="expires_after_it_opens"),
+        CheckConstraint("tell_parties OR basis = 'wet'", name="only_law_forbids_telling"),
+        Index("ix_file_grant_user", "user_id", "dispute_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dispute_id: Mapped[int] = mapped_column(ForeignKey("dispute.id"), index=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    basis: Mapped[GrantBasis] = mapped_column(enum_column(GrantBasis, "basis"))
+    article: Mapped[str | None] = mapped_column(String(200))
+    reason: Mapped[str]
+    parents_agreed_on: Mapped[date | None]
+    board_agreed_on: Mapped[date | None]
+    commission_agreed_on: Mapped[date | None]
+    tell_parties: Mapped[bool] = mapped_column(default=True)
+    """False only where the article of law forbids it."""
+    told_at: Mapped[datetime | None]
+    opens_on: Mapped[date]
+    expires_on: Mapped[date]
+    granted_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    recorded_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
 
 
 class HeldForm(Base):

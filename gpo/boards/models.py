@@ -66,6 +66,63 @@ class Board(Base):
         return self.lapsed_on is not None
 
 
+class ContactKind(StrEnum):
+    """Who a board can be reached by, in the order in which it is tried."""
+
+    FUNCTIEPOSTBUS = "functiepostbus"
+    CONTACT = "contact"
+    VERVANGER = "vervanger"
+    BESTUURDER = "bestuurder"
+    """The management: a formal notice goes there too."""
+
+
+class BoardContact(Base):
+    """One way to reach a board about rulings. Kept when it ends; a new one is a new row."""
+
+    __tablename__ = "board_contact"
+    __table_args__ = (
+        CheckConstraint("kind = 'functiepostbus' OR name <> ''", name="person_has_a_name"),
+        Index("ix_board_contact_board", "board_id", "kind", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    board_id: Mapped[int] = mapped_column(ForeignKey("board.id"))
+    kind: Mapped[ContactKind] = mapped_column(enum_column(ContactKind, "kind"))
+    name: Mapped[str | None] = mapped_column(String(200))
+    function: Mapped[str | None] = mapped_column(String(200))
+    email: Mapped[str] = mapped_column(String(254))
+    phone: Mapped[str | None] = mapped_column(String(40))
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    unreachable_at: Mapped[datetime | None]
+    """When a mail to it came back."""
+    ended_at: Mapped[datetime | None]
+
+
+class Succession(StrEnum):
+    """Why another board took over."""
+
+    FUSIE = "fusie"
+    OVERDRACHT = "overdracht"
+
+
+class DutyTransfer(Base):
+    """From a day the duties in one dispute are another board's; both names stay shown."""
+
+    __tablename__ = "duty_transfer"
+    __table_args__ = (CheckConstraint("from_board_id <> to_board_id", name="to_another_board"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dispute_id: Mapped[int] = mapped_column(ForeignKey("dispute.id"), index=True)
+    from_board_id: Mapped[int] = mapped_column(ForeignKey("board.id"), index=True)
+    to_board_id: Mapped[int] = mapped_column(ForeignKey("board.id"), index=True)
+    on: Mapped[date] = mapped_column("transferred_on")
+    because: Mapped[Succession] = mapped_column(enum_column(Succession, "because"))
+    source: Mapped[str] = mapped_column(String(300))
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+
+
 class BoardName(Base):
     """The name of a board during a period. ``valid_until`` is the first day it no longer held."""
 

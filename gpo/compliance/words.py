@@ -11,6 +11,7 @@ FLAG_WORDS: dict[FlagKind, str] = {
     FlagKind.AFWIJKING_VAN_BINDEND: "afgeweken van een bindende maatregel",
     FlagKind.MAATREGEL_OVER_TERMIJN: "maatregel niet op tijd uitgevoerd",
     FlagKind.TOEZEGGING_NIET_NAGEKOMEN: "niet gedaan wat het bestuur zelf zei",
+    FlagKind.KIND_THUIS: "het kind zit langer dan drie maanden thuis",
 }
 REPORT_WORDS: dict[ReportState, str] = {
     ReportState.NIET_VERSCHULDIGD: "het bestuur hoeft niets te melden",

@@ -67,6 +67,15 @@ _TITLES: dict[MessageKind, str] = {
     MessageKind.CHILD_LETTER: "Er is een brief voor het kind",
     MessageKind.PUBLICATION_PREVIEW: "U leest de tekst voor het register eerst",
     MessageKind.PUBLICATION_ANSWER: "Wat u aanwees in de tekst voor het register",
+    MessageKind.REPORT_DRAFT_READY: "Er staat een melding klaar om te versturen",
+    MessageKind.FORMAL_NOTICE: "Aanschrijving: u heeft nog niet gemeld wat u met de uitspraak doet",
+    MessageKind.DUTY_TRANSFERRED: "Een ander bestuur heeft de zaak overgenomen",
+    MessageKind.ASK_PARENT: "Hoe gaat het na de uitspraak?",
+    MessageKind.ASK_PARENT_AGAIN: "Wij vragen het nog een keer: hoe gaat het na de uitspraak?",
+    MessageKind.FOLLOW_UP_CLOSED: "De commissie heeft de opvolging gesloten",
+    MessageKind.NAMING_REPLY: "Voornemen om uw bestuur openbaar te noemen",
+    MessageKind.GRANT_TOLD: "De Inspectie mag het dossier lezen",
+    MessageKind.INSPECTORATE_DIGEST: "Het weekoverzicht",
 }
 _FOR_BOARD: dict[MessageKind, str] = {
     MessageKind.ADMIT: "Ouders hebben een geschil met uw school ingediend",

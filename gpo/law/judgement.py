@@ -71,6 +71,8 @@ class FlagKind(StrEnum):
     AFWIJKING_VAN_BINDEND = "afwijking_van_bindend"
     MAATREGEL_OVER_TERMIJN = "maatregel_over_termijn"
     TOEZEGGING_NIET_NAGEKOMEN = "toezegging_niet_nagekomen"
+    KIND_THUIS = "kind_thuis"
+    """After the ruling the child has been at home for more than three months; with haste."""
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,15 @@ class MessageKind(StrEnum):
     CHILD_LETTER = "child_letter"
     PUBLICATION_PREVIEW = "publication_preview"
     PUBLICATION_ANSWER = "publication_answer"
+    REPORT_DRAFT_READY = "report_draft_ready"
+    FORMAL_NOTICE = "formal_notice"
+    DUTY_TRANSFERRED = "duty_transferred"
+    ASK_PARENT = "ask_parent"
+    ASK_PARENT_AGAIN = "ask_parent_again"
+    FOLLOW_UP_CLOSED = "follow_up_closed"
+    NAMING_REPLY = "naming_reply"
+    GRANT_TOLD = "grant_told"
+    INSPECTORATE_DIGEST = "inspectorate_digest"
 
 
 class Message(Base):

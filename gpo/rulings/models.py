@@ -160,6 +160,8 @@ class Ruling(Base):
     """Of the sealed PDF, as it was sent."""
     sealed_at: Mapped[datetime | None]
     sent_on: Mapped[date | None]
+    bearer_id: Mapped[int | None] = mapped_column(ForeignKey("board.id"), index=True)
+    """The board that must report now, where a merger or transfer moved the duty; empty: the board of the ruling."""
     report_extension_told_on: Mapped[date | None]
     report_extended_to: Mapped[date | None]
     report_extension_reason: Mapped[str | None]

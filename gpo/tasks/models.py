@@ -42,6 +42,14 @@ class TaskKind(StrEnum):
     PUBLICATION_OBJECTION = "publication_objection"
     RELEASE_TEXT = "release_text"
     DICTUM_TERM_PASSED = "dictum_term_passed"
+    BOARD_UNREACHABLE = "board_unreachable"
+    SUCCESSOR_UNKNOWN = "successor_unknown"
+    CHILD_AT_HOME = "child_at_home"
+    FOLLOW_UP_CONTESTED = "follow_up_contested"
+    CLOSE_FOLLOW_UP = "close_follow_up"
+    REPETITION = "repetition"
+    NAMING_DECISION = "naming_decision"
+    FROM_INSPECTORATE = "from_inspectorate"
 
 
 TASK_WORDS: dict[TaskKind, str] = {
@@ -78,6 +86,14 @@ TASK_WORDS: dict[TaskKind, str] = {
     TaskKind.RELEASE_TEXT: "De partijen hebben de tekst gezien. Een tweede persoon geeft hem vrij.",
     TaskKind.DICTUM_TERM_PASSED: "Een termijn uit het dictum is voorbij, maar de uitspraak is nog niet verzonden. "
     "Vraag de kamer wanneer zij komt.",
+    TaskKind.BOARD_UNREACHABLE: "Het bestuur is niet te bereiken. Zoek een ander adres, voor er een vlag komt.",
+    TaskKind.SUCCESSOR_UNKNOWN: "Het bestuur bestaat niet meer. Leg vast welk bestuur het overnam.",
+    TaskKind.CHILD_AT_HOME: "Het kind zit na de uitspraak langer dan drie maanden thuis. Bel het bestuur.",
+    TaskKind.FOLLOW_UP_CONTESTED: "De ouder zegt iets anders dan het bestuur. Kijk wat er klopt.",
+    TaskKind.CLOSE_FOLLOW_UP: "De opvolging kan worden gesloten. De commissie schrijft waarom.",
+    TaskKind.REPETITION: "Dit gebeurt vaker. Kijk of een maatregel voor de praktijk van de school past.",
+    TaskKind.NAMING_DECISION: "De voorzitter beslist of een bestuur openbaar wordt genoemd.",
+    TaskKind.FROM_INSPECTORATE: "De Inspectie liet iets weten.",
 }
 
 
