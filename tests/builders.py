@@ -288,6 +288,7 @@ class World:
         outcome: Outcome | None = None,
         measures: Sequence[MeasureText] | None = None,
         reason: str = "Er stond een fout in.",
+        same_duty: bool = True,
         **words: str,
     ) -> Ruling:
         """A ruling that mends, completes or replaces one that was sent; not sent itself. What is not said stays."""
@@ -298,14 +299,17 @@ class World:
             )
             for row in ruling.measures
         ]
+        told = same if measures is None else measures
         return rulings.issue_ruling(
             session,
             spoken,
             outcomes={item.claim_id: outcome or item.outcome for item in ruling.outcomes},
-            measures=same if measures is None else measures,
+            measures=told,
             text=replace(WORDS, **words),
             agreed=rulings.Agreed(frozenset({self.chair.user_id, *(one.user_id for one in self.members)})),
-            corrects=rulings.Corrects(kind, ruling, reason),
+            corrects=rulings.Corrects(
+                kind, ruling, reason, frozenset(range(1, len(told) + 1)) if same_duty else frozenset()
+            ),
             by=self.by(self.chair),
         )
 

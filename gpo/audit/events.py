@@ -51,6 +51,11 @@ EVENTS: dict[str, EventKind] = {
         "{who} stelde op {on} {ruling} vast, die uitspraak {corrects} in zaak {number} herstelt, aanvult of herziet.",
         (*_ON, "ruling", "corrects"),
     ),
+    "same_duty": EventKind(
+        "{who} zag in zaak {number} de oude en de nieuwe woorden van nummer {measures} naast elkaar en legde vast dat"
+        " de plicht in {ruling} dezelfde is.",
+        ("number", "ruling", "measures"),
+    ),
     "begin_draft": EventKind("{who} begon een concept van een uitspraak in zaak {number}.", ("number",)),
     "save_draft": EventKind("{who} bewaarde versie {version} van het concept in zaak {number}.", ("number", "version")),
     "comment_draft": EventKind(

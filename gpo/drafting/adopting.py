@@ -1,6 +1,6 @@
 """From a draft to a ruling: what still stands in the way, and the adoption by the chair."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -8,6 +8,7 @@ from gpo.actor import By
 from gpo.disputes.models import Dispute, Seat
 from gpo.disputes.parties import present
 from gpo.drafting import addresses
+from gpo.drafting.comparing import MeasureCompared
 from gpo.drafting.four_eyes import FourEyes, eyes_on
 from gpo.drafting.models import DraftState, DraftVersion, RulingDraft, Verdict
 from gpo.drafting.queries import Stand, disputes_of, stands_on, version_of
@@ -19,7 +20,7 @@ from gpo.law.procedure import STAGE_WORDS, Action, step_of
 from gpo.law.refusal import Refusal
 from gpo.record import markup
 from gpo.rulings import services as rulings
-from gpo.rulings.corrections import require_possible
+from gpo.rulings.corrections import require_possible, reworded
 from gpo.rulings.dicta import dictum_of, differences
 from gpo.rulings.models import Owner, Ruling, RulingKind, Scope, TermStart, TermUnit
 from gpo.rulings.requirements import lacks
@@ -83,17 +84,32 @@ def may_adopt(session: Session, draft: RulingDraft, *, by: By) -> list[str]:
     return found
 
 
-def adopt(session: Session, draft: RulingDraft, *, seen: int, by: By) -> Ruling:
+def reworded_in(session: Session, draft: RulingDraft, fields: Fields) -> list[MeasureCompared]:
+    """The numbers of a herstel that say their measure in other words, old and new; the duty itself may not change.
+
+    Args:
+        session: the session.
+        draft: a draft in the actor's scope.
+        fields: what stands in it.
+    """
+    corrects, measures = _corrects(session, draft, fields), measures_of(fields)
+    changed = reworded(corrects, measures) if corrects is not None else {}
+    return [MeasureCompared.of(number, was.text, measures[number - 1].text) for number, was in changed.items()]
+
+
+def adopt(session: Session, draft: RulingDraft, *, seen: int, same_duty: Collection[int] = (), by: By) -> Ruling:
     """Adopt a draft: from here on its words are the ruling and never change.
 
     Args:
         session: the open transaction.
         draft: the draft, from ``load_draft``; its disputes are held too.
         seen: the number of the version that the chair read.
+        same_duty: of a herstel, the numbers of which the chair saw that other words lay down the same duty.
         by: the chair, and when.
 
     Raises:
-        Refusal: there is a newer version, or something of ``may_adopt`` stands in the way.
+        Refusal: there is a newer version, something of ``may_adopt`` stands in the way, or a number of a herstel says
+            it in other words that are not in ``same_duty``.
     """
     disputes, version = disputes_of(session, draft), version_of(draft)
     for dispute in disputes:
@@ -111,7 +127,7 @@ def adopt(session: Session, draft: RulingDraft, *, seen: int, by: By) -> Ruling:
         measures=measures_of(fields),
         text=text_of(fields),
         agreed=Agreed(_agreed_on(session, draft), int(fields.secretary) if fields.secretary else None),
-        corrects=_corrects(session, draft, fields),
+        corrects=_corrects(session, draft, fields, same_duty),
         child_letters=_letters(fields, disputes, version),
         by=by,
     )
@@ -186,19 +202,22 @@ def _unread_measures(fields: Fields) -> Iterator[Lack]:
 _KINDS = ("maatregel", "aanbeveling")
 
 
-def _corrects(session: Session, draft: RulingDraft, fields: Fields) -> Corrects | None:
+def _corrects(session: Session, draft: RulingDraft, fields: Fields, same_duty: Collection[int] = ()) -> Corrects | None:
     if draft.corrects_id is None:
         return None
-    return Corrects(draft.kind, session.get_one(Ruling, draft.corrects_id), fields.correction_reason.strip())
+    earlier, reason = session.get_one(Ruling, draft.corrects_id), fields.correction_reason.strip()
+    return Corrects(draft.kind, earlier, reason, frozenset(same_duty))
 
 
 def _no_correction(session: Session, draft: RulingDraft, fields: Fields, disputes: Sequence[Dispute]) -> Iterator[str]:
     """In what the draft is not the correction that it says it is."""
-    corrects = _corrects(session, draft, fields)
+    measures = measures_of(fields)
+    # Whether other words lay down the same duty, the chair says on the last page.
+    corrects = _corrects(session, draft, fields, range(1, len(measures) + 1))
     if corrects is None or not corrects.reason:
         return
     try:
-        require_possible(session, corrects, disputes, outcomes_of(fields), measures_of(fields))
+        require_possible(session, corrects, disputes, outcomes_of(fields), measures)
     except Refusal as refusal:
         yield refusal.message
 

@@ -36,18 +36,13 @@ class Stretch:
 
 
 @dataclass(frozen=True)
-class PartCompared:
-    """One part in two versions.
+class Compared:
+    """One text in two versions.
 
     Args:
-        part: which.
-        old, new: the whole text in each.
         stretches: one text that shows both.
     """
 
-    part: Part
-    old: str
-    new: str
     stretches: Sequence[Stretch]
 
     @property
@@ -61,6 +56,36 @@ class PartCompared:
         return [one for one in self.stretches if one.change is not Change.GONE]
 
 
+@dataclass(frozen=True)
+class PartCompared(Compared):
+    """One part in two versions.
+
+    Args:
+        part: which.
+        old, new: the whole text in each.
+    """
+
+    part: Part
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class MeasureCompared(Compared):
+    """One entry of the numbered list as an earlier ruling had it, and now.
+
+    Args:
+        number: of the entry.
+    """
+
+    number: int
+
+    @classmethod
+    def of(cls, number: int, old: str, new: str) -> "MeasureCompared":
+        """Compare the words of one entry."""
+        return cls(words_between(old.strip(), new.strip()), number)
+
+
 def compare(old: Mapping[Part, str], new: Mapping[Part, str]) -> list[PartCompared]:
     """The parts that differ, in their order.
 
@@ -69,7 +94,7 @@ def compare(old: Mapping[Part, str], new: Mapping[Part, str]) -> list[PartCompar
         new: per part the text of the newer one.
     """
     return [
-        PartCompared(part, old.get(part, ""), new.get(part, ""), words_between(old.get(part, ""), new.get(part, "")))
+        PartCompared(words_between(old.get(part, ""), new.get(part, "")), part, old.get(part, ""), new.get(part, ""))
         for part in Part
         if old.get(part, "") != new.get(part, "")
     ]

@@ -1,5 +1,6 @@
 """What a member of the chamber says of a draft, and what the chair fills in at its beginning and its end."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wtforms import BooleanField, HiddenField, SelectField
@@ -87,8 +88,35 @@ class AdoptForm(GpoForm):
         fine = super().validate(extra_validators)
         if not self.sure.data:
             self.sure.errors = ["Kruis aan dat u dit heeft gelezen. Na het vaststellen verandert er geen woord meer."]
-            return False
+            fine = False
+        for number, tick in self.same_duty_fields().items():
+            if not tick.data:
+                sentence = f"Kruis aan dat nummer {number} dezelfde plicht is. Is het een andere plicht? "
+                tick.errors = [sentence + "Maak dan een aanvulling of een herziening."]
+                fine = False
         return fine
+
+    def same_duty_fields(self) -> Mapping[int, BooleanField]:
+        """Per number of a herstel with other words, its tick."""
+        return {int(one.short_name[10:]): one for one in self if one.short_name.startswith("same_duty_")}
+
+    def same_duty(self) -> frozenset[int]:
+        """The numbers that were ticked."""
+        return frozenset(number for number, tick in self.same_duty_fields().items() if tick.data)
+
+
+def adopt_form(reworded: Iterable[int]) -> AdoptForm:
+    """The last page before a ruling.
+
+    Args:
+        reworded: the numbers of a herstel that say their measure in other words; each gets a tick.
+    """
+    ticks = {
+        f"same_duty_{number}": BooleanField(f"Nummer {number} zegt het met andere woorden. Dit is dezelfde plicht.")
+        for number in reworded
+    }
+    form: AdoptForm = type("AdoptForm", (AdoptForm,), ticks)()
+    return form
 
 
 class CorrectionForm(GpoForm):

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from gpo.actor import By
 from gpo.audit import services as audit
 from gpo.disputes.models import Dispute, Seat
-from gpo.drafting.adopting import adopt, may_adopt
+from gpo.drafting.adopting import adopt, may_adopt, reworded_in
 from gpo.drafting.four_eyes import eyes_on
 from gpo.drafting.models import (
     DraftComment,
@@ -40,6 +40,7 @@ __all__ = [
     "load_draft",
     "may_adopt",
     "prefill",
+    "reworded_in",
     "save_version",
     "say",
     "settle_comment",

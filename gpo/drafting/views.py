@@ -74,6 +74,7 @@ def read(number: str) -> ResponseReturnValue:
         measures=[(row, measure_words(row)) for row in fields.measures_filled],
         remarks={part: [line for line in lying.comments if line.row.part is part] for part in Part},
         me=actor().user_id,
+        mended=services.reworded_in(db.session(), lying.draft, fields),
     )
 
 

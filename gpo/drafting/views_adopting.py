@@ -10,7 +10,7 @@ from gpo.actor import By
 from gpo.db import db
 from gpo.disputes.models import Dispute, Seat
 from gpo.drafting import services
-from gpo.drafting.forms_saying import AdoptForm, CorrectionForm
+from gpo.drafting.forms_saying import AdoptForm, CorrectionForm, adopt_form
 from gpo.drafting.queries import fields_of
 from gpo.drafting.reading import Desk, dispute_of_chamber
 from gpo.drafting.showing import shown_content
@@ -32,11 +32,13 @@ def adopt(number: str) -> ResponseReturnValue:
     """The last page before a ruling: with which force, of which day, what binds; and then it is one."""
     lying = lying_desk(number)
     _require_chair(lying.disputes[0])
-    form = AdoptForm()
+    mended = services.reworded_in(db.session(), lying.draft, lying.fields)
+    form = adopt_form(one.number for one in mended)
 
     def act(session: Session, who: By) -> None:
         draft = services.load_draft(session, lying.draft.id, by=who)
-        services.adopt(session, draft, seen=number_in(form.version.data), by=who)
+        seen = number_in(form.version.data)
+        services.adopt(session, draft, seen=seen, same_duty=form.same_duty(), by=who)
 
     if lying.open and form.save(act):
         flash(
@@ -98,6 +100,7 @@ def _last_page(lying: Desk, form: AdoptForm) -> ResponseReturnValue:
         corrects=content.corrects,
         outcome_words=OUTCOME_WORDS,
         owner_words=OWNER_WORDS,
+        mended=services.reworded_in(db.session(), lying.draft, lying.fields),
         letters=[text for text in lying.fields.child_letters.values() if text.strip()],
     )
 

@@ -1,6 +1,7 @@
 """A ruling never changes: herstel, aanvulling and herziening are rulings that point at it.
 
-A herstel mends a slip. Its outcomes and terms are those of the ruling it mends, and what the board does with that
+A herstel mends a slip. Its outcomes and terms are those of the ruling it mends; where it says a measure in other words,
+the chair has seen both and said that the duty is the same. What the board does with that
 ruling is followed there as before. An aanvulling or herziening takes the follow-up over when it is sent: the report
 runs anew, a measure that stays word for word keeps its clock, and what was open in the earlier ruling ends with the
 reason that it was replaced.
@@ -67,8 +68,9 @@ def require_possible(
         measures: the numbered list.
 
     Raises:
-        Refusal: see ``require_correctable``; or no reason, other disputes, a herstel with another outcome or term, or
-            a term from the dictum that did not run yet.
+        Refusal: see ``require_correctable``; or no reason, other disputes, a herstel with another outcome, owner or
+            term, or with other words for a measure of which nobody said that it is the same duty, or a term from the
+            dictum that did not run yet.
     """
     earlier = corrects.ruling
     require_correctable(session, earlier, corrects.kind)
@@ -77,7 +79,7 @@ def require_possible(
     if {dispute.id for dispute in disputes} != {link.dispute_id for link in earlier.disputes}:
         raise Refusal(None, "Een herstel, aanvulling of herziening gaat over dezelfde zaken als de uitspraak zelf.")
     if corrects.kind is RulingKind.HERSTEL:
-        _require_same_duties(earlier, outcomes, measures)
+        _require_same_duties(corrects, outcomes, measures)
         return
     for position, (item, replaced) in enumerate(zip(measures, taken_over(corrects, measures), strict=True), start=1):
         runs = replaced is not None and same(item, replaced)
@@ -87,6 +89,19 @@ def require_possible(
                 f"Nummer {position} is nieuw of anders dan in uitspraak {earlier.number}. Laat de termijn lopen vanaf "
                 "de verzending van deze uitspraak.",
             )
+
+
+def reworded(corrects: Corrects, measures: Sequence[MeasureText]) -> dict[int, Measure]:
+    """Per number of a herstel that says its measure in other words: the measure as it was.
+
+    Args:
+        corrects: the earlier ruling; with another kind of correction the words are free.
+        measures: the new list.
+    """
+    if corrects.kind is not RulingKind.HERSTEL:
+        return {}
+    pairs = zip(measures, corrects.ruling.measures, strict=False)
+    return {place: was for place, (item, was) in enumerate(pairs, start=1) if item.text.strip() != was.text.strip()}
 
 
 def taken_over(corrects: Corrects, measures: Sequence[MeasureText]) -> list[Measure | None]:
@@ -195,7 +210,8 @@ def send(session: Session, ruling: Ruling, *, sha256: str, by: By) -> None:
     session.flush()
 
 
-def _require_same_duties(earlier: Ruling, outcomes: Mapping[int, Outcome], measures: Sequence[MeasureText]) -> None:
+def _require_same_duties(corrects: Corrects, outcomes: Mapping[int, Outcome], measures: Sequence[MeasureText]) -> None:
+    earlier = corrects.ruling
     if {item.claim_id: item.outcome for item in earlier.outcomes} != dict(outcomes):
         raise Refusal(None, "Een herstel verandert geen uitkomst. Is de uitkomst anders? Maak dan een herziening.")
     if [_duty(item) for item in measures] != [_duty(measure) for measure in earlier.measures]:
@@ -203,6 +219,13 @@ def _require_same_duties(earlier: Ruling, outcomes: Mapping[int, Outcome], measu
             None,
             "Een herstel laat maatregelen, wie ze doet en hun termijnen zoals ze zijn. Moet daar iets anders? Maak dan "
             "een aanvulling of een herziening.",
+        )
+    unseen = sorted(set(reworded(corrects, measures)) - corrects.same_duty)
+    if unseen:
+        raise Refusal(
+            None,
+            f"Nummer {unseen[0]} staat er met andere woorden. Leg de oude en de nieuwe woorden naast elkaar en kruis "
+            "aan dat het dezelfde plicht is. Is het een andere plicht? Maak dan een aanvulling of een herziening.",
         )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
+from gpo.audit import services as audit
 from gpo.disputes import agenda
 from gpo.disputes.models import Dispute
 from gpo.disputes.services import advance, take_number
@@ -115,6 +116,10 @@ def issue_ruling(
     for dispute in disputes:
         if corrects is not None:
             advance(session, dispute, action, by=by, ruling=ruling.number, corrects=corrects.ruling.number)
+            if mended := sorted(corrections.reworded(corrects, measures)):
+                numbers = ", ".join(map(str, mended))
+                seen = {"number": dispute.number, "ruling": ruling.number, "measures": numbers}
+                audit.record(session, "same_duty", by, dispute_id=dispute.id, **seen)
             continue
         dispute.outcome = overall([outcomes[claim.id] for claim in dispute.claims])
         dispute.measures = bool(measures)

@@ -83,11 +83,13 @@ class Corrects:
         kind: herstel, aanvulling or herziening.
         ruling: the newest of the chain.
         reason: why, in words for the parties.
+        same_duty: of a herstel, the numbers whose words change while the chair said that the duty stays the same.
     """
 
     kind: RulingKind
     ruling: Ruling
     reason: str
+    same_duty: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

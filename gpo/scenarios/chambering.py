@@ -84,9 +84,10 @@ def saying(verdict: Verdict) -> Play:
 
 
 def adopt(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
-    """The chair adopts the newest version."""
+    """The chair adopts the newest version, and says that what a herstel puts in other words is the same duty."""
     draft, version = _open(session, scene, fields, case, by)
-    drafting.adopt(session, draft, seen=version.number, by=by)
+    same = {one.number for one in drafting.reworded_in(session, draft, fields_of(draft))}
+    drafting.adopt(session, draft, seen=version.number, same_duty=same, by=by)
 
 
 def drop(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:

@@ -1,5 +1,6 @@
 """Herstel, aanvulling and herziening: the earlier ruling stays as it was, and what must be followed moves on."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.actor import SYSTEM
+from gpo.audit.models import AuditEvent
 from gpo.compliance import escalation, replaced
 from gpo.compliance.follow_up import follow_up
 from gpo.compliance.models import Flag
@@ -105,6 +107,23 @@ def test_a_herstel_changes_no_outcome_and_no_term(session: Session, world: World
     for other in ((TALK, longer), (TALK,), (TALK, replace(PLAN, owner=Owner.SCHOOL)), (PLAN, TALK)):
         with pytest.raises(Refusal, match="laat maatregelen"):
             world.corrected(session, first, HERSTEL, measures=other)
+
+
+def test_other_words_in_a_herstel_need_somebody_who_says_that_the_duty_is_the_same(
+    session: Session, world: World
+) -> None:
+    first = world.sent(session)
+    mended = replace(TALK, text="Nodig de beide ouders uit voor een gesprek.")
+    with pytest.raises(Refusal, match="Nummer 1 staat er met andere woorden"):
+        world.corrected(session, first, HERSTEL, measures=(mended, PLAN), same_duty=False)
+    # The tick is for words alone: it lets no other owner, term or force through.
+    for other in (replace(mended, owner=Owner.BESTUUR), replace(mended, binding=False), replace(mended, term_amount=3)):
+        with pytest.raises(Refusal, match="laat maatregelen"):
+            world.corrected(session, first, HERSTEL, measures=(other, PLAN))
+    herstel = world.corrected(session, first, HERSTEL, measures=(mended, PLAN))
+    [told] = session.scalars(select(AuditEvent).where(AuditEvent.kind == "same_duty"))
+    assert (told.actor_user_id, json.loads(told.facts)["measures"]) == (world.chair.user_id, "1")
+    assert herstel.measures[0].text == mended.text
 
 
 def test_a_measure_of_another_ruling_cannot_be_taken_over(session: Session, world: World) -> None:

@@ -484,3 +484,24 @@ def test_the_chair_begins_a_herstel_from_the_ruling_and_its_page_leads_there(
         herstel = session.scalars(select(Ruling).order_by(Ruling.id.desc()).limit(1)).one()
         assert (herstel.kind, herstel.corrects_id) == (RulingKind.HERSTEL, key)
         assert herstel.correction_reason == "De dag bij feit 1 was verkeerd."
+
+
+@pytest.mark.sqlite
+def test_a_herstel_shows_old_and_new_words_and_the_chair_says_that_the_duty_is_the_same(
+    client: Visitor, world: World, work: Work
+) -> None:
+    with work() as session:
+        ruling = world.sent(session)
+        first, number = ruling.number, session.get_one(Dispute, ruling.disputes[0].dispute_id).number
+    chair = client.log_in(world.chair)
+    chair.send(f"/uitspraken/{first}/herstellen", kind="herstel", reason="Een woord ontbrak.")
+    words = {"measures-0-text": "Nodig de beide ouders uit voor een gesprek."}
+    write(chair, number, framework_more="Getoetst is aan de zorgplicht.", **words)
+    ready(client.log_in, world, number)
+    page = chair.page(concept(number, "vaststellen"))
+    assert f"Nummer 1 in uitspraak {first}" in page.text
+    assert "Nummer 2 in uitspraak" not in page.text, "only what was put in other words"
+    refused = chair.send(concept(number, "vaststellen"), sure="y").text
+    assert "Kruis aan dat nummer 1 dezelfde plicht is." in refused
+    done = chair.send(concept(number, "vaststellen"), sure="y", same_duty_1="y").text
+    assert "De uitspraak is vastgesteld." in done
