@@ -41,7 +41,7 @@ def refresh(session: Session, dispute: Dispute, *, by: By) -> None:
 def _lapsed(dispute: Dispute) -> frozenset[str]:
     """Rules of which nothing is asked any more: all of them once closed, the defence once the hearing was held."""
     if dispute.stage is Stage.GESLOTEN:
-        return frozenset(RULES)
+        return frozenset({*RULES, "measure"})
     return frozenset({"defence"}) if dispute.heard_on else frozenset()
 
 

@@ -3,15 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gpo.deadlines.services import current_rows
+from gpo.deadlines.models import ClosedAs, Deadline
+from gpo.deadlines.services import awaiting_ruling, current_rows, told_first
+from gpo.disputes import agenda
 from gpo.disputes.models import Dispute
-from gpo.law.enums import Ground, Outcome, Regime
+from gpo.dossier.case import case_page
+from gpo.dossier.today import todos_of
+from gpo.law.enums import Ground, Outcome, Regime, Stage
 from gpo.law.refusal import Refusal
-from gpo.law.rules import Rules
+from gpo.law.rules import Rules, load_rules
+from gpo.record.content import from_json
 from gpo.rulings import dicta
 from gpo.rulings import services as rulings
 from gpo.rulings.models import Owner, Scope, TermStart, TermUnit
@@ -20,6 +27,12 @@ from tests.builders import WORDS, World
 
 BACK = MeasureText("Laat de leerling weer toe.", Owner.SCHOOL, True, 1, TermUnit.WEKEN, TermStart.DICTUM)
 LATER = MeasureText("Maak een plan.", Owner.BESTUUR, True, 6, TermUnit.WEKEN)
+DAY_OFF = """
+[[decree_day]]
+date = 2026-09-23
+source = "Deze proef."
+certainty = "D"
+"""
 
 
 def told(session: Session, world: World, measures: Sequence[MeasureText] = (BACK,)) -> Dispute:
@@ -83,6 +96,92 @@ def test_both_are_told_which_day_counts_and_that_it_is_not_sure(session: Session
 
 def test_nothing_was_told_first(session: Session, world: World) -> None:
     assert dicta.shown(session, world.heard(session), world.rules) is None
+
+
+# --- the terms in the agenda ---------------------------------------------------------------------------------------
+
+
+def test_board_and_parents_have_the_term_in_their_agenda_from_the_day_of_the_dictum(
+    session: Session, world: World
+) -> None:
+    dispute = told(session, world)
+    (todos,) = (
+        group.todos for group in todos_of(session, world.board.actor, world.clock()) if "verwachten" in group.title
+    )
+    assert [(one.label, one.due and one.due.due_on) for one in todos] == [
+        (f"Voer een maatregel uit in zaak {dispute.number}", date(2026, 9, 23))
+    ]
+    for reader in (world.board, world.parent, world.desk):
+        page = case_page(session, dispute, by=world.by(reader))
+        (row,) = (one for one in page.dates if one.rule == "measure")
+        assert (row.rule_label, row.due_on) == ("Maatregel 1 uit het dictum uitvoeren", date(2026, 9, 23))
+        assert (row.start_label, row.start_on) == ("het dictum is meegedeeld", date(2026, 9, 16))
+        assert row.state(date(2026, 9, 16)) == ("nog 7 dagen", "info")
+        # Nothing can be flagged without a ruling, and whoever reads the date reads that.
+        assert row.state(date(2026, 9, 24)) == ("voorbij; de uitspraak volgt nog", "warning")
+        assert "Is de termijn om voordat de uitspraak is verzonden? Dan zet de commissie nog geen vlag." in row.sentence
+        assert row.kind == "werktermijn"
+
+
+def test_the_ruling_takes_the_term_over_with_the_day_that_was_told(
+    session: Session, world: World, tmp_path: Path
+) -> None:
+    dispute = told(session, world)
+    (row,) = awaiting_ruling(session, dispute.id)
+    key, steps = row.id, row.steps
+    # A day off that was decided after the dictum moves no day that both sides were told.
+    own = tmp_path / "rules.toml"
+    own.write_text(DAY_OFF, encoding="utf-8")
+    world.rules = load_rules(own)
+    ruling = given(session, world, dispute, [LATER, BACK], Outcome.GEGROND)
+    assert awaiting_ruling(session, dispute.id) == [row]
+    assert from_json(ruling.content or "").measures[1].term.endswith("uiterlijk op 23 september 2026")
+    world.next_morning()
+    world.sent(session, ruling)
+    back = ruling.measures[1]
+    taken = current_rows(session, dispute.id)["measure", back.id]
+    assert (taken.id, taken.due_on, taken.steps) == (key, date(2026, 9, 23), steps)
+    assert awaiting_ruling(session, dispute.id) == []
+    rows = session.scalars(select(Deadline).where(Deadline.dispute_id == dispute.id, Deadline.rule == "measure")).all()
+    assert sorted(row.measure_id or 0 for row in rows) == sorted(measure.id for measure in ruling.measures)
+    page = case_page(session, dispute, by=world.by(world.parent))
+    labels = [one.rule_label for one in page.dates if one.rule == "measure"]
+    assert sorted(labels) == ["Maatregel 1 uitvoeren", "Maatregel 2 uitvoeren"]
+
+
+def test_of_what_the_dictum_says_twice_the_ruling_takes_over_one_and_nothing_is_left(
+    session: Session, world: World
+) -> None:
+    dispute = told(session, world, [BACK, BACK])
+    ruling = given(session, world, dispute, [BACK], Outcome.GEGROND)
+    world.next_morning()
+    world.sent(session, ruling)
+    assert awaiting_ruling(session, dispute.id) == []
+    rows = told_first(session, dispute.id).values()
+    assert [row.closed_as for row in rows] == [None, ClosedAs.VERVANGEN]
+
+
+def test_each_of_two_joined_cases_keeps_the_day_of_its_own_dictum(session: Session, world: World) -> None:
+    one, two = world.heard(session), world.heard(session)
+    world.dictum_told(session, one, measures=[BACK])
+    world.dictum_told(session, two, measures=[BACK])
+    world.next_morning()
+    ruling = world.issued(session, one, two, measures=[BACK])
+    world.next_morning()
+    world.sent(session, ruling)
+    days = [current_rows(session, case.id)["measure", ruling.measures[0].id].start_on for case in (one, two)]
+    assert days == [one.outcome_told_on, two.outcome_told_on]
+    assert days[0] != days[1]
+
+
+def test_a_corrected_fact_leaves_the_term_and_a_closed_case_ends_it(session: Session, world: World) -> None:
+    dispute = told(session, world)
+    agenda.refresh(session, dispute, by=world.by(world.desk))
+    (row,) = awaiting_ruling(session, dispute.id)
+    # No step closes a case between dictum and ruling; if one ever does, the term does not stay in anybody's agenda.
+    dispute.stage, dispute.closed_on = Stage.GESLOTEN, dispute.outcome_told_on
+    agenda.refresh(session, dispute, by=world.by(world.desk))
+    assert (row.closed_as, awaiting_ruling(session, dispute.id)) == (ClosedAs.VERVALLEN, [])
 
 
 # --- what is refused ----------------------------------------------------------------------------------------------
