@@ -151,6 +151,25 @@ class PressForm(GpoForm):
     """A step that needs no words, only a press on the button."""
 
 
+class ReleaseForm(GpoForm):
+    """The press that puts a text in the register, with what its releaser had on the page."""
+
+    read = HiddenField()
+
+    def shown(self, ids: Sequence[int]) -> None:
+        """Remember what is on the page now; on a form that comes back without a refusal, keep what it came with.
+
+        Args:
+            ids: of what was pointed out and holds nothing up.
+        """
+        if not self.is_submitted() or self.form_errors:
+            self.read.data = ",".join(map(str, ids))
+
+    def ids_read(self) -> frozenset[int]:
+        """The ids that were on the page."""
+        return frozenset(int(key) for key in (self.read.data or "").split(",") if key.isascii() and key.isdecimal())
+
+
 class AlongForm(GpoForm):
     """Which other texts of the same case go out of the register with one that goes."""
 

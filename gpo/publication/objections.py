@@ -1,6 +1,14 @@
-"""What a party says gives a child away in a text for the public, and what the desk answers."""
+"""What a party says gives a child away in a text for the public, and what the desk answers.
 
+What is said by the last day of the parties holds the release up until it is answered. What comes later, and what says
+again what was decided, is kept and answered too, and the person who releases reads it first; it holds nothing up, or
+one party could keep a ruling out of the register for ever.
+"""
+
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from sqlalchemy.orm import Session
 
@@ -9,6 +17,7 @@ from gpo.audit import services as audit
 from gpo.disputes.models import Dispute
 from gpo.disputes.parties import own_party
 from gpo.disputes.recipients import recipients, to_party
+from gpo.law.calendar import local_date
 from gpo.law.enums import Role
 from gpo.law.refusal import Refusal
 from gpo.messages import services as messages
@@ -31,6 +40,45 @@ class Side:
     board_id: int | None = None
 
 
+class Standing(Enum):
+    """What something that was pointed out does to the release."""
+
+    ANSWERED = "answered"
+    HOLDS_UP = "holds_up"
+    """Said in time, and waiting for an answer."""
+    LATE = "late"
+    """Said after the last day of the parties."""
+    DECIDED = "decided"
+    """The same side said the same about the same part, and the desk answered that it stays."""
+
+
+def standing(publication: Publication, said: PublicationObjection) -> Standing:
+    """What something that was pointed out does to the release of a text.
+
+    Args:
+        publication: the text as it lies with the parties now; shown anew, its last day is a later one.
+        said: what was pointed out in it.
+    """
+    until = publication.shown_until_on
+    if said.answered_at is not None:
+        return Standing.ANSWERED
+    if until is not None and local_date(said.said_at) > until:
+        return Standing.LATE
+    if any(one.changed is False and _same(one, said) for one in publication.objections):
+        return Standing.DECIDED
+    return Standing.HOLDS_UP
+
+
+def to_read(publication: Publication) -> Sequence[PublicationObjection]:
+    """What waits for an answer without holding the release up: who releases reads it first.
+
+    Args:
+        publication: the text.
+    """
+    read = (Standing.LATE, Standing.DECIDED)
+    return [one for one in publication.objections if standing(publication, one) in read]
+
+
 def side_of(dispute: Dispute, by: By) -> Side | None:
     """Which side of a dispute somebody speaks for; ``None`` for who is on none.
 
@@ -50,6 +98,8 @@ def point_out(
     session: Session, dispute: Dispute, publication: Publication, *, part: str | None, text: str, by: By
 ) -> PublicationObjection:
     """Say what gives the child away. Also after the days for it, and after the text came out: then it may be recalled.
+
+    Whether it holds the release up is told by ``standing``.
 
     Args:
         session: the open transaction.
@@ -131,3 +181,13 @@ def answer(
         if told and said.board_id is not None:
             # A board has one answer, however many cases the ruling speaks on.
             break
+
+
+def _same(one: PublicationObjection, other: PublicationObjection) -> bool:
+    """Whether one side says the same about the same part; capitals, spaces and signs make no difference."""
+    place = (one.party_id, one.board_id, one.part) == (other.party_id, other.board_id, other.part)
+    return place and _words(one.text) == _words(other.text)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())

@@ -3,7 +3,7 @@
 ``release`` is the only door to the register, and asks for all of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NoReturn
 
@@ -16,11 +16,12 @@ from gpo.law.enums import Role
 from gpo.law.publication import preview_until
 from gpo.law.refusal import Refusal
 from gpo.messages.models import MessageKind
-from gpo.publication import facets, todo
+from gpo.publication import facets, objections, todo
 from gpo.publication.deciding import require_open
 from gpo.publication.fit import apply
 from gpo.publication.leftovers import THEME_WORDS, Leftover, LookedOver, text_mark
 from gpo.publication.models import Hit, Publication, PublicationState
+from gpo.publication.objections import Standing
 from gpo.publication.queries import disputes_of, hits_of, of_chain, open_hits, original_of
 from gpo.record.content import Content, to_json
 from gpo.register import services as register
@@ -111,7 +112,15 @@ def end_preview(session: Session, publication_id: int, *, on: date, by: By) -> b
     return True
 
 
-def release(session: Session, publication: Publication, ruling: Ruling, looked: LookedOver, *, by: By) -> None:
+def release(
+    session: Session,
+    publication: Publication,
+    ruling: Ruling,
+    looked: LookedOver,
+    *,
+    read: Collection[int] = (),
+    by: By,
+) -> None:
     """Put a text in the public register: the second pair of eyes, and the only way in.
 
     Args:
@@ -119,11 +128,12 @@ def release(session: Session, publication: Publication, ruling: Ruling, looked: 
         publication: the text, locked.
         ruling: its ruling.
         looked: what ``leftovers.Look.over`` found just now.
+        read: the ids of what was pointed out too late, or once more, that this person had on the page.
         by: a person of the desk who did not check it, and when.
 
     Raises:
-        Refusal: nobody checked it, the same person did, the parties still have time, an objection waits for an answer,
-            or something of a party is left.
+        Refusal: nobody checked it, the same person did, the parties still have time, an objection waits for an answer
+            or was not read, or something of a party is left.
     """
     if publication.state is not PublicationState.WACHT_OP_VRIJGAVE or publication.content is None:
         _refuse_early(publication)
@@ -131,9 +141,7 @@ def release(session: Session, publication: Publication, ruling: Ruling, looked: 
         raise Refusal(None, "Een tekst wordt vrijgegeven door een mens van het secretariaat.")
     if publication.checked_by_id is None or publication.checked_by_id == by.actor.user_id:
         raise Refusal(None, "U keek deze tekst zelf na. Een collega geeft hem vrij.")
-    unanswered = [one for one in publication.objections if one.answered_at is None]
-    if unanswered:
-        raise Refusal(None, "Een partij wees iets aan en heeft nog geen antwoord. Beslis daar eerst over.")
+    _require_read(publication, read)
     hits = hits_of(session, publication.id)
     _require_same(publication, hits, looked)
     if to_json(_public(publication, ruling, hits)) != publication.content:
@@ -165,6 +173,14 @@ def _refuse_early(publication: Publication) -> NoReturn:
 def _require_same(publication: Publication, hits: Sequence[Hit], looked: LookedOver) -> None:
     if looked.mark != text_mark(publication, hits):
         raise Refusal(None, "Een collega veranderde intussen iets in deze tekst. Kijk nog een keer, en druk opnieuw.")
+
+
+def _require_read(publication: Publication, read: Collection[int]) -> None:
+    """Stop a release while something in time waits for an answer, or anything else was not on the releaser's page."""
+    if any(objections.standing(publication, one) is Standing.HOLDS_UP for one in publication.objections):
+        raise Refusal(None, "Een partij wees iets aan en heeft nog geen antwoord. Beslis daar eerst over.")
+    if any(one.id not in read for one in objections.to_read(publication)):
+        raise Refusal(None, "Een partij wees nog iets aan. Lees dat eerst: het staat nu op deze pagina.")
 
 
 def _refuse_leftovers(leftovers: Sequence[Leftover]) -> None:

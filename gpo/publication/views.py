@@ -12,12 +12,12 @@ from gpo.anonymising import deduced
 from gpo.db import db, end_read
 from gpo.deadlines.showing import of_due
 from gpo.law.publication import preview_until
-from gpo.publication import deciding, facets, forms, queries, services, starting
+from gpo.publication import deciding, facets, forms, objections, queries, services, starting
 from gpo.publication.leftovers import LookedOver, look_at
 from gpo.publication.models import Hit, Publication, PublicationState
 from gpo.publication.parts import Part, parts_of
 from gpo.publication.showing import part_rows, passages, place_words
-from gpo.publication.words import FOUND_WORDS, KIND_WORDS, STATE_COLOURS, STATE_WORDS
+from gpo.publication.words import FOUND_WORDS, KIND_WORDS, STANDING_WORDS, STATE_COLOURS, STATE_WORDS
 from gpo.record.content import Content, from_json
 from gpo.rulings.models import Ruling
 from gpo.web.forms import GpoForm
@@ -61,6 +61,7 @@ def show(number: str) -> ResponseReturnValue:
         rows=part_rows(original, queries.places_of_hits(session, publication.id)),
         disputes=queries.disputes_of(session, ruling.id),
         said=said,
+        standing={one.id: objections.standing(publication, one) for one in said},
         sayers=queries.names_of_sayers(session, said),
         until=of_due(due, "De partijen lezen de tekst tot en met") if due else None,
         people=queries.names_of_people(session, [key for key in people if key is not None]),
@@ -172,20 +173,24 @@ def release(number: str) -> ResponseReturnValue:
     publication, ruling = text_of(number)
     if publication.state is not PublicationState.WACHT_OP_VRIJGAVE:
         return redirect(url_for("publication.show", number=number))
-    form = forms.PressForm()
+    form = forms.ReleaseForm()
     looked = _looked_over(publication, ruling) if form.validate_on_submit() else None
 
     def act(session: Session, text: Publication, its: Ruling, who: By) -> None:
         assert looked is not None
-        services.release(session, text, its, looked, by=who)
+        services.release(session, text, its, looked, read=form.ids_read(), by=who)
 
     if save(form, number, act):
         flash("Vrijgegeven. De tekst staat nu in het openbare register.", "success")
         return redirect(url_for("publication.show", number=number))
     publication, ruling = text_of(number)
+    late = objections.to_read(publication)
+    form.shown([one.id for one in late])
     return render_template(
         "publication/release.html",
         form=form,
+        late=late,
+        sayers=queries.names_of_sayers(db.session(), late),
         others=queries.others_of_chain(db.session(), ruling),
         publication=publication,
         ruling=ruling,
@@ -204,6 +209,7 @@ def _words() -> dict[str, object]:
         "kind_words": KIND_WORDS,
         "found_words": FOUND_WORDS,
         "place_words": place_words,
+        "standing_words": STANDING_WORDS,
     }
 
 

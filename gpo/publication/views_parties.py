@@ -47,7 +47,7 @@ def preview(number: str) -> ResponseReturnValue:
 
     key, ruling_number = publication.id, ruling.number
     if form.save(act):
-        flash(_("Wij hebben gelezen wat u aanwijst. U krijgt antwoord in een brief."), "success")
+        flash(_("Wij hebben ontvangen wat u aanwijst. U krijgt antwoord in een brief."), "success")
         return redirect(url_for("publication.preview", number=number, uitspraak=ruling_number))
     return _page(dispute, key, doc, form, others=[one.number for _text, one in shown if one.number != ruling_number])
 
@@ -59,7 +59,9 @@ def _page(
     publication = session.get_one(Publication, publication_id)
     side = found(objections.side_of(dispute, who))
     shown_on = publication.shown_from_on
-    due = preview_until(shown_on, house().rules) if shown_on and publication.shown_until_on else None
+    last = publication.shown_until_on
+    due = preview_until(shown_on, house().rules) if shown_on and last else None
+    mine = queries.said_by(session, publication.id, party_id=side.party_id, board_id=side.board_id)
     return render_template(
         "publication/preview.html",
         dispute=dispute,
@@ -69,12 +71,15 @@ def _page(
         others=others,
         # While the desk changes the text its words change too, and belong to no text that anybody was shown.
         found_by=[] if publication.state is PublicationState.VOORSTEL else _found_by(doc, publication),
-        mine=queries.said_by(session, publication.id, party_id=side.party_id, board_id=side.board_id),
+        mine=mine,
+        standing={one.id: objections.standing(publication, one).value for one in mine},
         part_words={key: label for key, label in _parts(doc) if key},
         until=of_due(due, str(_("De tekst lezen tot en met"))) if due else None,
         board=who.actor.role is Role.BESTUUR,
         to_pupil=is_pupil(own_party(dispute, who.actor)),
         today=who.today,
+        # The night that follows the last day moves the text on; until then the page says it already.
+        over=last is not None and last < who.today,
     )
 
 

@@ -81,6 +81,7 @@ def answer(number: str, objection_id: int) -> ResponseReturnValue:
         ruling=ruling,
         others=others,
         said=said,
+        standing=objections.standing(publication, said),
         sayer=queries.names_of_sayers(db.session(), [said])[said.id],
         part=parts.get(said.part or ""),
         part_key=said.part if said.part in parts else None,

@@ -2,6 +2,7 @@
 
 from gpo.anonymising.kinds import DatumKind, FoundBy
 from gpo.publication.models import PublicationState
+from gpo.publication.objections import Standing
 
 STATE_WORDS: dict[PublicationState, str] = {
     PublicationState.VOORSTEL: "nakijken",
@@ -42,6 +43,12 @@ FOUND_WORDS: dict[FoundBy, str] = {
     FoundBy.DEDUCE: "lijkt een naam, plaats of nummer",
     FoundBy.HERLEIDBAARHEID: "kan samen met de rest naar één kind wijzen",
     FoundBy.MENS: "door een mens aangewezen",
+}
+STANDING_WORDS: dict[Standing, tuple[str, str]] = {
+    Standing.ANSWERED: ("beantwoord", "ok"),
+    Standing.HOLDS_UP: ("wacht op antwoord", "warning"),
+    Standing.LATE: ("na de laatste dag", "info"),
+    Standing.DECIDED: ("nog een keer gezegd", "info"),
 }
 # What the public reads in the place of a text that was recalled. Closed, so that it cannot say too much.
 RECALL_WORDS: dict[str, str] = {

@@ -50,7 +50,8 @@ def answer(session: Session, scene: Scene, fields: Fields, case: str, by: By) ->
 def release(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
     """A second person puts the text in the register."""
     text, ruling = _text(session, scene, fields, case, by)
-    services.release(session, text, ruling, look_at(session, text, ruling).over(), by=by)
+    looked, read = look_at(session, text, ruling).over(), [one.id for one in objections.to_read(text)]
+    services.release(session, text, ruling, looked, read=read, by=by)
 
 
 def recall(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:

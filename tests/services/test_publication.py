@@ -11,19 +11,21 @@ from gpo.actor import SYSTEM
 from gpo.anonymising.kinds import DatumKind, FoundBy
 from gpo.audit.models import AuditEvent
 from gpo.disputes.models import Dispute
+from gpo.law.calendar import local_date
 from gpo.law.refusal import Refusal
 from gpo.messages.models import Message, MessageKind
 from gpo.publication import deciding, objections, recalling, services, starting
 from gpo.publication.deciding import ByHand, Choice, mark_of
 from gpo.publication.leftovers import look_at
-from gpo.publication.models import Publication, PublicationState
+from gpo.publication.models import Publication, PublicationObjection, PublicationState
+from gpo.publication.objections import Standing
 from gpo.publication.queries import disputes_of, hits_of, original_of, queue, waiting_for_proposal
 from gpo.publication.recalling import Along
 from gpo.record.content import from_json, texts, to_json, with_texts
 from gpo.register.models import PublishedRuling
 from gpo.rulings.models import Ruling, RulingKind
 from gpo.tasks.models import Task, TaskKind
-from tests.builders import World
+from tests.builders import Person, World
 from tests.publishing import checked, decided, proposed, released, ruling_of, waited
 
 STORY = "Kim Bos zit thuis. Juf Annelies belde de moeder van Kim. De roos in de tuin bloeide."
@@ -312,6 +314,84 @@ def test_a_text_is_out_of_the_register_when_it_changes_for_a_party(session: Sess
     recalling.back_for_change(session, publication, ruling_of(session, publication), by=by)
     row = session.scalars(select(PublishedRuling)).one()
     assert (row.content, publication.state) == (None, PublicationState.VOORSTEL)
+
+
+def try_release(session: Session, world: World, publication: Publication, *read: int) -> str:
+    """What the second person is told; nothing where the text went out."""
+    ruling = ruling_of(session, publication)
+    looked = look_at(session, publication, ruling).over()
+    try:
+        services.release(session, publication, ruling, looked, read=read, by=world.by(world.second_desk))
+    except Refusal as refusal:
+        return refusal.message
+    return ""
+
+
+def test_what_is_pointed_out_after_the_last_day_is_read_first_and_holds_nothing_up(
+    session: Session, world: World
+) -> None:
+    publication = checked(session, world)
+    until = publication.shown_until_on
+    assert until is not None
+    case = _case(session, world, publication)
+    world.pass_days((until - local_date(world.clock())).days)
+    in_time = objections.point_out(session, case, publication, part=None, text="Op tijd.", by=world.by(world.parent))
+    waited(session, world, publication)
+    late = objections.point_out(session, case, publication, part=None, text="Te laat.", by=world.by(world.parent))
+    assert "nog geen antwoord" in try_release(session, world, publication, late.id)
+    objections.answer(session, publication, in_time, words="Dit blijft.", changed=False, by=world.by(world.desk))
+    assert "Lees dat eerst" in try_release(session, world, publication)
+    assert try_release(session, world, publication, late.id) == ""
+    assert (publication.state, late.answered_at) == (PublicationState.VRIJGEGEVEN, None)
+    assert open_tasks(session, TaskKind.PUBLICATION_OBJECTION) == 1, "who said it too late gets an answer all the same"
+
+
+@pytest.mark.sqlite
+def test_what_was_late_is_in_time_when_the_text_is_shown_anew(session: Session, world: World) -> None:
+    publication = waited(session, world)
+    case = _case(session, world, publication)
+    late = objections.point_out(session, case, publication, part=None, text="Te laat.", by=world.by(world.parent))
+    recalling.reopen(session, publication, ruling_of(session, publication), by=world.by(world.desk))
+    waited(session, world, checked(session, world, publication))
+    assert "nog geen antwoord" in try_release(session, world, publication, late.id)
+
+
+@pytest.mark.sqlite
+def test_saying_again_what_was_decided_holds_nothing_up(session: Session, world: World) -> None:
+    publication = checked(session, world)
+    case, by = _case(session, world, publication), world.by(world.desk)
+
+    def say(who: Person, part: str | None, words: str) -> PublicationObjection:
+        return objections.point_out(session, case, publication, part=part, text=words, by=world.by(who))
+
+    first = say(world.parent, "feiten", "De boot van opa.")
+    objections.answer(session, publication, first, words="Dit past bij veel families.", changed=False, by=by)
+    again = say(world.parent, "feiten", "de BOOT, van opa!")
+    others = [
+        say(world.parent, "overwegingen", "De boot van opa."),
+        say(world.parent, "feiten", "De hond van opa."),
+        say(world.board, "feiten", "De boot van opa."),
+    ]
+    session.refresh(publication)
+    assert objections.standing(publication, again) is Standing.DECIDED
+    assert [objections.standing(publication, one) for one in others] == [Standing.HOLDS_UP] * 3
+    for one in others:
+        objections.answer(session, publication, one, words="Dit blijft.", changed=False, by=by)
+    waited(session, world, publication)
+    assert try_release(session, world, publication, again.id) == ""
+
+
+@pytest.mark.sqlite
+def test_what_would_change_and_is_still_there_may_be_said_again(session: Session, world: World) -> None:
+    publication = checked(session, world)
+    case, by = _case(session, world, publication), world.by(world.desk)
+    first = objections.point_out(session, case, publication, part=None, text="De boot.", by=world.by(world.parent))
+    objections.answer(session, publication, first, words="Dat halen wij eruit.", changed=True, by=by)
+    recalling.back_for_change(session, publication, ruling_of(session, publication), by=by)
+    checked(session, world, publication)
+    again = objections.point_out(session, case, publication, part=None, text="De boot.", by=world.by(world.parent))
+    session.refresh(publication)
+    assert objections.standing(publication, again) is Standing.HOLDS_UP
 
 
 @pytest.mark.sqlite

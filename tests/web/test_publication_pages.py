@@ -99,7 +99,7 @@ def test_the_whole_way_by_the_pages(
     assert "Kim" not in preview.text
     path = f"/zaken/{case}/publicatie"
     assert "Schrijf wat uw kind herkenbaar maakt." in text(client.send(path, part="feiten"))
-    assert "Wij hebben gelezen wat u aanwijst." in text(client.send(path, part="feiten", text="Van die boot."))
+    assert "Wij hebben ontvangen wat u aanwijst." in text(client.send(path, part="feiten", text="Van die boot."))
     login(client, world.board)
     assert "Van die boot." not in client.page(path).text
 
@@ -136,6 +136,34 @@ def test_the_whole_way_by_the_pages(
         assert "te veel" not in left
     for address in ("/register?q=boot", "/register/atom.xml", "/register/feed.json"):
         assert "De familie heeft een boot" not in visitor.get(address).get_data(as_text=True)
+
+
+def test_the_releaser_reads_what_came_too_late(
+    app: Flask, client: Visitor, login: Login, world: World, work: Work
+) -> None:
+    with work() as session:
+        publication = publishing.checked(session, world)
+        case = disputes_of(session, publication.ruling_id)[0].number
+        number = publishing.ruling_of(session, publication).number
+    path, release = f"/zaken/{case}/publicatie", f"/publicatie/{number}/vrijgeven"
+    login(client, world.parent)
+    assert "Tot die dag kunt u zo vaak iets aanwijzen als nodig is." in client.page(path).text
+    world.pass_days(20)
+    login(client, world.parent)
+    assert "De dagen om iets aan te wijzen zijn voorbij" in client.page(path).text
+    run(app, "end-previews")
+    assert "Dit kwam na de laatste dag." in text(client.send(path, part="feiten", text="Van die boot."))
+    other = app.test_client()
+    assert isinstance(other, Visitor)
+    login(other, world.second_desk)
+    shown = other.page(release)
+    assert "Van die boot." in shown.text
+    client.send(path, part="feiten", text="En van die hond.")
+    refused = other.post(release, data=shown.form("read").values)
+    assert "Een partij wees nog iets aan." in text(refused)
+    assert "En van die hond." in text(refused)
+    again = Page(refused.get_data(as_text=True)).form("read").values
+    assert "Vrijgegeven." in text(other.post(release, data=again, follow_redirects=True))
 
 
 @pytest.mark.sqlite
