@@ -126,7 +126,8 @@ SCHEDULE: tuple[Job, ...] = (
     Job(
         "count-rulings",
         Daily(time(4, 20)),
-        "Telt per jaar hoeveel uitspraken binnen de tien weken kwamen, hoeveel later, en of dat vooraf is gezegd.",
+        "Telt per jaar hoeveel uitspraken binnen de tien weken kwamen, hoeveel later, of dat vooraf is gezegd, en "
+        "hoeveel zaken nog wachten na hun laatste dag.",
         count_rulings,
     ),
     Job(

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from gpo.register.models import Facet
 from gpo.register.searching import Asked, Found, Place
 from gpo.register.stems import Question, question_of
-from gpo.register.words import FACET_WORDS, in_order, value_words
+from gpo.register.words import FACET_WORDS, FIGURE_MEANS, in_order, value_words
 
 LONGEST_QUESTION = 200
 _MOST_THEME_WORDS = 15
@@ -140,10 +141,17 @@ class Figure:
 
 @dataclass(frozen=True)
 class YearShown:
-    """How many rulings the commission gave in a year, and how many later than ten weeks."""
+    """How many rulings the commission gave in a year, how many later than ten weeks, and what it still has to give.
+
+    Args:
+        total: rulings, of the year in which they were given.
+        late: of those, later than ten weeks.
+        overdue: cases of which the ten weeks ended in this year, and that have no oordeel yet.
+    """
 
     total: Figure
     late: Figure
+    overdue: Figure
 
 
 def years_shown(figures: Mapping[int, Mapping[str, int]], *, few_below: int) -> dict[int, YearShown]:
@@ -156,13 +164,40 @@ def years_shown(figures: Mapping[int, Mapping[str, int]], *, few_below: int) -> 
     made = {}
     for year, named in figures.items():
         total, late = named.get("rulings", 0), named.get("late_rulings", 0)
-        shown = Figure(late)
-        if 0 < late < few_below:
-            shown = Figure(None, few_below)
-        elif late and 0 < total - late < few_below:
+        shown = _unless_few(late, few_below)
+        if shown.count and 0 < total - late < few_below:
             shown = Figure(None)
-        made[year] = YearShown(Figure(None, few_below) if 0 < total < few_below else Figure(total), shown)
+        made[year] = YearShown(
+            _unless_few(total, few_below), shown, _unless_few(named.get("overdue_cases", 0), few_below)
+        )
     return made
+
+
+def figures_as_data(years: Mapping[int, YearShown], *, few_below: int) -> dict[str, Any]:
+    """The commission's own figures for machines, each with what it counts.
+
+    Args:
+        years: see ``years_shown``.
+        few_below: below this a count is not told.
+    """
+    return {
+        "means": FIGURE_MEANS
+        | {"null": f"Minder dan {few_below}, of bij late_rulings: alle, op minder dan {few_below} na."},
+        "small_number_below": few_below,
+        "years": [
+            {
+                "year": year,
+                "rulings": one.total.count,
+                "late_rulings": one.late.count,
+                "overdue_cases": one.overdue.count,
+            }
+            for year, one in years.items()
+        ],
+    }
+
+
+def _unless_few(count: int, few_below: int) -> Figure:
+    return Figure(None, few_below) if 0 < count < few_below else Figure(count)
 
 
 def _option(facet: Facet, value: str, count: int | None, few_below: int, url: str) -> Option:

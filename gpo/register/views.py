@@ -39,13 +39,13 @@ def index() -> ResponseReturnValue:
         "register/index.html",
         query=query,
         found=found,
-        groups=showing.groups(query, found, few_below=_few_below(), address=_list_address),
+        groups=showing.groups(query, found, few_below=few_below(), address=_list_address),
         passages={row.number: _passages(row, query) for row in found.rows},
         next_url=_list_address(further) if further else None,
         first_url=_list_address(query.arguments) if query.after else None,
         all_url=_list_address({}),
         counted_to=searching.COUNTED_TO,
-        few_below=_few_below(),
+        few_below=few_below(),
         **_words(),
     )
 
@@ -117,8 +117,12 @@ def metadata(number: str) -> ResponseReturnValue:
 @public
 def about() -> ResponseReturnValue:
     """What the register is, how names go out of a text, how to ask for removal, and the commission's own figures."""
-    figures = showing.years_shown(queries.figures(db.session()), few_below=_few_below())
-    return render_template("register/about.html", figures=figures, figure_words=_figure_words)
+    return render_template(
+        "register/about.html",
+        figures=showing.years_shown(queries.figures(db.session()), few_below=few_below()),
+        figure_words=_figure_words,
+        figure_means=words.FIGURE_MEANS,
+    )
 
 
 def link(path: str) -> str:
@@ -160,7 +164,8 @@ def _text(number: str) -> PublishedRuling:
     return row
 
 
-def _few_below() -> int:
+def few_below() -> int:
+    """Below which number the register tells no count today."""
     by = gate.by()
     return int(by.rules.setting("small_number_below", by.today).value)
 

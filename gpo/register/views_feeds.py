@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 
 from gpo import record
 from gpo.db import db
-from gpo.register import feeds, queries
-from gpo.register.views import blueprint, kept_shortly, link
+from gpo.register import feeds, queries, showing
+from gpo.register.views import blueprint, few_below, kept_shortly, link
 from gpo.web.gate import public
 
 __all__ = ["blueprint"]
@@ -34,6 +34,16 @@ def json_feed() -> ResponseReturnValue:
     """The last changes as JSON Feed."""
     told = feeds.json_feed(queries.newest_changes(db.session()), link)
     return kept_shortly(json.dumps(told, ensure_ascii=False).encode(), "application/feed+json")
+
+
+@blueprint.get("/register/cijfers.json")
+@public
+def figures() -> ResponseReturnValue:
+    """The commission's own figures, with what each of them counts."""
+    below = few_below()
+    years = showing.years_shown(queries.figures(db.session()), few_below=below)
+    told = showing.figures_as_data(years, few_below=below)
+    return kept_shortly(json.dumps(told, ensure_ascii=False).encode(), "application/json")
 
 
 @blueprint.get("/register/opensearch.xml")

@@ -31,6 +31,15 @@ CORRECTS_WORDS: dict[str, str] = {
     "aanvulling": "Deze uitspraak vult een eerdere uitspraak aan.",
     "herziening": "Deze uitspraak komt in de plaats van een eerdere uitspraak.",
 }
+# What each public figure counts, by the name it has in the data: on the page and in the data the same.
+FIGURE_MEANS: dict[str, str] = {
+    "rulings": "Uitspraken die in dit jaar zijn gegeven. Zaken die samen zijn behandeld, tellen als één uitspraak.",
+    "late_rulings": "Van die uitspraken: later gegeven dan tien weken na het verzoek.",
+    "overdue_cases": (
+        "Zaken waarvan de laatste dag van de tien weken in dit jaar viel, en waarin nog geen uitspraak is. "
+        "Een zaak die is gesloten of ingetrokken, telt niet mee."
+    ),
+}
 _VALUES: dict[Facet, Mapping[str, str]] = {
     Facet.GROND: GROUND_WORDS,
     Facet.ONDERWERP: SUBTYPE_WORDS,

@@ -93,7 +93,8 @@ def read_all(app: Flask) -> Release:
     client = app.test_client()
     answers: dict[str, str] = {}
     waiting = ["/", "/robots.txt", "/sitemap.xml", "/register", "/register/over", "/register/atom.xml",
-               "/register/feed.json", "/register/kenmerken.json", "/register/opensearch.xml"]  # fmt: skip
+               "/register/cijfers.json", "/register/feed.json", "/register/kenmerken.json",
+               "/register/opensearch.xml"]  # fmt: skip
     while waiting:
         path = waiting.pop()
         # One value chosen, or one and the next page: what is chosen upon that says the same of fewer.

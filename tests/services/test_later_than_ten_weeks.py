@@ -7,8 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.actor import SYSTEM
-from gpo.deadlines.services import current_rows
+from gpo.deadlines.services import current_rows, handle
 from gpo.delivery import delays, figures
+from gpo.disputes import endings
 from gpo.disputes.models import Dispute
 from gpo.law.calendar import AMSTERDAM
 from gpo.law.refusal import Refusal
@@ -121,6 +122,7 @@ def test_given_in_time_later_and_told_before_are_counted_per_year(session: Sessi
         (figures.IN_TIME, 2026): 1,
         (figures.LATE, 2026): 1,
         (figures.TOLD, 2026): 1,
+        (figures.OVERDUE, 2026): 0,
     }
     late(session, world, told=False)
     # What was given in the new year counts there.
@@ -157,7 +159,7 @@ def test_joined_cases_are_one_ruling_and_late_if_any_was(session: Session, world
     assert [row.met_on is not None and row.met_on > row.due_on for row in days] == [True, False]
     year = world.by(SYSTEM).today.year
     found = {name: value for (name, of), value in counted(session, world).items() if of == year}
-    assert found == {figures.RULINGS: 1, figures.IN_TIME: 0, figures.LATE: 1, figures.TOLD: 0}
+    assert found == {figures.RULINGS: 1, figures.IN_TIME: 0, figures.LATE: 1, figures.TOLD: 0, figures.OVERDUE: 0}
 
 
 def test_a_correction_is_no_ruling_more(session: Session, world: World) -> None:
@@ -175,3 +177,22 @@ def test_a_figure_that_is_found_no_longer_becomes_nothing(session: Session, worl
     found = counted(session, world)
     assert (found[figures.LATE, 2025], found[figures.RULINGS, 2026]) == (0, 1)
     assert session.get_one(PublishedFigure, ("a_figure_of_somebody_else", 2025)).value == 7
+
+
+def test_what_is_late_and_not_given_yet_is_counted_in_the_year_of_its_last_day(session: Session, world: World) -> None:
+    """By hand: filed on 1-9-2026, so the last day is 10-11-2026; on that day itself nothing is late yet."""
+    waits, withdrawn, closed = (world.heard(session) for _ in range(3))
+    assert current_rows(session, waits.id)["ruling", None].due_on == LAST
+    on(world, LAST)
+    assert counted(session, world) == {}
+    withdrawn.withdrawn_on = LAST
+    endings.settle(session, closed, by=world.by(world.desk), reason="Zij zijn het eens.")
+    on(world, LAST + timedelta(days=1))
+    assert counted(session, world) == {(figures.OVERDUE, 2026): 1}
+    row = current_rows(session, waits.id)["ruling", None]
+    handle(row, by=world.by(world.desk))
+    on(world, date(2027, 2, 1))
+    assert counted(session, world) == {(figures.OVERDUE, 2026): 1}, "dealt with is not given"
+    world.sent(session, world.issued(session, waits))
+    found = counted(session, world)
+    assert (found[figures.OVERDUE, 2026], found[figures.LATE, 2027]) == (0, 1)

@@ -346,6 +346,7 @@ PAGES = {
     "/register/U2026-0001/akn.xml": 2,
     "/register/U2026-0001/metadata.xml": 2,
     "/register/over": 1,
+    "/register/cijfers.json": 1,
     "/register/nakijken": 0,
     "/register/kenmerken.json": 3,
     "/register/atom.xml": 2,
@@ -382,15 +383,27 @@ def test_the_frame_is_english_and_the_ruling_dutch(client: Visitor) -> None:
 @pytest.mark.usefixtures("filled")
 def test_the_figures_of_the_commission_do_not_tell_a_small_number(client: Visitor, work: Work, world: World) -> None:
     text = client.page("/register/over").text
-    assert "2025 84 minder dan 10" in text
+    assert "2025 84 minder dan 10 0" in text
     by = world.by(world.desk)
     with work() as session:
         services.set_figure(session, "late_rulings", 2025, 80, by=by)
         services.set_figure(session, "rulings", 2024, 5, by=by)
         services.set_figure(session, "late_rulings", 2024, 0, by=by)
+        services.set_figure(session, "overdue_cases", 2024, 9, by=by)
+        services.set_figure(session, "overdue_cases", 2023, 12, by=by)
     text = client.page("/register/over").text
-    assert "2025 84 bijna allemaal" in text
-    assert "2024 minder dan 10 0" in text
+    assert "2025 84 bijna allemaal 0" in text
+    assert "2024 minder dan 10 0 minder dan 10" in text
+    assert "2023 0 0 12" in text
+    told = json.loads(client.get("/register/cijfers.json").get_data())
+    assert told["years"] == [
+        {"year": 2025, "rulings": 84, "late_rulings": None, "overdue_cases": 0},
+        {"year": 2024, "rulings": None, "late_rulings": 0, "overdue_cases": None},
+        {"year": 2023, "rulings": 0, "late_rulings": 0, "overdue_cases": 12},
+    ]
+    assert told["means"].keys() == {"rulings", "late_rulings", "overdue_cases", "null"}
+    for means in list(told["means"].values())[:3]:
+        assert means in text
 
 
 @pytest.mark.usefixtures("filled")
