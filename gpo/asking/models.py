@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from gpo.db import Base, enum_column
@@ -18,7 +18,9 @@ class AskedAbout(StrEnum):
     MAATREGEL = "maatregel"
     """The term of a measure has passed."""
     DRIE_MAANDEN = "drie_maanden"
-    """How it goes now."""
+    """How it goes now, three months after the ruling."""
+    TWAALF_MAANDEN = "twaalf_maanden"
+    """How it goes now, a year after the ruling."""
 
 
 class Asked(StrEnum):
@@ -98,6 +100,8 @@ class ParentAnswer(Base):
     told: Mapped[Happened | None] = mapped_column(enum_column(Happened, "told"))
     told_on: Mapped[date | None]
     words: Mapped[str | None]
+    board_may_read: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether the board reads these words too; without that only the desk and the chamber do."""
     child_place: Mapped[ChildPlace | None] = mapped_column(enum_column(ChildPlace, "child_place"))
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
 

@@ -461,6 +461,7 @@ def upgrade() -> None:
                 "melding",
                 "maatregel",
                 "drie_maanden",
+                "twaalf_maanden",
                 name="about",
                 native_enum=False,
                 create_constraint=True,
@@ -717,6 +718,7 @@ def upgrade() -> None:
         ),
         sa.Column("told_on", sa.Date(), nullable=True),
         sa.Column("words", sa.String(), nullable=True),
+        sa.Column("board_may_read", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column(
             "child_place",
             sa.Enum(

@@ -1,0 +1,163 @@
+"""What parents said of what came of a ruling. Of everything a parent says, the newest counts and the rest is kept."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, select, true
+from sqlalchemy.orm import Session, selectinload
+
+from gpo.asking.models import AskedAbout, ChildPlace, FollowUpQuestion, Happened, MeasureWord, ParentAnswer
+
+Key = TypeVar("Key")
+_NO = frozenset({Happened.NEE})
+_NOT_WHOLLY = frozenset({Happened.NEE, Happened.DEELS})
+
+
+@dataclass(frozen=True)
+class PlaceSaid:
+    """Where the child was on a day, as a parent said.
+
+    Args:
+        dispute_id: of whose child.
+        on: the day it was said.
+        place: where.
+        about: the question it answered; ``None``: told of one's own accord or by telephone.
+    """
+
+    dispute_id: int
+    on: date
+    place: ChildPlace
+    about: AskedAbout | None
+
+
+def contested_on(
+    session: Session,
+    ruling_ids: Sequence[int],
+    known_at: datetime | None = None,
+    *,
+    told_on: Mapping[tuple[int, int], date] | None = None,
+) -> Mapping[tuple[int, int], date]:
+    """Since when parents say that they were not told what the board does, where their newest word on it is "nee".
+
+    Args:
+        session: the session.
+        ruling_ids: rulings the caller may see.
+        known_at: what was recorded later does not count; ``None``: everything known now.
+        told_on: per ruling and dispute the day on which the board says it told them. A "nee" of before that day
+            contradicts nothing, and where the board said nothing there is nothing to contradict.
+            ``None``: every "nee" counts.
+
+    Returns:
+        Per ruling and dispute the first day of the "nee" that stands; where two parents say it, of the first.
+    """
+    rows = session.execute(
+        select(ParentAnswer.ruling_id, ParentAnswer.dispute_id, ParentAnswer.party_id, ParentAnswer.answered_on)
+        .add_columns(ParentAnswer.told)
+        .where(ParentAnswer.ruling_id.in_(ruling_ids), ParentAnswer.told.is_not(None), _known(known_at))
+        .order_by(ParentAnswer.answered_on, ParentAnswer.id)
+    )
+    said = (((row.ruling_id, row.dispute_id), row.party_id, row.answered_on, row.told) for row in rows)
+    return _standing(said, _NO, told_on)
+
+
+def contested_measures(
+    session: Session,
+    ruling_ids: Sequence[int],
+    known_at: datetime | None = None,
+    *,
+    done_on: Mapping[int, date] | None = None,
+) -> Mapping[int, date]:
+    """Since when parents say that a measure was not, or not wholly, carried out, where that is their newest word.
+
+    Args:
+        session: the session.
+        ruling_ids: rulings the caller may see.
+        known_at: what was recorded later does not count; ``None``: everything known now.
+        done_on: per measure the day on which the board says it was done; as ``told_on`` of ``contested_on``.
+
+    Returns:
+        Per measure the first day of the "nee" or "deels" that stands.
+    """
+    rows = session.execute(
+        select(MeasureWord.measure_id, ParentAnswer.party_id, ParentAnswer.dispute_id, ParentAnswer.answered_on)
+        .add_columns(MeasureWord.happened)
+        .join(ParentAnswer, ParentAnswer.id == MeasureWord.answer_id)
+        .where(ParentAnswer.ruling_id.in_(ruling_ids), _known(known_at))
+        .order_by(ParentAnswer.answered_on, ParentAnswer.id)
+    )
+    said = ((row.measure_id, (row.dispute_id, row.party_id), row.answered_on, row.happened) for row in rows)
+    return _standing(said, _NOT_WHOLLY, done_on)
+
+
+def words_of(
+    session: Session, ruling_ids: Sequence[int], known_at: datetime | None = None
+) -> Mapping[int, Sequence[ParentAnswer]]:
+    """Per ruling everything the parents answered, in the order in which it was said, with a word per measure.
+
+    Who may read the free words is for the page that shows them.
+
+    Args:
+        session: the session.
+        ruling_ids: rulings the caller may see.
+        known_at: what was recorded later is left out; ``None``: everything known now.
+    """
+    found: dict[int, list[ParentAnswer]] = {key: [] for key in ruling_ids}
+    for answer in session.scalars(
+        select(ParentAnswer)
+        .where(ParentAnswer.ruling_id.in_(ruling_ids), _known(known_at))
+        .options(selectinload(ParentAnswer.measures))
+        .order_by(ParentAnswer.answered_on, ParentAnswer.id)
+    ):
+        found[answer.ruling_id].append(answer)
+    return found
+
+
+def child_places(
+    session: Session, ruling_ids: Sequence[int], known_at: datetime | None = None
+) -> Mapping[int, Sequence[PlaceSaid]]:
+    """Per ruling where the children were, as their parents said over time, oldest first.
+
+    Args:
+        session: the session.
+        ruling_ids: rulings the caller may see; what is counted from it names nobody.
+        known_at: what was recorded later is left out; ``None``: everything known now.
+    """
+    found: dict[int, list[PlaceSaid]] = {key: [] for key in ruling_ids}
+    rows = session.execute(
+        select(ParentAnswer.ruling_id, ParentAnswer.dispute_id, ParentAnswer.answered_on, ParentAnswer.child_place)
+        .add_columns(FollowUpQuestion.about)
+        .outerjoin(FollowUpQuestion, FollowUpQuestion.id == ParentAnswer.question_id)
+        .where(ParentAnswer.ruling_id.in_(ruling_ids), ParentAnswer.child_place.is_not(None), _known(known_at))
+        .order_by(ParentAnswer.answered_on, ParentAnswer.id)
+    )
+    for row in rows:
+        found[row.ruling_id].append(PlaceSaid(row.dispute_id, row.answered_on, row.child_place, row.about))
+    return found
+
+
+def _known(known_at: datetime | None) -> ColumnElement[bool]:
+    return true() if known_at is None else ParentAnswer.recorded_at <= known_at
+
+
+def _standing(
+    said: Iterable[tuple[Key, object, date, Happened]],
+    contrary: frozenset[Happened],
+    claimed: Mapping[Key, date] | None,
+) -> dict[Key, date]:
+    """Per thing the first day of the contrary words that end what a parent said of it, from the claimed day on."""
+    runs: dict[tuple[Key, object], list[date]] = defaultdict(list)
+    for key, teller, on, word in said:
+        if word in contrary:
+            runs[key, teller].append(on)
+        else:
+            runs[key, teller].clear()
+    found: dict[Key, date] = {}
+    for (key, _), days in runs.items():
+        since = date.min if claimed is None else claimed.get(key, date.max)
+        first = next((day for day in days if day >= since), None)
+        if first is not None:
+            found[key] = min(first, found.get(key, first))
+    return found
