@@ -29,7 +29,7 @@ class ChoicesForm(GpoForm):
 
         Args:
             other_parent: whether the other parent takes part in the case.
-            chooses: whether the reader is who filed, or speaks for who did.
+            chooses: whether the reader is the parent who filed.
         """
         if not chooses:
             del self.hands, self.who

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from gpo.actor import Actor, By
 from gpo.audit import services as audit
 from gpo.disputes.models import Dispute, Party, Relation
-from gpo.disputes.parties import is_pupil, is_requester, own_party, present, requesters
+from gpo.disputes.parties import is_pupil, is_requester, own_party, present
 from gpo.disputes.recipients import to_party
 from gpo.disputes.services import queue_letter
 from gpo.law.enums import Role, Stage
@@ -52,14 +52,14 @@ def choose_hands(session: Session, dispute: Dispute, handed_by: HandedBy, who: s
         dispute: the dispute, within the actor's scope.
         handed_by: who.
         who: the name of the trusted person.
-        by: who filed, and when.
+        by: the parent, and when.
 
     Raises:
-        Refusal: not who filed, it was handed over already, no name, or the other parent is not in the case.
+        Refusal: not a parent who filed, it was handed over already, no name, or the other parent is not in the case.
     """
     party = _own(dispute, by.actor)
-    if not is_requester(dispute, party):
-        raise Refusal(None, "Dit kiest wie het geschil indiende. Bel het secretariaat als u vragen heeft.")
+    if not may_choose(dispute, party):
+        raise Refusal(None, "Dit kiest de ouder die het geschil indiende. Bel het secretariaat als u vragen heeft.")
     if handed_by is HandedBy.VERTROUWD_PERSOON and not (who or "").strip():
         raise Refusal(None, "Schrijf wie de brief geeft.")
     if handed_by is HandedBy.ANDERE_OUDER and other_parent(dispute) is None:
@@ -92,8 +92,7 @@ def offer(session: Session, dispute: Dispute, *, by: By) -> None:
     letter = letter_of(session, dispute.id)
     if letter is None or letter.handed_on is not None:
         return
-    choice = choice_of(session, dispute.id)
-    _bring(session, dispute, choice.handed_by if choice is not None else HandedBy.OUDER, by)
+    _bring(session, dispute, _hands(session, dispute), by)
 
 
 def note_handed(session: Session, dispute: Dispute, *, on: date, by: By) -> None:
@@ -123,6 +122,14 @@ def note_handed(session: Session, dispute: Dispute, *, on: date, by: By) -> None
     audit.record(session, "hand_letter", by, dispute_id=dispute.id, number=dispute.number, on=on)
 
 
+def may_choose(dispute: Dispute, party: Party) -> bool:
+    """Whether a party chooses who hands the letter over: who filed, and not who only speaks for them.
+
+    How a child hears what was decided is of its parents; a gemachtigde speaks for them before the commission.
+    """
+    return is_requester(dispute, party) and party.relation is not Relation.GEMACHTIGDE
+
+
 def choice_of(session: Session, dispute_id: int) -> ChildLetterChoice | None:
     """Who hands the letter over, if that was chosen. The dispute must be in the caller's scope."""
     return session.scalar(select(ChildLetterChoice).where(ChildLetterChoice.dispute_id == dispute_id))
@@ -142,7 +149,8 @@ def letter_of(session: Session, dispute_id: int) -> ChildLetter | None:
 def readable(session: Session, actor: Actor, dispute: Dispute) -> ChildLetter | None:
     """The letter to the child, for who hands it over: nobody else needs to read it, and the board never does.
 
-    Until a choice is made that is who filed. A pupil who filed reads the own letter.
+    Until a choice is made that is the parent who filed, or the desk where only a gemachtigde takes part. A pupil who
+    filed reads the own letter.
 
     Args:
         session: the session.
@@ -152,8 +160,7 @@ def readable(session: Session, actor: Actor, dispute: Dispute) -> ChildLetter | 
     letter = letter_of(session, dispute.id)
     if letter is None:
         return None
-    choice = choice_of(session, dispute.id)
-    hands = choice.handed_by if choice is not None else HandedBy.OUDER
+    hands = _hands(session, dispute)
     if actor.role is Role.SECRETARIAAT:
         return letter if hands is HandedBy.COMMISSIE else None
     party = own_party(dispute, actor) if actor.role is Role.OUDER else None
@@ -164,7 +171,7 @@ def readable(session: Session, actor: Actor, dispute: Dispute) -> ChildLetter | 
     if hands is HandedBy.ANDERE_OUDER:
         other = other_parent(dispute)
         return letter if other is not None and other.id == party.id else None
-    may = hands in (HandedBy.OUDER, HandedBy.VERTROUWD_PERSOON) and is_requester(dispute, party)
+    may = hands in (HandedBy.OUDER, HandedBy.VERTROUWD_PERSOON) and may_choose(dispute, party)
     return letter if may else None
 
 
@@ -174,6 +181,18 @@ def other_parent(dispute: Dispute) -> Party | None:
     if other is None or other.party_id is None:
         return None
     return next((party for party in present(dispute) if party.id == other.party_id), None)
+
+
+def _hands(session: Session, dispute: Dispute) -> HandedBy:
+    """Who hands the letter over, as chosen; else the parent, and where there is none in the case, the desk."""
+    choice = choice_of(session, dispute.id)
+    if choice is not None:
+        return choice.handed_by
+    return HandedBy.OUDER if _parents(dispute) else HandedBy.COMMISSIE
+
+
+def _parents(dispute: Dispute) -> list[Party]:
+    return [party for party in present(dispute) if may_choose(dispute, party)]
 
 
 def _own(dispute: Dispute, actor: Actor) -> Party:
@@ -192,6 +211,5 @@ def _bring(session: Session, dispute: Dispute, hands: HandedBy, by: By) -> None:
     if hands is HandedBy.NIEMAND:
         return
     other = other_parent(dispute) if hands is HandedBy.ANDERE_OUDER else None
-    to = [other] if other is not None else [one for one in requesters(dispute) if one.relation is not Relation.JONGERE]
-    for party in to:
+    for party in [other] if other is not None else _parents(dispute):
         queue_letter(session, dispute, MessageKind.CHILD_LETTER, to_party(session, party, by), by=by)

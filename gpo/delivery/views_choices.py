@@ -13,7 +13,7 @@ from gpo.delivery import handing
 from gpo.delivery.forms_choices import HANDS, ChoicesForm, HandedForm
 from gpo.delivery.views import blueprint as blueprint
 from gpo.disputes.models import Dispute
-from gpo.disputes.parties import is_pupil, is_requester, own_party
+from gpo.disputes.parties import is_pupil, own_party
 from gpo.disputes.queries import find
 from gpo.disputes.services import load_for_act
 from gpo.law.enums import Stage
@@ -29,7 +29,7 @@ def choices(number: str) -> ResponseReturnValue:
     dispute = _dispute(number)
     own = found(own_party(dispute, actor()))
     # A pupil who filed gets the own letter: there is nobody to choose.
-    chooses = is_requester(dispute, own) and not is_pupil(own)
+    chooses = handing.may_choose(dispute, own) and not is_pupil(own)
     chosen = handing.choice_of(db.session(), dispute.id)
     form = ChoicesForm(
         ring_first=own.ring_first,

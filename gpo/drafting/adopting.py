@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from gpo.actor import By
 from gpo.disputes.models import Dispute, Seat
 from gpo.disputes.parties import present
-from gpo.drafting import addresses
+from gpo.drafting import addresses, apart
 from gpo.drafting.comparing import MeasureCompared
 from gpo.drafting.four_eyes import FourEyes, eyes_on
 from gpo.drafting.models import DraftState, DraftVersion, RulingDraft, Verdict
@@ -44,6 +44,7 @@ def lacking(fields: Fields, disputes: Sequence[Dispute], kind: RulingKind) -> li
         found.append(Lack("correction_reason", "Schrijf waarom de uitspraak wordt hersteld, aangevuld of herzien."))
     found += quoted(fields, disputes)
     found += addresses.told(fields, disputes)
+    found += apart.named(fields, disputes)
     unread = [*_unread_outcomes(fields), *_unread_measures(fields)]
     whole = lacks(disputes, outcomes=outcomes_of(fields), measures=measures_of(fields), text=text_of(fields))
     told = {lack.field for lack in unread}

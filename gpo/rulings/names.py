@@ -1,7 +1,11 @@
 """Keeping the names of people out of words that are read outside the file."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
+
+from gpo.disputes.models import Dispute, Relation
+from gpo.disputes.parties import requesters
 
 # Words in a full name that name nobody by themselves.
 _BETWEEN = frozenset({
@@ -12,6 +16,15 @@ _BETWEEN = frozenset({
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _OWNED = re.compile(r"(?:['’]?s|['’])$", re.IGNORECASE)
 HIDDEN = "[naam]"
+CHILD = "de leerling"
+_PLURALS = {
+    Relation.OUDER: "de ouders",
+    Relation.VOOGD: "de voogden",
+    Relation.VERZORGER: "de verzorgers",
+    Relation.LEERLING: "de leerlingen",
+    Relation.GEMACHTIGDE: "de gemachtigden",
+    Relation.JONGERE: "de jongeren",
+}
 
 
 def parts_of(names: Iterable[str]) -> set[str]:
@@ -38,6 +51,18 @@ def names_in(text: str, names: Iterable[str]) -> Sequence[str]:
     """
     parts = parts_of(names)
     return [word for word in _WORD.findall(text) if word in parts or _OWNED.sub("", word) in parts]
+
+
+def called(dispute: Dispute) -> str:
+    """Who asked, by role: in a ruling on more than one case the families do not read each other's names.
+
+    The number of the case stands beside it and says which family it is.
+
+    Args:
+        dispute: the case, with its parties.
+    """
+    counted = Counter(party.relation for party in requesters(dispute))
+    return " en ".join(_PLURALS[one] if many > 1 else f"de {one.value}" for one, many in counted.items())
 
 
 def without_names(text: str, names: Iterable[str]) -> str:

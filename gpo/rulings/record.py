@@ -16,7 +16,7 @@ from gpo.actor import By
 from gpo.boards.models import School
 from gpo.boards.queries import name_of_board, name_of_school
 from gpo.disputes.models import ChamberSeat, Dispute, Seat
-from gpo.disputes.parties import requesters
+from gpo.disputes.parties import names_of_people, requesters
 from gpo.law import framework
 from gpo.law.enums import Outcome
 from gpo.law.explain import amount_words, date_words
@@ -37,6 +37,7 @@ from gpo.rulings.corrections import clock_of
 from gpo.rulings.meaning import Spoken, meaning_of
 from gpo.rulings.measure_terms import last_day_told
 from gpo.rulings.models import Dictum, Measure, Ruling, TermStart
+from gpo.rulings.names import CHILD, called, without_names
 
 if TYPE_CHECKING:
     from gpo.rulings.services import Agreed, RulingText
@@ -109,7 +110,7 @@ def _content(session: Session, ruling: Ruling, text: "RulingText", *, secretary:
         given_on=ruling.given_on.isoformat(),
         adopted_on=ruling.adopted_on.isoformat(),
         recorded_at=ruling.recorded_at.astimezone(UTC).isoformat(timespec="seconds"),
-        cases=[_case(session, dispute, dicta.get(dispute.id), outcomes) for dispute in disputes],
+        cases=[_case(session, dispute, disputes, dicta.get(dispute.id), outcomes) for dispute in disputes],
         summary=text.summary,
         summary_en=text.summary_en,
         course=text.course,
@@ -161,13 +162,23 @@ def _seated(session: Session, dispute: Dispute, seat: Seat) -> Sequence[str]:
     ).all()
 
 
-def _case(session: Session, dispute: Dispute, dictum: Dictum | None, outcomes: dict[int, Outcome]) -> CaseRecord:
+def _case(
+    session: Session,
+    dispute: Dispute,
+    together: Sequence[Dispute],
+    dictum: Dictum | None,
+    outcomes: dict[int, Outcome],
+) -> CaseRecord:
+    """One case in the record; of more than one each family reads all, so that none of them is named."""
+    joined = len(together) > 1
+    names = [name for one in together for name in names_of_people(one)] if joined else []
+    named = " en ".join(f"{party.name} ({party.relation.value})" for party in requesters(dispute))
     school = session.get_one(School, dispute.school_id)
     name = name_of_school(session, school.id, dispute.filed_on)
     return CaseRecord(
         number=dispute.number,
-        requesters=" en ".join(f"{party.name} ({party.relation.value})" for party in requesters(dispute)),
-        child=dispute.child.name,
+        requesters=called(dispute) if joined else named,
+        child=CHILD if joined else dispute.child.name,
         school=", ".join(filter(None, (name, school.city or school.municipality))),
         sector=dispute.sector.value,
         events=course.events_of(session, dispute),
@@ -176,12 +187,12 @@ def _case(session: Session, dispute: Dispute, dictum: Dictum | None, outcomes: d
                 position=claim.position,
                 ground=claim.ground.value,
                 subtype=claim.subtype.value if claim.subtype else None,
-                text=claim.text,
+                text=without_names(claim.text, names),
                 outcome=outcomes[claim.id].value,
             )
             for claim in dispute.claims
         ],
-        dictum=dictum.text if dictum else "",
+        dictum=without_names(dictum.text, names) if dictum else "",
         dictum_told_on=dictum.told_on.isoformat() if dictum else None,
     )
 

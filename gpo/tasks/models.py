@@ -80,7 +80,7 @@ TASK_WORDS: dict[TaskKind, str] = {
     TaskKind.SERVE_BY_POST: "Stuur de uitspraak per post, en noteer dat zij is verstuurd.",
     TaskKind.RULING_NOT_ARRIVED: "De uitspraak kwam niet aan. Stuur haar op een andere manier.",
     TaskKind.TELL_DELAY: "De uitspraak komt na de tien weken. Schrijf beide kanten waarom, en noem een nieuwe dag.",
-    TaskKind.CHILD_LETTER: "Er ligt een brief aan het kind. Geef hem aan wie de ouder koos.",
+    TaskKind.CHILD_LETTER: "Er ligt een brief aan het kind. Spreek met de ouder af hoe het kind hem krijgt.",
     TaskKind.CHECK_TEXT: "Kijk de tekst voor het openbare register na.",
     TaskKind.PUBLICATION_OBJECTION: "Een partij wijst aan wat het kind herkenbaar maakt. Beslis en antwoord.",
     TaskKind.RELEASE_TEXT: "De partijen hebben de tekst gezien. Een tweede persoon geeft hem vrij.",

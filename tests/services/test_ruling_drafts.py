@@ -13,13 +13,14 @@ from gpo.actor import SYSTEM, By
 from gpo.audit.models import AuditEvent
 from gpo.disputes import endings
 from gpo.disputes.models import Audience, ChamberSeat, Dispute, OtherParent, Seat
+from gpo.disputes.queries import find
 from gpo.drafting import lapsing, queries, services
 from gpo.drafting.models import DraftState, Part, RulingDraft, Verdict
 from gpo.drafting.words import Fields, MeasureFields, from_json
 from gpo.law.enums import Outcome
 from gpo.law.refusal import Refusal
 from gpo.record.content import from_json as record_of
-from gpo.rulings.models import ChildLetter, Ruling, RulingKind
+from gpo.rulings.models import ChildLetter, Dictum, Ruling, RulingKind
 from gpo.withdrawal import services as withdrawal
 from tests.builders import Person, World
 
@@ -369,6 +370,50 @@ def test_joined_cases_are_decided_in_one_draft(session: Session, world: World) -
     agreed(session, world, draft)
     ruling = services.adopt(session, draft, seen=2, by=world.by(world.chair))
     assert {link.dispute_id for link in ruling.disputes} == {one.id, two.id}
+
+
+def test_families_in_one_ruling_do_not_read_each_others_names(session: Session, world: World) -> None:
+    one = world.dictum_told(session, child_name="Daan Bakker")
+    two = world.heard(session, parent=world.other_parent, child_name="Yara Smit")
+    one.claims[0].text = "Daan moest weg."
+    told = session.scalars(select(Dictum)).one()
+    told.text = "Daan Bakker komt terug."
+    draft = services.begin(session, one, by=world.by(world.chair))
+    joined = whole(one, joined=(two.number,), position_parents="Noor wil dat Daan mag blijven.")
+    letters = {one.number: "Dag Daan, jij mag blijven. Yara ook.", two.number: "Dag Yara, jij mag blijven."}
+    outcomes = {str(claim.id): "gegrond" for dispute in (one, two) for claim in dispute.claims}
+    services.save_version(
+        session, draft, replace(joined, outcomes=outcomes, child_letters=letters), seen=1, by=world.by(world.chair)
+    )
+    agreed(session, world, draft)
+    by_name, in_letter = services.may_adopt(session, draft, by=world.by(world.chair))
+    assert by_name.startswith("Bij ‘Standpunt van de ouders’ staat de naam Noor.")
+    assert in_letter.startswith(f"In de brief aan het kind in zaak {one.number} staat de naam Yara")
+    mended = replace(
+        joined,
+        position_parents="De ouders willen dat hun kind mag blijven.",
+        outcomes=outcomes,
+        child_letters=letters | {one.number: "Dag Daan, jij mag blijven."},
+    )
+    services.save_version(session, draft, mended, seen=2, by=world.by(world.chair))
+    agreed(session, world, draft)
+    ruling = services.adopt(session, draft, seen=3, by=world.by(world.chair))
+    assert ruling.content is not None
+    for name in ("Daan", "Bakker", "Yara", "Smit", world.parent.name, world.other_parent.name):
+        assert name not in ruling.content
+    first, second = record_of(ruling.content).cases
+    assert (first.number, first.requesters, first.child) == (one.number, "de ouder", "de leerling")
+    assert (second.number, second.requesters) == (two.number, "de ouder")
+
+
+def test_the_secretary_of_a_joined_case_reads_the_draft_and_not_the_other_file(session: Session, world: World) -> None:
+    one, two = world.heard(session), world.heard(session, parent=world.other_parent)
+    secretary = secretary_of(session, world, two)
+    draft = services.begin(session, one, by=world.by(world.chair))
+    services.save_version(session, draft, whole(one, joined=(two.number,)), seen=1, by=world.by(world.chair))
+    assert services.load_draft(session, draft.id, by=world.by(secretary)) == draft
+    assert find(session, secretary.actor, two.number) == two
+    assert find(session, secretary.actor, one.number) is None
 
 
 # --- ending -------------------------------------------------------------------------------------------------------

@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy import select
 
 from gpo.actor import SYSTEM
+from gpo.delivery import handing
 from gpo.delivery import services as delivery
 from gpo.delivery.models import RulingDelivery
 from gpo.disputes.models import Dispute, OtherParent, Party, Relation
+from gpo.law.refusal import Refusal
 from gpo.messages.models import Message, MessageKind
 from gpo.rulings import child_letter
 from gpo.rulings.models import ChildLetter, ChildLetterChoice, HandedBy, Ruling, TermStart
@@ -227,6 +229,34 @@ def test_the_commission_hands_it_over_where_the_parent_chose_that(
     assert client.get(path).status_code == 404
     assert "Bewaard." in login(client, world.desk).send(path, on=today(world)).text
     assert TaskKind.CHILD_LETTER not in open_tasks(work)
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_a_gemachtigde_neither_chooses_for_the_child_nor_reads_its_letter(
+    client: Visitor, login: Login, world: World, work: Work, alone: bool
+) -> None:
+    number = ready(world, work, letter=True)
+    with work() as session:
+        dispute = session.scalars(select(Dispute).where(Dispute.number == number)).one()
+        if alone:
+            dispute.parties[0].relation = Relation.GEMACHTIGDE
+        else:
+            speaks = Party(relation=Relation.GEMACHTIGDE, name="Gea Gemachtigd", user_id=world.other_parent.user_id)
+            dispute.parties.append(speaks)
+    gemachtigde = world.parent if alone else world.other_parent
+    assert 'name="hands"' not in login(client, gemachtigde).page(f"/zaken/{number}/als-de-uitspraak-komt").text
+    assert send(world, work)
+    path = f"/zaken/{number}/brief-aan-het-kind"
+    assert client.get(path).status_code == 404
+    with work() as session:
+        told = session.scalars(select(Message.user_id).where(Message.kind == MessageKind.CHILD_LETTER)).all()
+        dispute = session.scalars(select(Dispute).where(Dispute.number == number)).one()
+        with pytest.raises(Refusal, match="Dit kiest de ouder"):
+            handing.choose_hands(session, dispute, HandedBy.NIEMAND, None, by=world.by(gemachtigde))
+    # Where no parent takes part, the desk arranges with the parent how the child gets it.
+    assert told == ([] if alone else [world.parent.user_id])
+    assert (TaskKind.CHILD_LETTER in open_tasks(work)) is alone
+    assert login(client, world.desk).get(path).status_code == (200 if alone else 404)
 
 
 def test_a_trusted_person_has_a_name_and_nobody_is_a_choice_too(
