@@ -7,11 +7,18 @@ from flask_wtf.file import MultipleFileField
 from wtforms import BooleanField, TextAreaField
 from wtforms.validators import Length
 
+from gpo.disputes.models import Party
 from gpo.disputes.queries import SeatShown
 from gpo.disputes.words import SEAT_WORDS
+from gpo.hearings.appearing import Appeared
+from gpo.hearings.models import Capacity
 from gpo.web.bsn import NoBsn
 from gpo.web.choices import SomeOf
 from gpo.web.forms import CaseForm, CleanString, DayField, GpoForm, HourField, NotFuture, Optional, Required
+
+
+def _functions(label: str) -> CleanString:
+    return CleanString(label, [Optional(), Length(max=200, message="Houd het bij 200 tekens."), NoBsn()])
 
 
 class HearingForm(CaseForm):
@@ -29,16 +36,38 @@ class HearingForm(CaseForm):
 
 
 class HeldForm(CaseForm):
-    """Who of the chamber sat."""
+    """Who of the chamber sat, and who appeared before it."""
 
     sat = SomeOf("Wie van de kamer zaten er?")
+    parties = SomeOf("Wie van de kant van de ouders waren er?", [Optional()])
+    child = BooleanField("De leerling was er")
+    board = _functions("Wie waren er namens het bestuur?")
+    swv = _functions("Wie waren er namens het samenwerkingsverband?")
+    others = _functions("Wie waren er nog meer?")
+    interpreter = BooleanField("Er was een tolk")
 
-    def offer(self, chamber: Sequence[SeatShown]) -> "HeldForm":
-        """Offer the chamber, everybody ticked on a page that was not sent yet."""
+    def offer(self, chamber: Sequence[SeatShown], invited: Sequence[Party]) -> "HeldForm":
+        """Offer the chamber and who was invited, everybody ticked on a page that was not sent yet."""
         self.sat.choices = [(str(seat.user_id), f"{seat.name}, {SEAT_WORDS[seat.seat]}") for seat in chamber]
+        self.parties.choices = [(str(party.id), f"{party.name}, {party.relation.value}") for party in invited]
         if not self.is_submitted():
             self.sat.data = [str(seat.user_id) for seat in chamber]
+            self.parties.data = [str(party.id) for party in invited]
+            self.board.data = "vertegenwoordiger"
         return self
+
+    def appeared(self) -> list[Appeared]:
+        """Who appeared, in the order in which a ruling names them."""
+        found = [Appeared(Capacity.PARTIJ, party_id=int(key)) for key in self.parties.data or ()]
+        found += [Appeared(Capacity.KIND)] if self.child.data else []
+        for typed, capacity in (
+            (self.board, Capacity.BESTUUR),
+            (self.swv, Capacity.SAMENWERKINGSVERBAND),
+            (self.others, Capacity.ANDER),
+        ):
+            words = (" ".join(word.split()) for word in (typed.data or "").split(","))
+            found += [Appeared(capacity, function=word) for word in dict.fromkeys(words) if word]
+        return found + ([Appeared(Capacity.TOLK)] if self.interpreter.data else [])
 
     @property
     def user_ids(self) -> set[int]:

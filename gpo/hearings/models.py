@@ -1,11 +1,24 @@
 """Hearing days."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from gpo.db import Base
+from gpo.db import Base, enum_column
+
+
+class Capacity(StrEnum):
+    """As what somebody appeared at a hearing."""
+
+    PARTIJ = "partij"
+    """A party or who speaks for one; the row says which."""
+    KIND = "kind"
+    BESTUUR = "bestuur"
+    SAMENWERKINGSVERBAND = "samenwerkingsverband"
+    TOLK = "tolk"
+    ANDER = "ander"
 
 
 class Hearing(Base):
@@ -46,3 +59,16 @@ class HearingDayRequest(Base):
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     granted: Mapped[bool | None]
     answer: Mapped[str | None] = mapped_column(String(1000))
+
+
+class Appearance(Base):
+    """Who appeared at a hearing. Of who comes for the board a function stands here, never a name."""
+
+    __tablename__ = "hearing_appearance"
+    __table_args__ = (CheckConstraint("(capacity = 'partij') = (party_id IS NOT NULL)", name="party_is_named"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    hearing_id: Mapped[int] = mapped_column(ForeignKey("hearing.id"), index=True)
+    capacity: Mapped[Capacity] = mapped_column(enum_column(Capacity, "capacity"))
+    party_id: Mapped[int | None] = mapped_column(ForeignKey("party.id"))
+    function: Mapped[str | None] = mapped_column(String(200))

@@ -1,6 +1,6 @@
 """Planning the hearing and noting that it was held."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import update
@@ -10,7 +10,8 @@ from sqlalchemy.orm.attributes import flag_modified
 from gpo.actor import By
 from gpo.disputes.models import Dispute, Seat
 from gpo.disputes.services import advance
-from gpo.hearings import other_day
+from gpo.hearings import appearing, other_day
+from gpo.hearings.appearing import Appeared
 from gpo.hearings.models import Hearing
 from gpo.hearings.queries import current_hearing
 from gpo.law.calendar import local_date, non_working_day
@@ -72,24 +73,33 @@ def plan_hearing(
     return hearing
 
 
-def hold_hearing(session: Session, dispute: Dispute, *, sat: Collection[int] | None = None, by: By) -> None:
-    """Note that the planned hearing was held, on its own day, and who of the chamber sat.
+def hold_hearing(
+    session: Session,
+    dispute: Dispute,
+    *,
+    sat: Collection[int] | None = None,
+    appeared: Sequence[Appeared] = (),
+    by: By,
+) -> None:
+    """Note that the planned hearing was held, on its own day, who of the chamber sat and who appeared.
 
     Args:
         session: the open transaction.
         dispute: the dispute.
         sat: the accounts of those who sat; ``None``: the whole chamber.
+        appeared: who appeared before it; the ruling tells it.
         by: who notes it and when.
 
     Raises:
-        Refusal: the stage does not allow it, the day has not come yet, or the chamber was not whole: the besluiten
-            ask for one chair and two members in each dispute.
+        Refusal: the stage does not allow it, the day has not come yet, somebody who appeared is no party, or the
+            chamber was not whole: the besluiten ask for one chair and two members in each dispute.
     """
     require(Action.HOLD_HEARING, dispute.stage, by.actor.role, withdrawn=dispute.withdrawn)
     hearing = current_hearing(session, dispute.id)
     if hearing is None or local_date(hearing.starts_at) > by.today:
         raise Refusal(None, "De zitting moet nog komen. Plan haar opnieuw als de dag is veranderd.")
     _note_who_sat(dispute, {seat.user_id for seat in dispute.seats} if sat is None else set(sat))
+    appearing.note(session, dispute, hearing, appeared)
     advance(session, dispute, Action.HOLD_HEARING, by=by, on=local_date(hearing.starts_at))
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from gpo.actor import By
 from gpo.db import db
 from gpo.disputes.models import Dispute
+from gpo.disputes.parties import present
 from gpo.disputes.queries import chamber, find
 from gpo.disputes.services import load_for_act
 from gpo.documents import papers
@@ -77,14 +78,14 @@ def plan(number: str) -> ResponseReturnValue:
 @blueprint.route("/zaken/<number>/zitting-gehouden", methods=["GET", "POST"])
 @requires(Action.HOLD_HEARING)
 def hold(number: str) -> ResponseReturnValue:
-    """Note that the hearing was held, and who sat."""
+    """Note that the hearing was held, who sat and who appeared."""
     dispute = _dispute(number)
-    form = HeldForm().offer(chamber(db.session(), dispute.id))
+    form = HeldForm().offer(chamber(db.session(), dispute.id), present(dispute))
     planned = queries.current_hearing(db.session(), dispute.id)
 
     def act(session: Session, who: By) -> None:
         case = load_for_act(session, number, by=who, version=form.version_shown)
-        services.hold_hearing(session, case, sat=form.user_ids, by=who)
+        services.hold_hearing(session, case, sat=form.user_ids, appeared=form.appeared(), by=who)
 
     if form.save(act):
         flash("Vastgelegd: de zitting is gehouden.", "success")

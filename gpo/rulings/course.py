@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from gpo.access.models import User
 from gpo.audit.queries import facts_noted
 from gpo.disputes.models import ChamberSeat, Dispute, Seat
+from gpo.hearings.appearing import words_of
 from gpo.hearings.models import Hearing
 from gpo.hearings.queries import current_hearing
 from gpo.law.enums import Ground
@@ -23,12 +24,13 @@ _ABOUT = {
 }
 
 
-def events_of(session: Session, dispute: Dispute) -> list[str]:
+def events_of(session: Session, dispute: Dispute, *, named: bool = True) -> list[str]:
     """What happened in one case up to the ruling.
 
     Args:
         session: the session.
-        dispute: the case.
+        dispute: the case, with its parties.
+        named: whether parties are called by name; where families read each other's part, by role alone.
     """
     decided = dispute.decision_made_known_on
     about = _ABOUT[dispute.ground]
@@ -37,11 +39,11 @@ def events_of(session: Session, dispute: Dispute) -> list[str]:
         if decided
         else f"Over {about} is geen beslissing op papier gevonden."
     )
-    dated = sorted(_dated(session, dispute), key=lambda event: event[0])
+    dated = sorted(_dated(session, dispute, named=named), key=lambda event: event[0])
     return [first, *(sentence for _day, sentence in dated)]
 
 
-def _dated(session: Session, dispute: Dispute) -> Iterator[tuple[date, str]]:
+def _dated(session: Session, dispute: Dispute, *, named: bool) -> Iterator[tuple[date, str]]:
     facts = (
         (dispute.filed_on, "Het geschil is ingediend op {}."),
         (dispute.incomplete_told_on, "De commissie vroeg om een aanvulling op {}."),
@@ -52,7 +54,7 @@ def _dated(session: Session, dispute: Dispute) -> Iterator[tuple[date, str]]:
     )
     yield from ((day, text.format(_said(day))) for day, text in facts if day)
     if dispute.heard_on:
-        yield dispute.heard_on, _hearing(session, dispute, dispute.heard_on)
+        yield dispute.heard_on, _hearing(session, dispute, dispute.heard_on, named=named)
     for facts_of_delay in facts_noted(session, Action.TELL_DELAY.value, dispute.id):
         told = json.loads(facts_of_delay)
         on, new_day = date.fromisoformat(told["on"]), date.fromisoformat(told["new_day"])
@@ -62,9 +64,11 @@ def _dated(session: Session, dispute: Dispute) -> Iterator[tuple[date, str]]:
         yield on, f"{late} het indienen. Zij noemde als nieuwe dag {_said(new_day)}."
 
 
-def _hearing(session: Session, dispute: Dispute, heard_on: date) -> str:
+def _hearing(session: Session, dispute: Dispute, heard_on: date, *, named: bool) -> str:
     hearing = current_hearing(session, dispute.id)
     text = f"De zitting was op {_said(heard_on)}{_place(hearing)}."
+    if hearing is not None and (appeared := words_of(session, dispute, hearing, named=named)):
+        text += f" Verschenen zijn: {appeared}."
     sat = session.execute(
         select(User.name, ChamberSeat.seat)
         .join(ChamberSeat, ChamberSeat.user_id == User.id)

@@ -181,7 +181,7 @@ def _case(
         child=CHILD if joined else dispute.child.name,
         school=", ".join(filter(None, (name, school.city or school.municipality))),
         sector=dispute.sector.value,
-        events=course.events_of(session, dispute),
+        events=course.events_of(session, dispute, named=not joined),
         claims=[
             ClaimRecord(
                 position=claim.position,

@@ -11,6 +11,7 @@ from gpo.disputes.services import compose_chamber
 from gpo.hearings.services import hold_hearing
 from gpo.law.enums import Stage
 from gpo.law.refusal import Refusal
+from gpo.rulings.course import events_of
 from tests.builders import World
 from tests.conftest import Work
 from tests.visitor import Visitor
@@ -47,6 +48,26 @@ def test_everybody_is_ticked_and_one_press_notes_that_all_sat(
     assert len(page.form("sat").values["sat"]) == 4
     assert "Vastgelegd: de zitting is gehouden." in hold(client, planned)
     assert set(sat(work, planned).values()) == {True}
+
+
+def test_who_appeared_is_filled_in_from_who_was_invited_and_told_by_the_ruling(
+    client: Visitor, world: World, work: Work, planned: str
+) -> None:
+    page = client.log_in(world.desk).page(f"/zaken/{planned}/zitting-gehouden")
+    shown = page.form("sat").values
+    assert len(shown["parties"]) == 1
+    assert (shown["board"], shown["swv"]) == (["vertegenwoordiger"], [""])
+    stranger = hold(client, planned, parties=["999"])
+    assert "Kies een van de antwoorden." in stranger
+    answer = hold(client, planned, child="y", board="directeur,  intern begeleider, directeur", interpreter="y")
+    assert "Vastgelegd" in answer
+    with work() as session:
+        dispute = session.scalars(select(Dispute).where(Dispute.number == planned)).one()
+        parent = dispute.parties[0].name
+        tail = "de leerling; namens het bestuur: directeur en intern begeleider; een tolk."
+        for named, called in ((True, f"{parent} (ouder)"), (False, "de ouder")):
+            [told] = [event for event in events_of(session, dispute, named=named) if "De zitting was" in event]
+            assert f"Verschenen zijn: {called}; {tail}" in told
 
 
 def test_without_one_of_the_members_the_hearing_is_not_noted(
