@@ -26,6 +26,8 @@ from gpo.drafting.unquoted import only_for_commission
 from gpo.drafting.views import blueprint as blueprint
 from gpo.drafting.views import lying_desk
 from gpo.drafting.words import FIELD_PARTS, PART_TITLES, Fields, from_json
+from gpo.record.one_page import filled
+from gpo.rulings.words import title_of
 from gpo.web.gate import actor, by, requires
 
 _SAVED = "Bewaard als versie {number}."
@@ -100,6 +102,7 @@ def _page(
         rows_missing=sum(len(found) for place, found in problems.items() if place.startswith("measures-")),
         parts=[(part.value, PART_TITLES[part]) for part in Part if asked.get(part.value, True)],
         hard={one.number: hard_to_read(said.child_letters.get(one.number, "")) for one in disputes},
+        filled=filled(said.summary, title_of(said.summary)) if said.summary else None,
         meanwhile=meanwhile,
         rules=[(rule, boxes[rule.key]) for rule in rule_choices(disputes, by=by())],
         letters=list(zip(form.letters(), disputes, strict=True)),

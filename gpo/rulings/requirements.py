@@ -10,6 +10,7 @@ from gpo.law.procedure import Action, step_of
 from gpo.law.refusal import Refusal
 from gpo.law.rows import RegimeRow
 from gpo.record import markup
+from gpo.record.one_page import filled
 from gpo.rulings import words
 from gpo.rulings.models import TermStart
 from gpo.rulings.names import names_in
@@ -58,6 +59,7 @@ def lacks(
     facts, considerations = len(words.numbered(text.facts)), len(words.numbered(text.considerations))
     return [
         *_of_texts(text, facts, considerations, len(measures)),
+        *_of_length(text),
         *_of_outcomes(disputes, outcomes),
         *_of_measures(measures, told_dictum=told_dictum, facts=facts, considerations=considerations),
         *_names_in_measures(disputes, measures),
@@ -166,6 +168,17 @@ def _of_texts(text: RulingText, facts: int, considerations: int, measures: int) 
             yield Lack(field, _NEEDED[field])
         for problem in markup.problems(said, facts=facts, measures=measures, considerations=considerations):
             yield Lack(field, f"In de tekst bij '{name}': {problem}")
+
+
+def _of_length(text: RulingText) -> Iterator[Lack]:
+    """The summary is one page; who reads nothing else reads it whole."""
+    for field, said, title in (
+        ("summary", text.summary, words.title_of(text.summary)),
+        ("summary_en", text.summary_en, ""),
+    ):
+        if over := filled(said, title).lines_over:
+            much = "1 regel" if over == 1 else f"{over} regels"
+            yield Lack(field, f"De {_NAMES[field]} past niet op één bladzijde. Maak haar ongeveer {much} korter.")
 
 
 def _of_outcomes(disputes: Sequence[Dispute], outcomes: Mapping[int, Outcome]) -> Iterator[Lack]:
