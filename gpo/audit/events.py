@@ -68,6 +68,10 @@ EVENTS: dict[str, EventKind] = {
         "{who} zei '{verdict}' over versie {version} van het concept in zaak {number}.",
         ("number", "version", "verdict"),
     ),
+    "saw_hard_sentences": EventKind(
+        "{who} zag wat er moeilijk is in de brief aan het kind, en keurde hem goed: versie {version} in zaak {number}.",
+        ("number", "version"),
+    ),
     "drop_draft": EventKind("{who} gooide het concept in zaak {number} weg.", ("number",)),
     "lapse_draft": EventKind("{who} liet het concept in zaak {number} vervallen: de zaak is gesloten.", ("number",)),
     "send_correction": EventKind(

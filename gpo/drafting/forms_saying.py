@@ -36,10 +36,20 @@ class SayForm(GpoForm):
         ],
     )
     reason = long_text("Wat moet er veranderen?", 4_000)
+    saw_hard = BooleanField("Ik heb deze zinnen gezien. Het kind kan de brief zo lezen.")
+
+    def offer(self, *, hard: bool) -> "SayForm":
+        """Ask for the tick only where something in the letter to a child is hard to read."""
+        if not hard:
+            del self.saw_hard
+        return self
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Who asks for a change says which."""
+        """Who asks for a change says which; who agrees has seen what is hard for the child."""
         fine = super().validate(extra_validators)
+        if "saw_hard" in self and self.verdict.data == Verdict.AKKOORD.value and not self.saw_hard.data:
+            self.saw_hard.errors = ["Kruis aan dat u deze zinnen heeft gezien, of vraag een wijziging."]
+            return False
         if self.verdict.data == Verdict.WIJZIGING.value and not self.reason.data:
             self.reason.errors = ["Schrijf wat er moet veranderen, zodat de schrijver verder kan."]
             return False

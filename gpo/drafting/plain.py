@@ -1,52 +1,117 @@
-"""Whether a letter to a child can be read by a child: its long sentences and its hard words.
+"""Whether a text can be read by whom it is for: per sentence what makes it hard.
 
-A help for the writer, not a measure of reading level: level A2 asks for short sentences and everyday words, and these
-are what can be counted. Whether a child understands it, a person reads.
+A help for the writer, not a measure of reading level: A2 and B1 ask for short sentences, everyday words and somebody
+who does something, and these are what can be counted. Whether it is understood, a person judges; who approves a letter
+to a child in which something of this is left, says that it was seen.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gpo.law.glossary import GLOSSARY_WORDS
 from gpo.record.markup import plain
 
-# Ours: the guides for easy language say "short" and give no number in law.
-MOST_WORDS = 12
+
+@dataclass(frozen=True)
+class Level:
+    """What a text of a reading level keeps to. Ours: the guides for easy language say "short" and name no number.
+
+    Args:
+        words: the most of a sentence.
+        letters: the most of a word.
+        characters: the most of the whole; ``None``: no bound.
+    """
+
+    words: int
+    letters: int
+    characters: int | None = None
+
+
+A2 = Level(words=12, letters=14, characters=2_000)
+B1 = Level(words=20, letters=24)
 _ENDS = re.compile(r"(?<=[.!?])\s+|\n+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_PASSIVE = re.compile(
+    r"\b(?:word|wordt|worden|werd|werden)\b.*\b(?:ge|be|ver|ont|her)\w{2,}(?:d|t|en)\b"
+    r"|\b(?:ge|be|ver|ont|her)\w{2,}(?:d|t|en)\s+(?:word|wordt|worden|werd|werden)\b",
+    re.IGNORECASE,
+)
+# Words of offices that everybody can say in another way.
+_OFFICIAL = {
+    "alsmede": "en", "betreffende": "over", "conform": "volgens", "derhalve": "dus", "desbetreffende": "die",
+    "dienen": "moeten", "dient": "moet", "doch": "maar", "echter": "maar", "gedurende": "tijdens",
+    "hieromtrent": "hierover", "indien": "als", "ingevolge": "door", "inzake": "over", "jegens": "tegen",
+    "mits": "als", "nadien": "daarna",
+    "omtrent": "over", "reeds": "al", "teneinde": "om", "tevens": "ook", "voorts": "ook", "vooralsnog": "nu nog",
+    "voornoemd": "die", "wegens": "door", "zulks": "dat",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class HardSentence:
+    """A sentence that is hard to read.
+
+    Args:
+        sentence: as it was typed.
+        why: what makes it hard, each in words that say what to do.
+    """
+
+    sentence: str
+    why: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class HardToRead:
-    """What makes a letter hard for a child.
+    """What makes a text hard for its reader.
 
     Args:
-        sentences: those with more words than ``MOST_WORDS``.
-        words: words of this field, with what can be written instead.
+        sentences: those that are hard, in their order.
+        long: that the whole is too long; empty: it is not.
     """
 
-    sentences: list[str]
-    words: list[tuple[str, str]]
+    sentences: tuple[HardSentence, ...]
+    long: str
 
     def __bool__(self) -> bool:
-        return bool(self.sentences or self.words)
+        return bool(self.sentences or self.long)
 
 
-def hard_to_read(text: str) -> HardToRead:
-    """What to look at again in a letter to a child.
+def hard_to_read(text: str, level: Level = A2) -> HardToRead:
+    """What to look at again in a text.
 
     Args:
         text: as it was typed.
+        level: of its reader.
 
-    >>> hard_to_read("Je mag blijven. De school doet een toezegging over jouw ontwikkelingsperspectief.").words[0][0]
-    'ontwikkelingsperspectief'
+    >>> hard_to_read("Je mag blijven. De school zegt echter nee.").sentences[0].why
+    ('moeilijk woord: echter (maar)',)
+    >>> hard_to_read("Er wordt met jou gepraat.").sentences[0].why
+    ('schrijf wie het doet: dit is een lijdende zin',)
     """
     said = plain(text)
-    sentences = [one.strip() for one in _ENDS.split(said) if len(_WORD.findall(one)) > MOST_WORDS]
-    small = said.casefold()
-    words = [
+    found = [(one.strip(), tuple(_why(one, level))) for one in _ENDS.split(said)]
+    hard = tuple(HardSentence(sentence, why) for sentence, why in found if why)
+    most = level.characters
+    long = f"De tekst heeft {len(said)} tekens. Houd het bij {most}." if most is not None and len(said) > most else ""
+    return HardToRead(hard, long)
+
+
+def _why(sentence: str, level: Level) -> Iterator[str]:
+    words, small = _WORD.findall(sentence), sentence.casefold()
+    if len(words) > level.words:
+        yield f"te lang: {len(words)} woorden, hoogstens {level.words}"
+    known = [
         (word, means)
         for word, means in GLOSSARY_WORDS.values()
         if re.search(rf"\b{re.escape(word.casefold())}(?:e?n|e|s)?\b", small)
     ]
-    return HardToRead(sentences, words)
+    official = [(word, _OFFICIAL[word.casefold()]) for word in dict.fromkeys(words) if word.casefold() in _OFFICIAL]
+    for word, means in (*known, *official):
+        yield f"moeilijk woord: {word} ({means})"
+    told = " ".join(word.casefold() for word, _means in known)
+    for word in dict.fromkeys(words):
+        if len(word) > level.letters and word.casefold() not in told:
+            yield f"lang woord: {word}"
+    if _PASSIVE.search(sentence):
+        yield "schrijf wie het doet: dit is een lijdende zin"

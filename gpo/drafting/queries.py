@@ -1,6 +1,6 @@
 """Reading drafts: only who sits in the chamber of a draft sees that there is one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, exists, false, select, union
@@ -10,6 +10,7 @@ from gpo.access.models import User
 from gpo.actor import Actor
 from gpo.disputes.models import ChamberSeat, Dispute, Seat
 from gpo.drafting.models import DraftJoined, DraftState, DraftVerdict, DraftVersion, RulingDraft, Verdict
+from gpo.drafting.plain import HardToRead, hard_to_read
 from gpo.drafting.words import Fields, from_json
 from gpo.law.enums import Role
 
@@ -111,6 +112,12 @@ def stands_on(session: Session, draft: RulingDraft) -> Sequence[Stand]:
         )
         for row in sorted(rows, key=lambda row: order.index(row.seat))
     ]
+
+
+def hard_letters(fields: Fields) -> Mapping[str, HardToRead]:
+    """Per dispute (its number) what a child finds hard in its letter; only where there is something."""
+    hard = {number: hard_to_read(letter) for number, letter in fields.child_letters.items()}
+    return {number: found for number, found in hard.items() if found}
 
 
 def themes_of(session: Session, ruling_id: int) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from gpo.drafting.models import (
     Verdict,
 )
 from gpo.drafting.prefilling import from_ruling, prefill
-from gpo.drafting.queries import disputes_of, drafts_visible_to, open_draft, version_of
+from gpo.drafting.queries import disputes_of, drafts_visible_to, hard_letters, open_draft, version_of
 from gpo.drafting.words import VERDICT_WORDS, Fields, from_json, to_json
 from gpo.drafting.writing import join, require_seat, require_writable, seat_of
 from gpo.law.refusal import Refusal
@@ -216,9 +216,19 @@ def settle_comment(session: Session, draft: RulingDraft, comment_id: int, *, by:
 
 
 def say(
-    session: Session, draft: RulingDraft, verdict: Verdict, *, seen: int, reason: str | None = None, by: By
+    session: Session,
+    draft: RulingDraft,
+    verdict: Verdict,
+    *,
+    seen: int,
+    reason: str | None = None,
+    saw_hard: bool = False,
+    by: By,
 ) -> DraftVerdict:
     """Say what one thinks of the newest version. The last word of a person on a version stands.
+
+    Who agrees with a version approves the letter to the child in it. What is hard to read in that letter may stay, but
+    not unseen.
 
     Args:
         session: the open transaction.
@@ -226,10 +236,12 @@ def say(
         verdict: akkoord or wijziging by chair or member; eindcontrole as ``four_eyes`` allows.
         seen: the number of the version that was read.
         reason: what must change; needed with wijziging.
+        saw_hard: that this person saw what is hard for a child in the letter; needed with akkoord where there is any.
         by: who says it, and when.
 
     Raises:
-        Refusal: there is a newer version, the seat does not decide, who wrote along checks, or no reason.
+        Refusal: there is a newer version, the seat does not decide, who wrote along checks, no reason, or what is hard
+            in the letter to the child was not seen.
     """
     disputes = disputes_of(session, draft)
     require_writable(draft, disputes, by)
@@ -240,6 +252,11 @@ def say(
     words = (reason or "").strip() or None
     if verdict is Verdict.WIJZIGING and words is None:
         raise Refusal(None, "Schrijf wat er moet veranderen.")
+    hard = verdict is Verdict.AKKOORD and bool(hard_letters(from_json(version.fields)))
+    if hard and not saw_hard:
+        raise Refusal(
+            None, "In de brief aan het kind staan moeilijke zinnen. Kruis aan dat u deze zinnen heeft gezien."
+        )
     said = next(
         (one for one in version.verdicts if one.user_id == by.actor.user_id and one.verdict is verdict),
         None,
@@ -251,6 +268,8 @@ def say(
     session.flush()
     word = VERDICT_WORDS[verdict]
     audit.record(session, "judge_draft", by, number=disputes[0].number, version=version.number, verdict=word)
+    if hard:
+        audit.record(session, "saw_hard_sentences", by, number=disputes[0].number, version=version.number)
     return said
 
 

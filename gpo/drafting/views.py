@@ -13,6 +13,7 @@ from gpo.drafting.forms_saying import CheckForm, CommentForm, DropForm, SayForm
 from gpo.drafting.models import Part, RulingDraft, Verdict
 from gpo.drafting.parts import measure_words, texts_of, without_loose_ends
 from gpo.drafting.problems import problems_of, worth_a_look
+from gpo.drafting.queries import hard_letters
 from gpo.drafting.reading import Desk, desk_of, dispute_of_chamber, rule_titles, version_of
 from gpo.drafting.words import PART_TITLES, PART_WORDS, Fields, from_json
 from gpo.drafting.writing import WRITTEN_AT
@@ -121,18 +122,20 @@ def say(number: str) -> ResponseReturnValue:
     """Agree with the newest version, or ask for a change."""
     lying = lying_desk(number)
     mine = lying.says(actor().user_id)
-    form = SayForm(data={"verdict": mine.verdict.value, "reason": mine.reason} if mine else None)
+    hard = hard_letters(lying.fields)
+    form = SayForm(data={"verdict": mine.verdict.value, "reason": mine.reason} if mine else None).offer(hard=bool(hard))
 
     def act(session: Session, who: By) -> None:
         draft, verdict = _held(session, lying, who), Verdict(form.verdict.data)
         reason = form.reason.data if verdict is Verdict.WIJZIGING else None
-        services.say(session, draft, verdict, seen=number_in(form.version.data), reason=reason, by=who)
+        seen, saw_hard = number_in(form.version.data), "saw_hard" in form and bool(form.saw_hard.data)
+        services.say(session, draft, verdict, seen=seen, reason=reason, saw_hard=saw_hard, by=who)
 
     if form.save(act):
         flash("De kamer ziet wat u vindt.", "success")
         return redirect(url_for("drafting.desk", number=number))
     form.version.data = str(lying.newest.number)
-    return render_template("drafting/say.html", desk=lying, form=form)
+    return render_template("drafting/say.html", desk=lying, form=form, hard=hard)
 
 
 @blueprint.route("/zaken/<number>/concept/eindcontrole", methods=["GET", "POST"])

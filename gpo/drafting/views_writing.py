@@ -18,7 +18,7 @@ from gpo.drafting.forms import DraftForm, draft_form
 from gpo.drafting.merging import Merged, merge
 from gpo.drafting.models import Part
 from gpo.drafting.parts import texts_of
-from gpo.drafting.plain import hard_to_read
+from gpo.drafting.plain import B1, hard_to_read
 from gpo.drafting.problems import by_place, problems_of, wants_english
 from gpo.drafting.reading import Desk, joinable, joined_disputes, rule_choices, rule_titles, version_of
 from gpo.drafting.showing import shown_content
@@ -102,6 +102,7 @@ def _page(
         rows_missing=sum(len(found) for place, found in problems.items() if place.startswith("measures-")),
         parts=[(part.value, PART_TITLES[part]) for part in Part if asked.get(part.value, True)],
         hard={one.number: hard_to_read(said.child_letters.get(one.number, "")) for one in disputes},
+        hard_summary=hard_to_read(said.summary, B1),
         filled=filled(said.summary, title_of(said.summary)) if said.summary else None,
         meanwhile=meanwhile,
         rules=[(rule, boxes[rule.key]) for rule in rule_choices(disputes, by=by())],

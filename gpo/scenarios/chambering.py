@@ -78,7 +78,9 @@ def saying(verdict: Verdict) -> Play:
 
     def play(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
         draft, version = _open(session, scene, fields, case, by)
-        drafting.say(session, draft, verdict, seen=version.number, reason=fields.text("reason", None), by=by)
+        drafting.say(
+            session, draft, verdict, seen=version.number, reason=fields.text("reason", None), saw_hard=True, by=by
+        )
 
     return play
 

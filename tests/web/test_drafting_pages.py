@@ -1,11 +1,13 @@
 """The pages of the chamber that writes a ruling: begun, written, judged, compared, adopted; seen by nobody else."""
 
+import json
 import threading
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from gpo.audit.models import AuditEvent
 from gpo.disputes.models import Audience, Dispute, Seat
 from gpo.disputes.services import compose_chamber
 from gpo.drafting.models import DraftState, DraftVersion, RulingDraft
@@ -385,16 +387,26 @@ def test_the_secretary_writes_and_does_not_decide(client: Visitor, world: World,
 
 
 @pytest.mark.sqlite
-def test_a_letter_that_is_hard_for_a_child_says_where(chair: Visitor, work: Work, number: str) -> None:
+def test_a_letter_that_is_hard_for_a_child_says_where_and_is_not_approved_unseen(
+    chair: Visitor, work: Work, number: str
+) -> None:
     with work() as session:
         key = session.scalars(select(Dispute.id).where(Dispute.number == number)).one()
     hard = "De school moet binnen twee weken een nieuw ontwikkelingsperspectief maken, samen met jou en jouw ouders."
     page = write(chair, number, **{f"letter_{key}": hard})
     assert "Is dit makkelijk genoeg?" in page.text
-    assert "Lange zinnen" in page.text
+    assert "te lang: 15 woorden, hoogstens 12" in page.text
+    assert "moeilijk woord: ontwikkelingsperspectief" in page.text
     assert "Bewaard als versie 2." in page.text
+    assert "Kruis aan dat u deze zinnen heeft gezien" in agree(chair, number)
+    seen = chair.send(concept(number, "zeggen"), verdict="akkoord", saw_hard="y").text
+    assert "De kamer ziet wat u vindt." in seen
+    with work() as session:
+        [told] = session.scalars(select(AuditEvent).where(AuditEvent.kind == "saw_hard_sentences"))
+        assert json.loads(told.facts)["version"] == 2
     easy = write(chair, number, **{f"letter_{key}": "Je mag blijven. Dat is fijn."})
     assert "Is dit makkelijk genoeg?" not in easy.text
+    assert "De kamer ziet wat u vindt." in agree(chair, number)
 
 
 @pytest.mark.sqlite
