@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, bool]] = {
     "register": ("gpo.commands.register:register", True),
     "scenario": ("gpo.commands.scenario:scenario", False),
     "uitspraak": ("gpo.commands.rulings:ruling", False),
+    "watals": ("gpo.commands.whatif:whatif", True),
     "wet": ("gpo.commands.law:wet", False),
 }
 

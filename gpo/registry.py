@@ -27,6 +27,7 @@ def blueprints() -> list[Blueprint]:
     from gpo.rulings.views_dictum import blueprint as rulings
     from gpo.schooling.views import blueprint as schooling
     from gpo.wayfinder.views_letters import blueprint as wayfinder
+    from gpo.whatif.views import blueprint as whatif
     from gpo.withdrawal.views import blueprint as withdrawal
 
     return [
@@ -49,6 +50,7 @@ def blueprints() -> list[Blueprint]:
         wayfinder,
         dossier,
         oversight,
+        whatif,
     ]
 
 
@@ -69,7 +71,11 @@ _MENU: dict[Role, tuple[Entry, ...]] = {
     ),
     Role.COMMISSIE: (Entry("Te doen", "dossier.home"), Entry("Mijn zaken", "dossier.worklist")),
     Role.INSPECTIE: (Entry("Besturen met vlaggen", "oversight.index"),),
-    Role.BEHEERDER: (Entry("Accounts", "access.users"), Entry("Regels", "oversight.rules")),
+    Role.BEHEERDER: (
+        Entry("Accounts", "access.users"),
+        Entry("Regels", "oversight.rules"),
+        Entry("Wat als", "whatif.ask"),
+    ),
 }
 
 

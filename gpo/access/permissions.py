@@ -32,6 +32,7 @@ class Permission(StrEnum):
     CHOOSE_PASSWORD = "Een wachtwoord kiezen"
     OVERSEE = "Vlaggen en naleving per bestuur bekijken"
     SEE_SETTINGS = "De regels en instellingen bekijken"
+    TRY_RULES = "Nagaan wat er met andere regels anders zou zijn"
     MANAGE_USERS = "Accounts en uitnodigingen beheren"
 
 
@@ -59,6 +60,7 @@ GRANTED: dict[Permission, frozenset[Role]] = {
     Permission.CHOOSE_PASSWORD: frozenset({Role.OUDER}),
     Permission.OVERSEE: frozenset({Role.INSPECTIE}),
     Permission.SEE_SETTINGS: frozenset({Role.BEHEERDER, Role.SECRETARIAAT}),
+    Permission.TRY_RULES: frozenset({Role.BEHEERDER}),
     Permission.MANAGE_USERS: frozenset({Role.BEHEERDER}),
 }
 

@@ -33,7 +33,7 @@ def refresh(session: Session, dispute: Dispute, *, by: By) -> None:
         dispute: the dispute, its new facts already set.
         by: who acts and when.
     """
-    done = _done(dispute, by.rules)
+    done = done_on(dispute, by.rules)
     wanted = [deadlines.Wanted(due, met_on=done.get(due.rule)) for due in dates_of(dispute, by.rules).dates]
     deadlines.refresh(session, dispute.id, wanted, lapsed=_lapsed(dispute), by=by)
 
@@ -45,8 +45,13 @@ def _lapsed(dispute: Dispute) -> frozenset[str]:
     return frozenset({"defence"}) if dispute.heard_on else frozenset()
 
 
-def _done(dispute: Dispute, rules: Rules) -> dict[str, date | None]:
-    """Per rule the day on which it was met. Rules of the school itself are only shown."""
+def done_on(dispute: Dispute, rules: Rules) -> dict[str, date | None]:
+    """Per rule the day on which it was met. Rules of the school itself are only shown.
+
+    Args:
+        dispute: the dispute.
+        rules: for the day on which the oordeel counts as given.
+    """
     return {
         "filing": dispute.filed_on,
         "remedy": dispute.completed_on,
