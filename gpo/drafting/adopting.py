@@ -85,6 +85,17 @@ def may_adopt(session: Session, draft: RulingDraft, *, by: By) -> list[str]:
     return found
 
 
+def corrected_by(session: Session, draft: RulingDraft, fields: Fields) -> Corrects | None:
+    """The earlier ruling that a draft would correct, and why; ``None``: it is a first ruling.
+
+    Args:
+        session: the session.
+        draft: a draft in the actor's scope.
+        fields: what stands in it.
+    """
+    return _corrects(session, draft, fields)
+
+
 def reworded_in(session: Session, draft: RulingDraft, fields: Fields) -> list[MeasureCompared]:
     """The numbers of a herstel that say their measure in other words, old and new; the duty itself may not change.
 

@@ -43,30 +43,27 @@ class FourEyes:
 
 
 def eyes_on(session: Session, seated: Mapping[int, Collection[int]]) -> Mapping[int, FourEyes]:
-    """How the eindcontrole of drafts stands, in two queries.
+    """How the eindcontrole of drafts stands, in one query.
 
     Args:
         session: the session.
         seated: per draft (its id), in the actor's scope, the accounts with a seat in its chamber.
     """
-    versions: dict[int, list[tuple[int, int]]] = {draft_id: [] for draft_id in seated}
-    rows = select(DraftVersion.draft_id, DraftVersion.id, DraftVersion.saved_by_id)
-    for draft_id, version_id, user_id in session.execute(
-        rows.where(DraftVersion.draft_id.in_(seated)).order_by(DraftVersion.number)
-    ):
-        versions[draft_id].append((version_id, user_id))
-    checked: dict[int, set[int]] = {}
-    said = select(DraftVerdict.version_id, DraftVerdict.user_id).join(
-        DraftVersion, DraftVersion.id == DraftVerdict.version_id
+    saved: dict[int, dict[int, tuple[int, set[int]]]] = {draft_id: {} for draft_id in seated}
+    rows = session.execute(
+        select(DraftVersion.draft_id, DraftVersion.number, DraftVersion.saved_by_id, DraftVerdict.user_id)
+        .outerjoin(
+            DraftVerdict,
+            (DraftVerdict.version_id == DraftVersion.id) & (DraftVerdict.verdict == Verdict.EINDCONTROLE),
+        )
+        .where(DraftVersion.draft_id.in_(seated))
+        .order_by(DraftVersion.number)
     )
-    for version_id, user_id in session.execute(
-        said.where(DraftVersion.draft_id.in_(seated), DraftVerdict.verdict == Verdict.EINDCONTROLE)
-    ):
-        checked.setdefault(version_id, set()).add(user_id)
-    return {
-        draft_id: _newest(frozenset(seats), [(user_id, checked.get(key, set())) for key, user_id in versions[draft_id]])
-        for draft_id, seats in seated.items()
-    }
+    for draft_id, number, saved_by, checked_by in rows:
+        _writer, checked = saved[draft_id].setdefault(number, (saved_by, set()))
+        if checked_by is not None:
+            checked.add(checked_by)
+    return {draft_id: _newest(frozenset(seats), list(saved[draft_id].values())) for draft_id, seats in seated.items()}
 
 
 def _newest(seated: frozenset[int], versions: Sequence[tuple[int, Collection[int]]]) -> FourEyes:

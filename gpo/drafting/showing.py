@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
-from gpo.drafting.adopting import measures_of, outcomes_of, text_of
+from gpo.drafting.adopting import corrected_by, measures_of, outcomes_of, text_of
 from gpo.drafting.parts import without_loose_ends
 from gpo.drafting.reading import Desk
 from gpo.law.enums import Outcome
@@ -30,13 +30,13 @@ def shown_content(session: Session, desk: Desk, *, by: By) -> Content:
     fields, disputes = without_loose_ends(desk.fields), desk.disputes
     chosen, listed = outcomes_of(fields), measures_of(fields)
     claims = [claim for dispute in disputes for claim in dispute.claims]
-    given_on, regime = regime_ahead(disputes, by=by)
-    corrects = desk.draft.kind is not RulingKind.UITSPRAAK
+    earlier = corrected_by(session, desk.draft, fields)
+    given_on, regime = regime_ahead(disputes, corrects=earlier, by=by)
     ruling = Ruling(
         number=NUMBER,
         kind=desk.draft.kind,
         corrects_id=desk.draft.corrects_id,
-        correction_reason=fields.correction_reason if corrects else None,
+        correction_reason=fields.correction_reason if earlier else None,
         board_id=disputes[0].board_id,
         regime=regime.regime,
         regime_words=regime.words,

@@ -1,6 +1,7 @@
 """From a draft to a ruling, and from a ruling to the draft of its correction: both are the chair's."""
 
 from dataclasses import replace
+from datetime import date
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -22,7 +23,6 @@ from gpo.record.words import OUTCOME_WORDS, OWNER_WORDS
 from gpo.rulings import queries as rulings
 from gpo.rulings.corrections import require_correctable
 from gpo.rulings.models import Ruling, RulingKind
-from gpo.rulings.services import regime_ahead
 from gpo.web.gate import actor, by, found, requires
 
 
@@ -88,14 +88,13 @@ def correct(number: str) -> ResponseReturnValue:
 def _last_page(lying: Desk, form: AdoptForm) -> ResponseReturnValue:
     who = by()
     form.version.data = str(lying.newest.number)
-    given_on, _regime = regime_ahead(lying.disputes, by=who)
     content = shown_content(db.session(), lying, by=who)
     return render_template(
         "drafting/adopt.html",
         desk=lying,
         form=form,
         doc=content,
-        given_on=given_on,
+        given_on=date.fromisoformat(content.given_on),
         today=who.today,
         corrects=content.corrects,
         outcome_words=OUTCOME_WORDS,

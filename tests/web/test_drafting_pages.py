@@ -395,7 +395,7 @@ def test_a_letter_that_is_hard_for_a_child_says_where_and_is_not_approved_unseen
     hard = "De school moet binnen twee weken een nieuw ontwikkelingsperspectief maken, samen met jou en jouw ouders."
     page = write(chair, number, **{f"letter_{key}": hard})
     assert "Is dit makkelijk genoeg?" in page.text
-    assert "te lang: 15 woorden, hoogstens 12" in page.text
+    assert "te lang: 16 woorden, hoogstens 12" in page.text
     assert "moeilijk woord: ontwikkelingsperspectief" in page.text
     assert "Bewaard als versie 2." in page.text
     assert "Kruis aan dat u deze zinnen heeft gezien" in agree(chair, number)
@@ -510,7 +510,9 @@ def test_a_herstel_shows_old_and_new_words_and_the_chair_says_that_the_duty_is_t
     words = {"measures-0-text": "Nodig de beide ouders uit voor een gesprek."}
     write(chair, number, framework_more="Getoetst is aan de zorgplicht.", **words)
     ready(client.log_in, world, number)
+    world.pass_days(3)
     page = chair.page(concept(number, "vaststellen"))
+    assert "de dag van de eerdere uitspraak" in page.text, "a herstel has the force of the ruling it mends"
     assert f"Nummer 1 in uitspraak {first}" in page.text
     assert "Nummer 2 in uitspraak" not in page.text, "only what was put in other words"
     refused = chair.send(concept(number, "vaststellen"), sure="y").text
