@@ -7,20 +7,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, fal
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from gpo.db import Base, enum_column
+from gpo.law.asking import AskedAbout
 from gpo.law.enums import Role
-
-
-class AskedAbout(StrEnum):
-    """Why a parent is asked."""
-
-    MELDING = "melding"
-    """The board reported, or its term for that has passed."""
-    MAATREGEL = "maatregel"
-    """The term of a measure has passed."""
-    DRIE_MAANDEN = "drie_maanden"
-    """How it goes now, three months after the ruling."""
-    TWAALF_MAANDEN = "twaalf_maanden"
-    """How it goes now, a year after the ruling."""
 
 
 class Asked(StrEnum):
@@ -52,7 +40,7 @@ class FollowUpQuestion(Base):
     party_id: Mapped[int] = mapped_column(ForeignKey("party.id"))
     about: Mapped[AskedAbout] = mapped_column(enum_column(AskedAbout, "about"))
     due_on: Mapped[date]
-    """The day that made it be asked: of the report, of the end of the term, or three months after the ruling."""
+    """The day that made it be asked, see ``law.asking.Reason``."""
     asked_on: Mapped[date]
     recorded_at: Mapped[datetime]
     reminded_on: Mapped[date | None]
@@ -85,7 +73,14 @@ class ParentAnswer(Base):
     __tablename__ = "parent_answer"
     __table_args__ = (
         CheckConstraint("told = 'ja' OR told_on IS NULL", name="day_only_when_told"),
+        CheckConstraint("place_since IS NULL OR child_place IS NOT NULL", name="since_when_somewhere"),
         Index("ix_parent_answer_ruling", "ruling_id", "dispute_id", "id"),
+        Index(
+            "ix_parent_answer_unweighed",
+            "id",
+            sqlite_where=text("weighed_at IS NULL"),
+            postgresql_where=text("weighed_at IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -103,7 +98,11 @@ class ParentAnswer(Base):
     board_may_read: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether the board reads these words too; without that only the desk and the chamber do."""
     child_place: Mapped[ChildPlace | None] = mapped_column(enum_column(ChildPlace, "child_place"))
+    place_since: Mapped[date | None]
+    """Since when the child is at school again."""
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    weighed_at: Mapped[datetime | None]
+    """When it was held against what the board says; what differs became a task of the desk."""
 
     measures: Mapped[list["MeasureWord"]] = relationship(order_by="MeasureWord.measure_id", cascade="all")
 
@@ -118,7 +117,6 @@ class MeasureWord(Base):
     answer_id: Mapped[int] = mapped_column(ForeignKey("parent_answer.id"))
     measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True)
     happened: Mapped[Happened] = mapped_column(enum_column(Happened, "happened"))
-    words: Mapped[str | None]
 
 
 class StopReason(StrEnum):

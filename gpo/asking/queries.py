@@ -9,7 +9,8 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session, selectinload
 
-from gpo.asking.models import AskedAbout, ChildPlace, FollowUpQuestion, Happened, MeasureWord, ParentAnswer
+from gpo.asking.models import ChildPlace, FollowUpQuestion, Happened, MeasureWord, ParentAnswer
+from gpo.law.asking import AskedAbout
 
 Key = TypeVar("Key")
 _NO = frozenset({Happened.NEE})

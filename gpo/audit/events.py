@@ -176,6 +176,18 @@ EVENTS: dict[str, EventKind] = {
         "{who} vroeg in zaak {number} welk onderwijs het kind nu krijgt ({because}), graag antwoord op {answer_by}.",
         ("number", "because", "answer_by"),
     ),
+    "ask_parent": EventKind(
+        "{who} vroeg een ouder in zaak {number} wat er na de uitspraak gebeurde ({about}).", ("number", "about")
+    ),
+    "remind_parent": EventKind("{who} vroeg dat in zaak {number} nog één keer.", ("number",)),
+    "answer_follow_up": EventKind("{who} legde vast wat een ouder in zaak {number} op {on} antwoordde.", _ON),
+    "stop_asking": EventKind(
+        "{who} stopte het vragen na de uitspraak in zaak {number}: {because}.", ("number", "because")
+    ),
+    "resume_asking": EventKind(
+        "{who} begon opnieuw met vragen na de uitspraak in zaak {number}; gestopt was het om: {because}.",
+        ("number", "because"),
+    ),
     "answer_interim": EventKind(
         "{who} noteerde in zaak {number} welk onderwijs het kind nu krijgt, zoals {side} zegt.", _SIDE
     ),

@@ -10,6 +10,7 @@ from gpo.db import Base, enum_column
 from gpo.law.enums import Kind
 
 _OPEN = text("closed_at IS NULL")
+_AFTER_RULING = text("rule IN ('report', 'measure')")
 
 
 class ClosedAs(StrEnum):
@@ -33,6 +34,9 @@ class Deadline(Base):
         ),
         Index("ix_deadline_open", "rule", "due_on", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_deadline_dispute", "dispute_id", "rule"),
+        # Parents are asked some days after these, met or not.
+        Index("ix_deadline_after_due", "due_on", sqlite_where=_AFTER_RULING, postgresql_where=_AFTER_RULING),
+        Index("ix_deadline_after_met", "met_on", sqlite_where=_AFTER_RULING, postgresql_where=_AFTER_RULING),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

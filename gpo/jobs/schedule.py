@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from gpo.jobs import services
+from gpo.jobs.asking import ask_parents
 from gpo.jobs.delivering import count_rulings, end_replaced, note_not_arrived, send_rulings
 from gpo.jobs.desk import open_desk_tasks
 from gpo.jobs.interim import ask_interim_education
@@ -189,6 +190,12 @@ SCHEDULE: tuple[Job, ...] = (
         Daily(time(5, 40)),
         "Vraagt besturen opnieuw welk onderwijs een kind nu krijgt, en zet een taak klaar als het antwoord uitblijft.",
         ask_interim_education,
+    ),
+    Job(
+        "ask-parents",
+        Daily(time(8, 30)),
+        "Vraagt ouders wat er na de uitspraak gebeurde, herinnert één keer, en laat hen daarna met rust.",
+        ask_parents,
     ),
     Job(
         "propose-texts",

@@ -128,6 +128,7 @@ class Ruling(Base):
             postgresql_where=text("sent_on IS NULL"),
         ),
         Index("ix_ruling_board", "board_id", "sent_on", "id"),
+        Index("ix_ruling_sent", "sent_on", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

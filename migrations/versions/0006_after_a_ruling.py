@@ -734,8 +734,13 @@ def upgrade() -> None:
             ),
             nullable=True,
         ),
+        sa.Column("place_since", sa.Date(), nullable=True),
         sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.Column("weighed_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("told = 'ja' OR told_on IS NULL", name=op.f("ck_parent_answer_day_only_when_told")),
+        sa.CheckConstraint(
+            "place_since IS NULL OR child_place IS NOT NULL", name=op.f("ck_parent_answer_since_when_somewhere")
+        ),
         sa.ForeignKeyConstraint(["dispute_id"], ["dispute.id"], name=op.f("fk_parent_answer_dispute_id_dispute")),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_parent_answer_document_id_document")),
         sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_parent_answer_party_id_party")),
@@ -749,6 +754,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_parent_answer_dispute_id"), ["dispute_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_parent_answer_question_id"), ["question_id"], unique=False)
         batch_op.create_index("ix_parent_answer_ruling", ["ruling_id", "dispute_id", "id"], unique=False)
+        batch_op.create_index(
+            "ix_parent_answer_unweighed",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("weighed_at IS NULL"),
+            postgresql_where=sa.text("weighed_at IS NULL"),
+        )
 
     op.create_table(
         "plan_step",
@@ -776,7 +788,6 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("words", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["answer_id"], ["parent_answer.id"], name=op.f("fk_measure_word_answer_id_parent_answer")
         ),
@@ -786,6 +797,22 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("measure_word") as batch_op:
         batch_op.create_index(batch_op.f("ix_measure_word_measure_id"), ["measure_id"], unique=False)
+
+    with op.batch_alter_table("deadline") as batch_op:
+        batch_op.create_index(
+            "ix_deadline_after_due",
+            ["due_on"],
+            unique=False,
+            sqlite_where=sa.text("rule IN ('report', 'measure')"),
+            postgresql_where=sa.text("rule IN ('report', 'measure')"),
+        )
+        batch_op.create_index(
+            "ix_deadline_after_met",
+            ["met_on"],
+            unique=False,
+            sqlite_where=sa.text("rule IN ('report', 'measure')"),
+            postgresql_where=sa.text("rule IN ('report', 'measure')"),
+        )
 
     with op.batch_alter_table("follow_up_report") as batch_op:
         batch_op.add_column(sa.Column("receipt_sha256", sa.String(length=64), nullable=True))
@@ -800,6 +827,7 @@ def upgrade() -> None:
     with op.batch_alter_table("ruling") as batch_op:
         batch_op.add_column(sa.Column("bearer_id", sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f("ix_ruling_bearer_id"), ["bearer_id"], unique=False)
+        batch_op.create_index("ix_ruling_sent", ["sent_on", "id"], unique=False)
         batch_op.create_foreign_key(batch_op.f("fk_ruling_bearer_id_board"), "board", ["bearer_id"], ["id"])
 
     with op.batch_alter_table("user_account") as batch_op:
@@ -827,6 +855,7 @@ def downgrade() -> None:
 
     with op.batch_alter_table("ruling") as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_ruling_bearer_id_board"), type_="foreignkey")
+        batch_op.drop_index("ix_ruling_sent")
         batch_op.drop_index(batch_op.f("ix_ruling_bearer_id"))
         batch_op.drop_column("bearer_id")
 
@@ -840,12 +869,29 @@ def downgrade() -> None:
     with op.batch_alter_table("follow_up_report") as batch_op:
         batch_op.drop_column("receipt_sha256")
 
+    with op.batch_alter_table("deadline") as batch_op:
+        batch_op.drop_index(
+            "ix_deadline_after_met",
+            sqlite_where=sa.text("rule IN ('report', 'measure')"),
+            postgresql_where=sa.text("rule IN ('report', 'measure')"),
+        )
+        batch_op.drop_index(
+            "ix_deadline_after_due",
+            sqlite_where=sa.text("rule IN ('report', 'measure')"),
+            postgresql_where=sa.text("rule IN ('report', 'measure')"),
+        )
+
     with op.batch_alter_table("measure_word") as batch_op:
         batch_op.drop_index(batch_op.f("ix_measure_word_measure_id"))
 
     op.drop_table("measure_word")
     op.drop_table("plan_step")
     with op.batch_alter_table("parent_answer") as batch_op:
+        batch_op.drop_index(
+            "ix_parent_answer_unweighed",
+            sqlite_where=sa.text("weighed_at IS NULL"),
+            postgresql_where=sa.text("weighed_at IS NULL"),
+        )
         batch_op.drop_index("ix_parent_answer_ruling")
         batch_op.drop_index(batch_op.f("ix_parent_answer_question_id"))
         batch_op.drop_index(batch_op.f("ix_parent_answer_dispute_id"))

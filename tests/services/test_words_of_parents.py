@@ -4,9 +4,10 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from gpo.asking.models import AskedAbout, ChildPlace, FollowUpQuestion, Happened, MeasureWord, ParentAnswer
+from gpo.asking.models import ChildPlace, FollowUpQuestion, Happened, MeasureWord, ParentAnswer
 from gpo.asking.queries import PlaceSaid, child_places, contested_measures, contested_on, words_of
 from gpo.disputes.models import Dispute
+from gpo.law.asking import AskedAbout
 from gpo.law.calendar import AMSTERDAM
 from gpo.law.enums import Role
 from gpo.rulings.models import Ruling
