@@ -127,6 +127,12 @@ EVENTS: dict[str, EventKind] = {
     "resolve_flag": EventKind(
         "{who} deed op {on} de vlag '{flag}' bij uitspraak {ruling} af.", ("on", "ruling", "flag")
     ),
+    "close_follow_up": EventKind(
+        "{who} sloot op {on} de opvolging van uitspraak {ruling} in zaak {number}.", (*_ON, "ruling")
+    ),
+    "reopen_follow_up": EventKind(
+        "{who} opende op {on} de opvolging van uitspraak {ruling} in zaak {number} opnieuw.", (*_ON, "ruling")
+    ),
     "close": EventKind("{who} sloot zaak {number} op {on}.", _ON),
     "withdraw": EventKind("{who} trok geschil {number} in op {on}; terugkomen kan nog.", _ON),
     "take_back": EventKind("{who} ging op {on} toch door met zaak {number}.", _ON),

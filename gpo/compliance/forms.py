@@ -192,6 +192,21 @@ class DeliveredForm(GpoForm):
     on = DayField("Bezorgd op", [Required("Vul de dag in waarop het bestuur de uitspraak kreeg."), NotFuture()])
 
 
+class CloseFollowUpForm(GpoForm):
+    """How the follow-up ended, and why the commission closes it."""
+
+    state = RadioField("Hoe is het afgelopen?", [Required("Kies hoe het is afgelopen.")])
+    reason = _text(
+        "Waarom sluit de commissie de opvolging?", Required("Schrijf waarom de commissie de opvolging sluit.")
+    )
+
+
+class ReopenFollowUpForm(GpoForm):
+    """Why the follow-up is opened again."""
+
+    reason = _text("Waarom gaat de opvolging weer open?", Required("Schrijf waarom de opvolging weer opengaat."))
+
+
 class ResolveForm(GpoForm):
     """Why a flag no longer stands open."""
 

@@ -8,10 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
+from gpo.compliance import closing
 from gpo.compliance.escalation import due_measures, due_reminders, due_reports, flag_measures, flag_silent, remind
 from gpo.compliance.flags import disputes_of, raise_due, raise_flag, resolve_flag, resolve_in_time, resolve_silence
 from gpo.compliance.models import FollowUpReport, MeasureAnswer, ParentsTold
-from gpo.compliance.queries import owed_for
+from gpo.compliance.queries import judgement_of, owed_for
 from gpo.compliance.replaced import require_not_replaced
 from gpo.compliance.waiting import extend_report, mark_before_court, mark_moot, note_delivery, require_day
 from gpo.deadlines import services as deadlines
@@ -146,6 +147,7 @@ def report_compliance(
     judgement, _ = raise_due(session, ruling, on=by.today, by=by)
     resolve_in_time(session, ruling, judgement, by=by)
     resolve_silence(session, ruling, report.received_on, by=by)
+    closing.propose(session, ruling, judgement_of(session, ruling, by.today, by.rules), by=by)
     return row
 
 

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from gpo.access.permissions import Permission
 from gpo.actor import By
-from gpo.compliance import forms, queries, services
+from gpo.compliance import closing, forms, queries, services
 from gpo.compliance.follow_up import FollowUp, follow_up, texts_now
-from gpo.compliance.words import ANSWER_WORDS, FLAG_WORDS
+from gpo.compliance.words import ANSWER_WORDS, CLOSED_WORDS, FLAG_WORDS
 from gpo.db import db
 from gpo.law.enums import Role
 from gpo.law.procedure import Action
@@ -27,7 +27,7 @@ blueprint = Blueprint("compliance", __name__)
 @requires(Action.REPORT)
 def report(number: str) -> ResponseReturnValue:
     """Say what the board does with a ruling; the desk enters a letter here."""
-    ruling, who = _sent(number), actor()
+    ruling, who = sent_ruling(number), actor()
     disputes = {dispute.id: dispute.number for dispute in disputes_of(db.session(), who, ruling)}
     reports = queries.reports_of(db.session(), who, ruling)
     owed = queries.owed_for(ruling, house().rules)
@@ -50,7 +50,7 @@ def report(number: str) -> ResponseReturnValue:
 @requires(Action.EXTEND_REPORT)
 def extend(number: str) -> ResponseReturnValue:
     """Ask more time for the report, with a reason and a new day."""
-    ruling, form = _sent(number), forms.ExtendForm()
+    ruling, form = sent_ruling(number), forms.ExtendForm()
     if actor().role is Role.BESTUUR:
         del form.told_on
 
@@ -69,7 +69,7 @@ def extend(number: str) -> ResponseReturnValue:
 @requires(Action.MARK_MOOT)
 def mark_moot(number: str) -> ResponseReturnValue:
     """Note that one measure is no longer at issue."""
-    ruling, form = _sent(number), forms.MootForm()
+    ruling, form = sent_ruling(number), forms.MootForm()
     form.measure.choices = [
         (str(each.id), f"{each.position}. {each.text}") for each in ruling.measures if each.moot_on is None
     ]
@@ -89,7 +89,7 @@ def mark_moot(number: str) -> ResponseReturnValue:
 @requires(Action.MARK_BEFORE_COURT)
 def mark_before_court(number: str) -> ResponseReturnValue:
     """Note that a ruling lies, or lay, before the judge."""
-    ruling = _sent(number)
+    ruling = sent_ruling(number)
     form = forms.CourtForm(data={"since": ruling.before_court_since, "until": ruling.before_court_until})
 
     def act(session: Session, by_: By) -> None:
@@ -106,7 +106,7 @@ def mark_before_court(number: str) -> ResponseReturnValue:
 @requires(Permission.FINISH_TASKS)
 def note_delivery(number: str) -> ResponseReturnValue:
     """Note that the board got the ruling by post or by hand."""
-    ruling, form = _sent(number), forms.DeliveredForm()
+    ruling, form = sent_ruling(number), forms.DeliveredForm()
 
     def act(session: Session, by_: By) -> None:
         services.note_delivery(session, services.load_ruling(session, number, by=by_), on=form.on.data, by=by_)
@@ -138,7 +138,13 @@ def resolve_flag(flag_id: int) -> ResponseReturnValue:
 @blueprint.app_context_processor
 def _for_partial() -> dict[str, Any]:
     """What ``compliance/_follow_up.html`` needs; the case page and the page of a ruling include it."""
-    return {"follow_up_of": _follow_up_of, "flag_words": FLAG_WORDS, "answer_words": ANSWER_WORDS}
+    return {
+        "follow_up_of": _follow_up_of,
+        "resolutions_of": lambda ruling: closing.history(db.session(), ruling.id),
+        "flag_words": FLAG_WORDS,
+        "answer_words": ANSWER_WORDS,
+        "closed_words": CLOSED_WORDS,
+    }
 
 
 def _follow_up_of(ruling: Ruling) -> FollowUp | None:
@@ -146,7 +152,7 @@ def _follow_up_of(ruling: Ruling) -> FollowUp | None:
     return follow_up(db.session(), who.actor, ruling, who.today, who.rules)
 
 
-def _sent(number: str) -> Ruling:
+def sent_ruling(number: str) -> Ruling:
     """A sent ruling; for a herstel the ruling it mends, at which the board's acts are followed."""
     ruling = found(find_ruling(db.session(), actor(), number))
     found(ruling.sent_on)

@@ -1,5 +1,6 @@
 """The states of the follow-up in plain Dutch."""
 
+from gpo.compliance.models import ClosedState
 from gpo.law.compliance import CarriedOut, FlagKind, FollowState, ParentsState, ReportState
 from gpo.law.enums import Answer
 
@@ -53,6 +54,13 @@ CARRIED_WORDS: dict[CarriedOut, str] = {
     CarriedOut.NIET_UITGEVOERD: "niet uitgevoerd; de termijn is voorbij",
     CarriedOut.NIET_MEER_AAN_DE_ORDE: "niet meer aan de orde",
     CarriedOut.LIGT_BIJ_DE_RECHTER: "ligt bij de rechter; wij wachten",
+}
+CLOSED_WORDS: dict[ClosedState, str] = {
+    ClosedState.UITGEVOERD: "het bestuur deed wat in de uitspraak staat",
+    ClosedState.DEELS_UITGEVOERD: "het bestuur deed een deel van wat in de uitspraak staat",
+    ClosedState.NIET_UITGEVOERD: "het bestuur deed niet wat in de uitspraak staat",
+    ClosedState.AFGEWEKEN: "het bestuur deed iets anders dan in de uitspraak staat",
+    ClosedState.NIET_MEER_AAN_DE_ORDE: "het hoeft niet meer, want de situatie is veranderd",
 }
 ANSWER_WORDS: dict[Answer, str] = {
     Answer.OVERGENOMEN: "overgenomen",

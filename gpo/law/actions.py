@@ -32,6 +32,8 @@ class Action(StrEnum):
     MARK_MOOT = "mark_moot"
     MARK_BEFORE_COURT = "mark_before_court"
     RESOLVE_FLAG = "resolve_flag"
+    CLOSE_FOLLOW_UP = "close_follow_up"
+    REOPEN_FOLLOW_UP = "reopen_follow_up"
     CLOSE = "close"
     WITHDRAW = "withdraw"
     TAKE_BACK = "take_back"

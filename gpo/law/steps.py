@@ -226,6 +226,18 @@ STEPS: tuple[Step, ...] = (
     Step(Action.MARK_BEFORE_COURT, "Ligt bij de rechter", _FOLLOW_UP, None, frozenset({DESK}), None),
     Step(Action.RESOLVE_FLAG, "Vlag afdoen", _FOLLOW_UP, None, frozenset({DESK, COMMISSIE}), None),
     Step(
+        Action.CLOSE_FOLLOW_UP,
+        "Opvolging sluiten",
+        _FOLLOW_UP,
+        None,
+        frozenset({COMMISSIE}),
+        None,
+        tells=(OUDER, BESTUUR),
+        letter="follow_up_closed",
+        chair=True,
+    ),
+    Step(Action.REOPEN_FOLLOW_UP, "Opvolging heropenen", _FOLLOW_UP, None, frozenset({COMMISSIE}), None, chair=True),
+    Step(
         Action.CLOSE,
         "Zaak sluiten",
         frozenset({Stage.UITSPRAAK_VERZONDEN}),

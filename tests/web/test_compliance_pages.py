@@ -197,3 +197,23 @@ def _queries(client: Visitor, world: World, path: str) -> int:
     finally:
         event.remove(engine, "before_cursor_execute", note)
     return len(seen)
+
+
+def test_the_chair_closes_the_follow_up_and_everybody_reads_why(client: Visitor, world: World, work: Work) -> None:
+    number, _measures, _ = sent(world, work)
+    with work() as session:
+        ruling = session.scalars(select(Ruling).where(Ruling.number == number)).one()
+        world.reported(session, ruling)
+    world.pass_days(60)
+    path = f"/uitspraken/{number}/opvolging-sluiten"
+    for somebody in (world.board, world.desk, world.parent):
+        assert client.log_in(somebody).get(path).status_code == 404
+    client.log_in(world.chair)
+    assert "Schrijf waarom de commissie de opvolging sluit." in client.send(path, state="uitgevoerd", reason="").text
+    client.send(path, state="deels_uitgevoerd", reason="De plek is er, het plan nog niet.")
+    for somebody in (world.parent, world.board):
+        page = client.log_in(somebody).page(f"/uitspraken/{number}")
+        assert "De commissie sloot de opvolging op" in page.text
+        assert "De plek is er, het plan nog niet." in page.text
+    client.log_in(world.chair).send(f"/uitspraken/{number}/opvolging-heropenen", reason="Het gebeurde toch niet.")
+    assert "is de opvolging weer open" in client.page(f"/uitspraken/{number}").text
