@@ -48,33 +48,60 @@ ANSWERS = FILING | {
 }
 
 
+# Loads the house once, and for each line it reads becomes a server in a process of its own: nothing that one server
+# had in memory reaches the next. The app itself is made by each server anew.
+_SERVERS = """
+import os, sys
+from gunicorn.app.wsgiapp import WSGIApplication
+from gpo import registry
+registry.blueprints()
+assert "gpo.wsgi" not in sys.modules
+for _ in sys.stdin:
+    if not (child := os.fork()):
+        os.setsid()
+        WSGIApplication("%(prog)s [OPTIONS] [APP_MODULE]").run()
+    print(child, flush=True)
+    os.waitpid(child, 0)
+"""
+
+
 class Killed:
     """A server that can be killed, on a folder that stays."""
 
     def __init__(self, instance: Path) -> None:
         with socket.create_server(("127.0.0.1", 0)) as probe:
             self.port = probe.getsockname()[1]
-        self._environment = {**os.environ, "GPO_INSTANCE": str(instance), "GPO_SECRET_KEY": "geheim", "GPO_DEMO": "nee"}
-        self._process: subprocess.Popen[bytes] | None = None
+        environment = {**os.environ, "GPO_INSTANCE": str(instance), "GPO_SECRET_KEY": "geheim", "GPO_DEMO": "nee"}
+        command = [sys.executable, "-c", _SERVERS, "gpo.wsgi:app", "--bind", f"127.0.0.1:{self.port}"]
+        command += ["--worker-class", "gthread", "--threads", "2", "--log-level", "error"]
+        self._servers = subprocess.Popen(
+            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+        )
+        self._server: int | None = None
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "gunicorn", "gpo.wsgi:app", "--bind", f"127.0.0.1:{self.port}"]
-        command += ["--worker-class", "gthread", "--threads", "2", "--log-level", "error"]
-        self._process = subprocess.Popen(command, env=self._environment, start_new_session=True)
+        assert self._servers.stdin is not None
+        assert self._servers.stdout is not None
+        self._servers.stdin.write("start\n")
+        self._server = int(self._servers.stdout.readline())
         until = time.monotonic() + 60
         while time.monotonic() < until:
             with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1):
                 return
-            assert self._process.poll() is None, "de server stopte vanzelf"
+            os.kill(self._server, 0)
             time.sleep(0.05)
         raise AssertionError("de server kwam niet op")
 
     def kill(self) -> None:
         """At once, with everything it started: nothing is tidied up."""
-        if self._process is not None:
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
-            self._process = None
+        if self._server is not None:
+            os.killpg(self._server, signal.SIGKILL)
+            self._server = None
+
+    def stop(self) -> None:
+        """No server will be asked for any more."""
+        self.kill()
+        self._servers.communicate(timeout=60)
 
 
 class Stays(HTTPRedirectHandler):
@@ -136,7 +163,7 @@ def server(instance: Path) -> Iterator[Killed]:
     """Not started yet."""
     server = Killed(instance)
     yield server
-    server.kill()
+    server.stop()
 
 
 def test_a_server_killed_between_any_two_steps_loses_no_answer(server: Killed, instance: Path) -> None:
