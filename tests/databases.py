@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
 
 import psycopg
@@ -27,6 +28,7 @@ class Sqlite:
         migrate.upgrade(f"sqlite:///{self._template}")
         with closing(sqlite3.connect(self._template)) as template:
             template.execute("PRAGMA journal_mode=WAL")
+        self._copies = count(1)
         self.put_back(self._template)
 
     def empty(self, app: Flask) -> None:
@@ -35,7 +37,7 @@ class Sqlite:
 
     def keep(self) -> Path:
         """A copy of how it is now, to be put back."""
-        kept = self.file.with_name("kept.sqlite")
+        kept = self.file.with_name(f"kept-{next(self._copies)}.sqlite")
         _copy(self.file, kept)
         return kept
 
