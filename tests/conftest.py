@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 
 from gpo import create_app
@@ -23,7 +25,7 @@ from gpo.law.enums import Role
 from gpo.law.rules import Rules, load_rules
 from scripts import words
 from tests.builders import Person, World
-from tests.databases import PG_FOLDER, Database, Postgres, Sqlite, postgres_server
+from tests.databases import RUN_FOLDER, Database, Postgres, Sqlite, postgres_server
 from tests.installation import START, settings_for
 from tests.visitor import Visitor
 
@@ -33,19 +35,18 @@ Work = Callable[[], AbstractContextManager[Session]]
 
 def pytest_configure(config: pytest.Config) -> None:
     words.compile_all()
-    if PG_FOLDER not in os.environ:
-        os.environ[PG_FOLDER] = tempfile.mkdtemp(prefix="gpo-pg-")
-        config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(PG_FOLDER), ignore_errors=True))
+    if RUN_FOLDER not in os.environ:
+        os.environ[RUN_FOLDER] = tempfile.mkdtemp(prefix="gpo-pg-")
+        config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(RUN_FOLDER), ignore_errors=True))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database" in metafunc.fixturenames:
         path = metafunc.definition.path
         both = path.parent.name in BOTH or path.name in ("test_migrations.py", "test_on_both_databases.py")
-        both = both and not metafunc.definition.get_closest_marker("sqlite")
-        metafunc.parametrize(
-            "database", ["sqlite", "postgresql"] if both else ["sqlite"], indirect=True, scope="session"
-        )
+        names = ["sqlite", "postgresql"] if both else ["sqlite"]
+        only = [name for name in names if metafunc.definition.get_closest_marker(name)]
+        metafunc.parametrize("database", only or names, indirect=True, scope="session")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -115,6 +116,13 @@ class Mailbox:
         return [mail for mail in self.mails if mail["To"] == address]
 
 
+def keep_compiled(app: Flask) -> None:
+    """Compile a template once for all apps of a run."""
+    folder = Path(os.environ[RUN_FOLDER]) / "templates"
+    folder.mkdir(exist_ok=True)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+
+
 @pytest.fixture(scope="session")
 def _house(database: Database, mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """One app per worker and database: building one takes longer than most tests."""
@@ -122,6 +130,7 @@ def _house(database: Database, mailbox: Mailbox, tmp_path_factory: pytest.TempPa
     app = create_app(settings_for(instance, database.url, smtp_url=mailbox.url), MovableClock(START))
     app.testing = True
     app.test_client_class = Visitor
+    keep_compiled(app)
     yield app
     with app.app_context():
         db.engine.dispose()

@@ -16,7 +16,7 @@ from gpo.db import db
 from gpo.schema import metadata
 
 # A folder of our own, made by the first process of a run: the server keeps its socket and locks there.
-PG_FOLDER = "GPO_TEST_PG_FOLDER"
+RUN_FOLDER = "GPO_TEST_RUN_FOLDER"
 
 
 class Sqlite:
@@ -109,7 +109,7 @@ def postgres_server() -> Iterator[str]:
     if given := os.environ.get("GPO_TEST_DATABASE_URL"):
         yield given
         return
-    folder = Path(os.environ[PG_FOLDER])
+    folder = Path(os.environ[RUN_FOLDER])
     # The package keeps a lock file there; in a folder shared with another user it would fail.
     (folder / "run").mkdir(mode=0o700, exist_ok=True)
     os.environ["XDG_RUNTIME_DIR"] = str(folder / "run")

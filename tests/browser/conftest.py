@@ -22,7 +22,7 @@ from gpo.jobs.work import Tally
 from gpo.law.enums import Role
 from tests.browser.screen import Windows
 from tests.builders import PASSWORD, World
-from tests.conftest import Mailbox, Work
+from tests.conftest import Mailbox, Work, keep_compiled
 from tests.databases import Database
 from tests.installation import START, settings_for
 from tests.visitor import Visitor
@@ -71,6 +71,7 @@ def _house(
         )
         app.testing = True
         app.test_client_class = Visitor
+        keep_compiled(app)
 
         def note(_sender: Flask, *, exception: BaseException) -> None:
             _crashes.append(exception)

@@ -1,6 +1,7 @@
-"""Every scenario of the folder, on both databases."""
+"""Every scenario of the folder: on SQLite each alone, on PostgreSQL beside each other."""
 
 import json
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from gpo.scenarios.reader import read, rules_of
 
 FOLDER = Path(__file__).parent.parent / "scenarios"
 FILES = sorted(FOLDER.glob("*.toml"))
+# The rules of its own that a scenario names.
+RULES = {path: str(tomllib.loads(path.read_text(encoding="utf-8")).get("rules", "geen")) for path in FILES}
 
 
 def played(app: Flask, path: Path) -> Played:
@@ -23,9 +26,26 @@ def played(app: Flask, path: Path) -> Played:
     return play(app, [read(path, Days(date(2026, 9, 1), rules))], rules)[0]
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_scenario(app: Flask, path: Path) -> None:
     assert [failure.sentence for failure in played(app, path).failures] == []
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("named", sorted(set(RULES.values())), ids=lambda named: Path(named).stem)
+def test_the_scenarios_of_the_same_rules_come_out_beside_each_other(app: Flask, named: str) -> None:
+    paths = [path for path in FILES if RULES[path] == named]
+    rules = rules_of(paths[0])
+    scenarios = [read(path, Days(date(2026, 9, 1), rules)) for path in paths]
+    for one in scenarios:
+        for event in one.acts:
+            # Another child in each, or the desk is told that it may be the same case.
+            if "school" in event.fields:
+                event.fields._values.setdefault("child_name", f"Kind {one.path.stem.replace('_', '')}")
+    each = play(app, scenarios, rules)
+    assert [failure.sentence for one in each for failure in one.failures] == []
+    assert len(each) == len(paths) > 5
 
 
 # --- what a scenario says when it is wrong ------------------------------------------------------------------------
