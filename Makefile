@@ -11,7 +11,7 @@ run: setup
 	@scripts/serve
 
 test: lint
-	@$(BIN)/pytest -n auto --maxprocesses=4
+	@$(BIN)/pytest -n auto --maxprocesses=4 --dist worksteal
 
 lint: setup-dev
 	@$(BIN)/ruff check
