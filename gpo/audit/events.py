@@ -38,6 +38,7 @@ EVENTS: dict[str, EventKind] = {
     "compose_chamber": EventKind("{who} stelde op {on} de kamer van zaak {number} samen.", _ON),
     "plan_hearing": EventKind("{who} plande de zitting van zaak {number} op {hearing_on}.", ("number", "hearing_on")),
     "hold_hearing": EventKind("{who} legde vast dat de zitting van zaak {number} is gehouden op {on}.", _ON),
+    "mend_appeared": EventKind("{who} verbeterde wie er op de zitting van zaak {number} waren.", ("number",)),
     "tell_dictum": EventKind("{who} deelde het dictum van zaak {number} mee op {on}.", _ON),
     "issue_ruling": EventKind("{who} stelde uitspraak {ruling} in zaak {number} vast op {on}.", (*_ON, "ruling")),
     "send_ruling": EventKind(

@@ -29,6 +29,7 @@ from gpo.filing.at_filing import likely_doubles
 from gpo.filing.history import Correction, history
 from gpo.hearings.models import Hearing
 from gpo.hearings.queries import current_hearing
+from gpo.hearings.services import MENDED_AT
 from gpo.law.enums import Role, Stage
 from gpo.law.facts import Finding, FindingCode
 from gpo.law.procedure import STEPS, Action, Step, allowed
@@ -127,6 +128,11 @@ class CasePage:
     history: Sequence[Correction]
     doubles: Sequence[str]
     draft: DraftState | None
+
+    @property
+    def may_mend_appeared(self) -> bool:
+        """Whether the reader can put right who appeared at the hearing."""
+        return self.reader in (Role.SECRETARIAAT, Role.COMMISSIE) and self.dispute.stage in MENDED_AT
 
     @property
     def may_draft(self) -> bool:

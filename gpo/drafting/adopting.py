@@ -85,15 +85,21 @@ def may_adopt(session: Session, draft: RulingDraft, *, by: By) -> list[str]:
     return found
 
 
-def corrected_by(session: Session, draft: RulingDraft, fields: Fields) -> Corrects | None:
-    """The earlier ruling that a draft would correct, and why; ``None``: it is a first ruling.
+def corrected_by(
+    session: Session, draft: RulingDraft, fields: Fields, same_duty: Collection[int] = ()
+) -> Corrects | None:
+    """The earlier ruling that a draft corrects, and why; ``None``: it is a first ruling.
 
     Args:
         session: the session.
         draft: a draft in the actor's scope.
         fields: what stands in it.
+        same_duty: of a herstel, the numbers of which the chair saw that other words lay down the same duty.
     """
-    return _corrects(session, draft, fields)
+    if draft.corrects_id is None:
+        return None
+    earlier, reason = session.get_one(Ruling, draft.corrects_id), fields.correction_reason.strip()
+    return Corrects(draft.kind, earlier, reason, frozenset(same_duty))
 
 
 def reworded_in(session: Session, draft: RulingDraft, fields: Fields) -> list[MeasureCompared]:
@@ -104,7 +110,7 @@ def reworded_in(session: Session, draft: RulingDraft, fields: Fields) -> list[Me
         draft: a draft in the actor's scope.
         fields: what stands in it.
     """
-    corrects, measures = _corrects(session, draft, fields), measures_of(fields)
+    corrects, measures = corrected_by(session, draft, fields), measures_of(fields)
     changed = reworded(corrects, measures) if corrects is not None else {}
     return [MeasureCompared.of(number, was.text, measures[number - 1].text) for number, was in changed.items()]
 
@@ -139,7 +145,7 @@ def adopt(session: Session, draft: RulingDraft, *, seen: int, same_duty: Collect
         measures=measures_of(fields),
         text=text_of(fields),
         agreed=Agreed(_agreed_on(session, draft), int(fields.secretary) if fields.secretary else None),
-        corrects=_corrects(session, draft, fields, same_duty),
+        corrects=corrected_by(session, draft, fields, same_duty),
         child_letters=_letters(fields, disputes, version),
         by=by,
     )
@@ -214,18 +220,11 @@ def _unread_measures(fields: Fields) -> Iterator[Lack]:
 _KINDS = ("maatregel", "aanbeveling")
 
 
-def _corrects(session: Session, draft: RulingDraft, fields: Fields, same_duty: Collection[int] = ()) -> Corrects | None:
-    if draft.corrects_id is None:
-        return None
-    earlier, reason = session.get_one(Ruling, draft.corrects_id), fields.correction_reason.strip()
-    return Corrects(draft.kind, earlier, reason, frozenset(same_duty))
-
-
 def _no_correction(session: Session, draft: RulingDraft, fields: Fields, disputes: Sequence[Dispute]) -> Iterator[str]:
     """In what the draft is not the correction that it says it is."""
     measures = measures_of(fields)
     # Whether other words lay down the same duty, the chair says on the last page.
-    corrects = _corrects(session, draft, fields, range(1, len(measures) + 1))
+    corrects = corrected_by(session, draft, fields, range(1, len(measures) + 1))
     if corrects is None or not corrects.reason:
         return
     try:

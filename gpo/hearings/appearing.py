@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from gpo.disputes.models import Dispute
@@ -28,7 +28,7 @@ class Appeared:
 
 
 def note(session: Session, dispute: Dispute, hearing: Hearing, appeared: Sequence[Appeared]) -> None:
-    """Note who appeared.
+    """Note who appeared, in the place of what was noted before.
 
     Args:
         session: the open transaction.
@@ -42,11 +42,18 @@ def note(session: Session, dispute: Dispute, hearing: Hearing, appeared: Sequenc
     parties = {party.id for party in present(dispute)}
     if any(one.party_id is not None and one.party_id not in parties for one in appeared):
         raise Refusal(None, "Kies alleen wie partij is in deze zaak.")
+    session.execute(delete(Appearance).where(Appearance.hearing_id == hearing.id))
     for one in appeared:
         session.add(
             Appearance(hearing_id=hearing.id, capacity=one.capacity, party_id=one.party_id, function=one.function)
         )
     session.flush()
+
+
+def noted(session: Session, hearing: Hearing) -> list[Appeared]:
+    """Who appeared, as it was noted. The hearing must be of a dispute in the caller's scope."""
+    rows = session.scalars(select(Appearance).where(Appearance.hearing_id == hearing.id).order_by(Appearance.id))
+    return [Appeared(row.capacity, row.party_id, row.function) for row in rows]
 
 
 def words_of(session: Session, dispute: Dispute, hearing: Hearing, *, named: bool) -> str:
@@ -58,7 +65,7 @@ def words_of(session: Session, dispute: Dispute, hearing: Hearing, *, named: boo
         hearing: its hearing.
         named: whether the parties are called by name, or by role alone.
     """
-    rows = session.scalars(select(Appearance).where(Appearance.hearing_id == hearing.id).order_by(Appearance.id)).all()
+    rows = noted(session, hearing)
     said = [_of_party(dispute, row, named=named) for row in rows if row.capacity is Capacity.PARTIJ]
     if any(row.capacity is Capacity.KIND for row in rows):
         said.append("de leerling")
@@ -74,6 +81,6 @@ def words_of(session: Session, dispute: Dispute, hearing: Hearing, *, named: boo
     return "; ".join(said)
 
 
-def _of_party(dispute: Dispute, row: Appearance, *, named: bool) -> str:
+def _of_party(dispute: Dispute, row: Appeared, *, named: bool) -> str:
     party = next(party for party in dispute.parties if party.id == row.party_id)
     return f"{party.name} ({party.relation.value})" if named else f"de {party.relation.value}"

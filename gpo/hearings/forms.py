@@ -46,26 +46,49 @@ class HeldForm(CaseForm):
     others = _functions("Wie waren er nog meer?")
     interpreter = BooleanField("Er was een tolk")
 
-    def offer(self, chamber: Sequence[SeatShown], invited: Sequence[Party]) -> "HeldForm":
-        """Offer the chamber and who was invited, everybody ticked on a page that was not sent yet."""
-        self.sat.choices = [(str(seat.user_id), f"{seat.name}, {SEAT_WORDS[seat.seat]}") for seat in chamber]
-        self.parties.choices = [(str(party.id), f"{party.name}, {party.relation.value}") for party in invited]
+    def offer(
+        self, chamber: Sequence[SeatShown], parties: Sequence[Party], noted: Sequence[Appeared] | None
+    ) -> "HeldForm":
+        """Offer the chamber and who was invited, everybody ticked; or what was noted, to put it right.
+
+        Args:
+            chamber: who sits in it.
+            parties: the parties of the dispute.
+            noted: who appeared, where that was noted already; who sat is then not asked again.
+        """
+        self.parties.choices = [(str(party.id), f"{party.name}, {party.relation.value}") for party in parties]
+        if noted is None:
+            self.sat.choices = [(str(seat.user_id), f"{seat.name}, {SEAT_WORDS[seat.seat]}") for seat in chamber]
+            noted = [Appeared(Capacity.PARTIJ, party_id=party.id) for party in parties]
+            noted.append(Appeared(Capacity.BESTUUR, function="vertegenwoordiger"))
+            if not self.is_submitted():
+                self.sat.data = [str(seat.user_id) for seat in chamber]
+        else:
+            del self.sat
         if not self.is_submitted():
-            self.sat.data = [str(seat.user_id) for seat in chamber]
-            self.parties.data = [str(party.id) for party in invited]
-            self.board.data = "vertegenwoordiger"
+            self._show(noted)
         return self
+
+    def _show(self, noted: Sequence[Appeared]) -> None:
+        self.parties.data = [str(one.party_id) for one in noted if one.capacity is Capacity.PARTIJ]
+        self.child.data = any(one.capacity is Capacity.KIND for one in noted)
+        self.interpreter.data = any(one.capacity is Capacity.TOLK for one in noted)
+        for field, capacity in self._typed():
+            field.data = ", ".join(one.function for one in noted if one.capacity is capacity and one.function)
+
+    def _typed(self) -> Sequence[tuple[CleanString, Capacity]]:
+        return (
+            (self.board, Capacity.BESTUUR),
+            (self.swv, Capacity.SAMENWERKINGSVERBAND),
+            (self.others, Capacity.ANDER),
+        )
 
     def appeared(self) -> list[Appeared]:
         """Who appeared, in the order in which a ruling names them."""
         found = [Appeared(Capacity.PARTIJ, party_id=int(key)) for key in self.parties.data or ()]
         found += [Appeared(Capacity.KIND)] if self.child.data else []
-        for typed, capacity in (
-            (self.board, Capacity.BESTUUR),
-            (self.swv, Capacity.SAMENWERKINGSVERBAND),
-            (self.others, Capacity.ANDER),
-        ):
-            words = (" ".join(word.split()) for word in (typed.data or "").split(","))
+        for field, capacity in self._typed():
+            words = (" ".join(word.split()) for word in (field.data or "").split(","))
             found += [Appeared(capacity, function=word) for word in dict.fromkeys(words) if word]
         return found + ([Appeared(Capacity.TOLK)] if self.interpreter.data else [])
 

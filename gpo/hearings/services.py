@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from gpo.actor import By
+from gpo.audit import services as audit
 from gpo.disputes.models import Dispute, Seat
 from gpo.disputes.services import advance
 from gpo.hearings import appearing, other_day
@@ -17,6 +18,9 @@ from gpo.hearings.queries import current_hearing
 from gpo.law.calendar import local_date, non_working_day
 from gpo.law.procedure import Action, require, step_of
 from gpo.law.refusal import Refusal
+
+# From the hearing up to the ruling, which then tells it for good.
+MENDED_AT = step_of(Action.ISSUE_RULING).from_stages
 
 
 def plan_hearing(
@@ -101,6 +105,25 @@ def hold_hearing(
     _note_who_sat(dispute, {seat.user_id for seat in dispute.seats} if sat is None else set(sat))
     appearing.note(session, dispute, hearing, appeared)
     advance(session, dispute, Action.HOLD_HEARING, by=by, on=local_date(hearing.starts_at))
+
+
+def mend_appeared(session: Session, dispute: Dispute, appeared: Sequence[Appeared], *, by: By) -> None:
+    """Put right who appeared at the hearing, until the ruling that tells it is adopted.
+
+    Args:
+        session: the open transaction.
+        dispute: the dispute, heard.
+        appeared: who appeared before the chamber.
+        by: who may note a hearing, and when.
+
+    Raises:
+        Refusal: the role may not, the ruling was adopted or there was no hearing, or somebody is no party.
+    """
+    hearing = current_hearing(session, dispute.id)
+    if hearing is None or dispute.stage not in MENDED_AT or by.actor.role not in step_of(Action.HOLD_HEARING).roles:
+        raise Refusal(None, "Dit kan na de zitting, tot de uitspraak is vastgesteld.")
+    appearing.note(session, dispute, hearing, appeared)
+    audit.record(session, "mend_appeared", by, dispute_id=dispute.id, number=dispute.number)
 
 
 def _note_who_sat(dispute: Dispute, sat: set[int]) -> None:

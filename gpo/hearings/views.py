@@ -15,7 +15,7 @@ from gpo.disputes.services import load_for_act
 from gpo.documents import papers
 from gpo.documents.defence import record_defence as record
 from gpo.documents.papers import Paper, Upload
-from gpo.hearings import queries, services
+from gpo.hearings import appearing, queries, services
 from gpo.hearings.forms import DefenceForm, HearingForm, HeldForm
 from gpo.law.calendar import AMSTERDAM
 from gpo.law.enums import Role
@@ -78,20 +78,25 @@ def plan(number: str) -> ResponseReturnValue:
 @blueprint.route("/zaken/<number>/zitting-gehouden", methods=["GET", "POST"])
 @requires(Action.HOLD_HEARING)
 def hold(number: str) -> ResponseReturnValue:
-    """Note that the hearing was held, who sat and who appeared."""
+    """Note that the hearing was held, who sat and who appeared; once it was, put right who appeared."""
     dispute = _dispute(number)
-    form = HeldForm().offer(chamber(db.session(), dispute.id), present(dispute))
-    planned = queries.current_hearing(db.session(), dispute.id)
+    hearing = queries.current_hearing(db.session(), dispute.id)
+    held = hearing is not None and dispute.heard_on is not None
+    noted = appearing.noted(db.session(), hearing) if hearing is not None and held else None
+    form = HeldForm().offer(chamber(db.session(), dispute.id), present(dispute), noted)
 
     def act(session: Session, who: By) -> None:
         case = load_for_act(session, number, by=who, version=form.version_shown)
-        services.hold_hearing(session, case, sat=form.user_ids, appeared=form.appeared(), by=who)
+        if held:
+            services.mend_appeared(session, case, form.appeared(), by=who)
+        else:
+            services.hold_hearing(session, case, sat=form.user_ids, appeared=form.appeared(), by=who)
 
     if form.save(act):
-        flash("Vastgelegd: de zitting is gehouden.", "success")
+        flash("Verbeterd." if held else "Vastgelegd: de zitting is gehouden.", "success")
         return redirect(url_for("dossier.show", number=number))
     form.shown(dispute.version_id)
-    return render_template("hearings/hold.html", form=form, dispute=dispute, hearing=planned)
+    return render_template("hearings/hold.html", form=form, dispute=dispute, hearing=hearing, held=held)
 
 
 def _dispute(number: str) -> Dispute:

@@ -68,6 +68,17 @@ def test_who_appeared_is_filled_in_from_who_was_invited_and_told_by_the_ruling(
         for named, called in ((True, f"{parent} (ouder)"), (False, "de ouder")):
             [told] = [event for event in events_of(session, dispute, named=named) if "De zitting was" in event]
             assert f"Verschenen zijn: {called}; {tail}" in told
+    # Until the ruling tells it for good, it can be put right.
+    assert client.page(f"/zaken/{planned}").links["Wie er op de zitting waren"].endswith("/zitting-gehouden")
+    again = client.page(f"/zaken/{planned}/zitting-gehouden").form("parties").values
+    assert (again["board"], again["child"]) == (["directeur, intern begeleider"], ["y"])
+    assert "Verbeterd." in hold(client, planned, board="bestuurder", parties=[])
+    with work() as session:
+        dispute = session.scalars(select(Dispute).where(Dispute.number == planned)).one()
+        told = " ".join(events_of(session, dispute))
+        assert "Verschenen zijn: de leerling; namens het bestuur: bestuurder; een tolk." in told
+        world.issued(session, dispute)
+    assert "tot de uitspraak is vastgesteld" in hold(client, planned, board="niemand")
 
 
 def test_without_one_of_the_members_the_hearing_is_not_noted(
