@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from gpo.actor import Actor
 from gpo.compliance.models import Flag, FollowUpReport, MeasureAnswer
+from gpo.compliance.telling import Delivered, delivered_of, reached
 from gpo.deadlines.models import ClosedAs, Deadline
 from gpo.delivery.queries import proven_on
 from gpo.law.calendar import local_date
@@ -33,6 +34,7 @@ class Known:
         proven_on: the day on which the ruling is known to have reached the board.
         later: the corrections that were sent after the ruling, oldest first.
         earlier: what the board said of measures that this ruling took over unchanged, by the id of the new measure.
+        delivered: the decisions that were sent to the parents with the reports, oldest first.
     """
 
     reports: Sequence[FollowUpReport]
@@ -40,6 +42,7 @@ class Known:
     proven_on: date | None
     later: Sequence[Ruling] = ()
     earlier: Mapping[int, date] = field(default_factory=dict)
+    delivered: Sequence[Delivered] = ()
 
     @property
     def replaced_by(self) -> Ruling | None:
@@ -59,7 +62,10 @@ def known_of(session: Session, rulings: Sequence[Ruling]) -> Mapping[int, Known]
     for report in session.scalars(
         select(FollowUpReport)
         .where(FollowUpReport.ruling_id.in_(ids))
-        .options(selectinload(FollowUpReport.answers), selectinload(FollowUpReport.parents))
+        .options(
+            selectinload(FollowUpReport.answers).selectinload(MeasureAnswer.steps),
+            selectinload(FollowUpReport.parents),
+        )
         .order_by(FollowUpReport.id)
     ):
         reports[report.ruling_id].append(report)
@@ -83,7 +89,11 @@ def known_of(session: Session, rulings: Sequence[Ruling]) -> Mapping[int, Known]
         if ruling.id in replaced:
             dates[ruling.id] += _last_report_date(session, ruling, replaced[ruling.id])
     proven, earlier = proven_on(session, ids), _earlier(session, rulings)
-    return {key: Known(reports[key], dates[key], proven.get(key), later[key], earlier) for key in ids}
+    delivered = delivered_of(session, ids)
+    return {
+        key: Known(reports[key], dates[key], proven.get(key), later[key], earlier, delivered.get(key, ()))
+        for key in ids
+    }
 
 
 def _is_of(row: Deadline, ruling: Ruling, replaced: Mapping[int, Ruling]) -> bool:
@@ -174,7 +184,7 @@ def facts_of(ruling: Ruling, known: Known, rules: Rules) -> ComplianceFacts:
         report_due_on=max(due, default=None),
         reported_on=reported,
         delivery_proven_on=min((day for day in (known.proven_on, reported) if day), default=None),
-        parents=tuple(_parents_facts(link.dispute_id, known.reports) for link in ruling.disputes),
+        parents=tuple(_parents_facts(link.dispute_id, known) for link in ruling.disputes),
         measures=tuple(_measure_facts(measure, known) for measure in ruling.measures),
         # Replaced is no longer at issue: what was late before stays late, nothing is asked any more.
         moot_on=known.replaced_by.sent_on if known.replaced_by is not None else None,
@@ -219,15 +229,21 @@ def reminded_since(session: Session, ruling_id: int, since: date) -> bool:
     return any(local_date(moment) >= since for moment in queued)
 
 
-def _parents_facts(dispute_id: int, reports: Sequence[FollowUpReport]) -> ParentsFacts:
-    """The last word of the board on telling these parents."""
-    said = [(report, told) for report in reports for told in report.parents if told.dispute_id == dispute_id]
+def _parents_facts(dispute_id: int, known: Known) -> ParentsFacts:
+    """The last word of the board on telling these parents.
+
+    Where sending the report told them, there is proof once that letter reached them all.
+    """
+    said = [(report, told) for report in known.reports for told in report.parents if told.dispute_id == dispute_id]
     if not said:
         return ParentsFacts(dispute=dispute_id)
     report, told = said[-1]
+    shown = reached(known.delivered, dispute_id)
+    first = [each.id for each in known.reports if each.received_on == told.told_on]
     return ParentsFacts(
         dispute=dispute_id,
         told_on=told.told_on,
+        proven=told.by_us and not shown.isdisjoint(first),
         said_not_told_on=report.received_on if told.told_on is None else None,
     )
 

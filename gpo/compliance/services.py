@@ -1,9 +1,5 @@
 """The verbs after a ruling. The report stands here; flags, the clock and what makes it wait stand beside it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -11,9 +7,11 @@ from gpo.actor import By
 from gpo.compliance import closing
 from gpo.compliance.escalation import due_measures, due_reminders, due_reports, flag_measures, flag_silent, remind
 from gpo.compliance.flags import disputes_of, raise_due, raise_flag, resolve_flag, resolve_in_time, resolve_silence
-from gpo.compliance.models import FollowUpReport, MeasureAnswer, ParentsTold
+from gpo.compliance.models import FollowUpReport, MeasureAnswer, ParentsTold, PlanStep
 from gpo.compliance.queries import judgement_of, owed_for
 from gpo.compliance.replaced import require_not_replaced
+from gpo.compliance.said import PlannedStep, Reply, Report, Told, with_telling, written
+from gpo.compliance.telling import tell_parents
 from gpo.compliance.waiting import extend_report, mark_before_court, mark_moot, note_delivery, require_day
 from gpo.deadlines import services as deadlines
 from gpo.disputes.models import Channel, Dispute
@@ -26,6 +24,7 @@ from gpo.rulings.models import Measure, Ruling, RulingKind
 from gpo.rulings.queries import mended, rulings_visible_to
 
 __all__ = [
+    "PlannedStep",
     "Reply",
     "Report",
     "Told",
@@ -49,42 +48,6 @@ _STALE = (
     "Er is intussen een andere melding over deze uitspraak binnengekomen. Wat u typte staat er nog. "
     "Bekijk die melding, en druk nog een keer als de uwe nog klopt."
 )
-
-
-@dataclass(frozen=True)
-class Told:
-    """What the board says of telling the parents of one dispute; no day: not told yet."""
-
-    told_on: date | None = None
-    how: str | None = None
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What the board says of one measure."""
-
-    answer: Answer
-    reason: str | None = None
-    carried_out_on: date | None = None
-
-
-@dataclass(frozen=True)
-class Report:
-    """A whole report.
-
-    Args:
-        received_on: the day on which it reached the commission.
-        channel: how.
-        parents: per dispute (its id).
-        replies: per measure (its id); those no longer at issue may be left out.
-        remarks: what else the board wants to say.
-    """
-
-    received_on: date
-    channel: Channel
-    parents: Mapping[int, Told]
-    replies: Mapping[int, Reply]
-    remarks: str | None = None
 
 
 def load_ruling(session: Session, number: str, *, by: By) -> Ruling:
@@ -128,21 +91,35 @@ def report_compliance(
     require_not_replaced(session, ruling)
     for dispute in disputes:
         require(Action.REPORT, dispute.stage, by.actor.role)
-    _require_possible(ruling, report, {dispute.id for dispute in disputes}, by)
     last = session.scalar(
         select(FollowUpReport).where(FollowUpReport.ruling_id == ruling.id).order_by(FollowUpReport.id.desc()).limit(1)
     )
-    if last is not None and _written(last) == report:
+    report = with_telling(report, [dispute.id for dispute in disputes], last)
+    _require_possible(ruling, report, {dispute.id for dispute in disputes}, by)
+    if last is not None and written(last) == report:
         return last
     if seen is not None and seen != (last.id if last is not None else 0):
         raise Refusal(None, _STALE)
     row = _new_report(ruling, report, by)
     session.add(row)
     session.flush()
-    for dispute in disputes:
+    sent = report.channel is Channel.WEB
+    for place, dispute in enumerate(disputes):
+        # Of joined cases the board gets one letter. What was sent through the desk is the decision itself, and each
+        # letter with it is followed; what came by letter the parents only hear of.
+        tells = (Role.BESTUUR,) if place == 0 else ()
         advance(
-            session, dispute, Action.REPORT, by=by, on=report.received_on, ruling_id=ruling.id, ruling=ruling.number
+            session,
+            dispute,
+            Action.REPORT,
+            by=by,
+            on=report.received_on,
+            ruling_id=ruling.id,
+            tells=tells if sent else (*tells, Role.OUDER),
+            ruling=ruling.number,
         )
+        if sent:
+            tell_parents(session, row, dispute, by=by)
         _meet_terms(session, dispute, report, by)
     judgement, _ = raise_due(session, ruling, on=by.today, by=by)
     resolve_in_time(session, ruling, judgement, by=by)
@@ -194,23 +171,24 @@ def _new_report(ruling: Ruling, report: Report, by: By) -> FollowUpReport:
         recorded_by_id=by.actor.user_id,
         remarks=report.remarks,
         answers=[
-            MeasureAnswer(measure_id=key, answer=reply.answer, reason=reply.reason, carried_out_on=reply.carried_out_on)
+            MeasureAnswer(
+                measure_id=key,
+                answer=reply.answer,
+                reason=reply.reason,
+                carried_out_on=reply.carried_out_on,
+                decision=reply.decision,
+                promised_on=reply.promised,
+                steps=[
+                    PlanStep(position=place, what=step.what, by_on=step.by_on, done_on=step.done_on)
+                    for place, step in enumerate(reply.steps, start=1)
+                ],
+            )
             for key, reply in report.replies.items()
         ],
         parents=[
-            ParentsTold(dispute_id=key, told_on=told.told_on, how=told.how) for key, told in report.parents.items()
+            ParentsTold(dispute_id=key, told_on=told.told_on, how=told.how, by_us=told.by_us)
+            for key, told in report.parents.items()
         ],
-    )
-
-
-def _written(row: FollowUpReport) -> Report:
-    """A row back as what was said, to see whether the same is said again."""
-    return Report(
-        received_on=row.received_on,
-        channel=row.channel,
-        parents={told.dispute_id: Told(told.told_on, told.how) for told in row.parents},
-        replies={each.measure_id: Reply(each.answer, each.reason, each.carried_out_on) for each in row.answers},
-        remarks=row.remarks,
     )
 
 

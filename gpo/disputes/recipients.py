@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from gpo.access import keys
-from gpo.access import services as access
 from gpo.access.models import User
 from gpo.actor import By
-from gpo.boards.models import Board
+from gpo.boards import contacts
 from gpo.disputes.models import Dispute, Party
 from gpo.disputes.parties import present, requesters
 from gpo.law.enums import Role
@@ -16,7 +15,7 @@ from gpo.messages.services import Recipient
 
 
 def recipients(
-    session: Session, dispute: Dispute, role: Role, by: By, *, filers_only: bool = False
+    session: Session, dispute: Dispute, role: Role, by: By, *, filers_only: bool = False, management: bool = False
 ) -> Iterator[tuple[Recipient, str]]:
     """Everyone in a role who has to do with a dispute, with the path for the mail; empty: the letter's own page.
 
@@ -26,24 +25,19 @@ def recipients(
         role: a board that does not know of the case yet gets nothing.
         by: who acts and when.
         filers_only: of the parents' side only who filed and who speaks for them.
+        management: of the board also its management.
     """
     if role is Role.OUDER:
         parties = requesters(dispute) if filers_only else present(dispute)
         yield from (to_party(session, party, by) for party in parties)
     elif role is Role.BESTUUR and dispute.board_told_on is not None:
-        yield from ((recipient, "") for recipient in _board_recipients(session, dispute.board_id))
+        # Who works for one school gets the letters of its cases alone.
+        found = contacts.recipients_of(session, dispute.board_id, school_id=dispute.school_id, management=management)
+        yield from ((recipient, "") for recipient in found)
     elif role is Role.COMMISSIE:
         for seat in dispute.seats:
             member = session.get_one(User, seat.user_id)
             yield Recipient(role, member.email, user_id=member.id), ""
-
-
-def _board_recipients(session: Session, board_id: int) -> Iterator[Recipient]:
-    users = access.board_users(session, board_id)
-    for user in users:
-        yield Recipient(Role.BESTUUR, user.email, user_id=user.id, board_id=board_id)
-    if not users:
-        yield Recipient(Role.BESTUUR, session.get_one(Board, board_id).email, board_id=board_id)
 
 
 def to_party(session: Session, party: Party, by: By) -> tuple[Recipient, str]:

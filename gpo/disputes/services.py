@@ -129,7 +129,8 @@ def tell(
         ruling_id: the ruling, for letters whose arrival must be provable.
     """
     for role in roles:
-        for to in recipients(session, dispute, role, by, filers_only=kind in _ASKS_WHO_FILED):
+        filers, management = kind in _ASKS_WHO_FILED, kind is MessageKind.FORMAL_NOTICE
+        for to in recipients(session, dispute, role, by, filers_only=filers, management=management):
             queue_letter(session, dispute, kind, to, by=by, ruling_id=ruling_id)
 
 

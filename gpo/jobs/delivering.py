@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
+from gpo.boards import contacts
 from gpo.compliance import replaced
 from gpo.db import transaction
 from gpo.delivery import figures, noting
@@ -26,6 +27,13 @@ def note_not_arrived(run: Run) -> Tally:
     with transaction() as session:
         keys = noting.came_back(session)
     return each("note-not-arrived", keys, lambda session, key, by: noting.follow(session, key, by=by), run)
+
+
+def note_unreachable(run: Run) -> Tally:
+    """Look at each mail that came back: where it went to a contact of a board, its stand-in gets the next one."""
+    with transaction() as session:
+        keys = contacts.came_back(session)
+    return each("note-unreachable", keys, lambda session, key, by: contacts.note_unreachable(session, key, by=by), run)
 
 
 def count_rulings(run: Run) -> Tally:

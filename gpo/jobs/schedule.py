@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from gpo.jobs import services
 from gpo.jobs.asking import ask_parents
-from gpo.jobs.delivering import count_rulings, end_replaced, note_not_arrived, send_rulings
+from gpo.jobs.delivering import count_rulings, end_replaced, note_not_arrived, note_unreachable, send_rulings
 from gpo.jobs.desk import open_desk_tasks
 from gpo.jobs.interim import ask_interim_education
 from gpo.jobs.mailing import send_mail
@@ -123,6 +123,12 @@ SCHEDULE: tuple[Job, ...] = (
         Every(60),
         "Zet een taak klaar bij elke uitspraak die per mail terugkwam, zodat zij op een andere manier gaat.",
         note_not_arrived,
+    ),
+    Job(
+        "note-unreachable",
+        Every(60),
+        "Kijkt welk contact van een bestuur niet te bereiken is: de vervanger krijgt de volgende brief.",
+        note_unreachable,
     ),
     Job(
         "count-rulings",

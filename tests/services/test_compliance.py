@@ -312,7 +312,7 @@ def test_telling_the_parents_and_telling_the_commission_are_two_facts(session: S
     ("change", "sentence"),
     [
         ({"replies": {}}, "Vul bij nummer 1 in"),
-        ({"parents": {}}, "Vul bij elke zaak in"),
+        ({"parents": {}, "channel": Channel.POST}, "Vul bij elke zaak in"),
         ({"received_on": date(2030, 1, 1)}, "toekomst"),
         ({"received_on": date(2020, 1, 1)}, "voor de uitspraak"),
     ],
