@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import exists, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from gpo.access import keys
 from gpo.access.attempts import LINKS_PER_ADDRESS, LINKS_PER_ADDRESS_A_DAY, LINKS_PER_CLIENT, note, reached
@@ -107,14 +107,13 @@ def unconfirmed(session: Session, *, by: By) -> Sequence[int]:
         session: the session.
         by: the system, and when.
     """
-    letter, account = aliased(Message), aliased(User)
     since = (
-        select(func.min(letter.queued_at))
-        .where(letter.party_id == Party.id, func.lower(letter.address) == func.lower(Party.email))
+        select(func.min(Message.queued_at))
+        .where(Message.party_id == Party.id, func.lower(Message.address) == func.lower(Party.email))
         .correlate(Party)
         .scalar_subquery()
     )
-    proven = exists().where(account.id == Party.user_id, account.email == func.lower(Party.email))
+    proven = exists().where(User.id == Party.user_id, User.email == func.lower(Party.email))
     asked = exists().where(
         Task.kind == TaskKind.MAIL_UNCONFIRMED, Task.dispute_id == Party.dispute_id, Task.opened_at >= since
     )
