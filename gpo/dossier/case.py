@@ -36,6 +36,7 @@ from gpo.law.procedure import STEPS, Action, Step, allowed
 from gpo.messages.models import Message
 from gpo.rulings import dicta
 from gpo.rulings.dicta import DictumShown
+from gpo.rulings.force import Switch, switch_before_sending
 from gpo.rulings.models import Ruling
 from gpo.rulings.queries import rulings_of, speaking
 from gpo.tasks.models import Task
@@ -57,6 +58,7 @@ _ABOUT_RULES = {
 # What the parties see of the trail: the steps of the procedure and the flags, not the work of the desk.
 _FOR_PARTIES = {step.action.value for step in STEPS} | {"raise_flag", "resolve_flag"}
 
+_TO_BE_SENT = (Stage.ZITTING_GEHOUDEN, Stage.DICTUM_MEEGEDEELD, Stage.UITSPRAAK_VASTGESTELD)
 # Stopping and coming back: the board hears only that the case closed. What is new in the request it reads there.
 _NOT_FOR_BOARD = {Action.WITHDRAW.value, Action.TAKE_BACK.value, Action.CORRECT_REQUEST.value}
 
@@ -99,6 +101,7 @@ class CasePage:
         own: the party that the reader is, for a reader on the parents' side.
         history: what was added to the request or corrected, newest first, as far as the reader may see.
         doubles: for the desk, the numbers of cases that look like this one; for others none.
+        switch: for desk and chamber, that a ruling still to be sent has another force than the day it can go out.
         draft: for its chamber, how the draft of the ruling stands; for everybody else there is none.
     """
 
@@ -128,6 +131,7 @@ class CasePage:
     history: Sequence[Correction]
     doubles: Sequence[str]
     draft: DraftState | None
+    switch: Switch | None
 
     @property
     def may_mend_appeared(self) -> bool:
@@ -214,7 +218,14 @@ def case_page(session: Session, dispute: Dispute, *, by: By) -> CasePage:
         history=history(session, dispute, actor) if _corrected(events) else (),
         doubles=[one.number for one in likely_doubles(session, dispute, by=by)] if reader is Role.SECRETARIAAT else (),
         draft=state_of_draft(session, actor, dispute.id) if reader is Role.COMMISSIE else None,
+        switch=_switch(dispute, ruling, by),
     )
+
+
+def _switch(dispute: Dispute, ruling: Ruling | None, by: By) -> Switch | None:
+    coming = dispute.stage in _TO_BE_SENT and not dispute.withdrawn
+    reads = by.actor.role in (Role.SECRETARIAAT, Role.COMMISSIE)
+    return switch_before_sending([dispute], ruling, by=by) if coming and reads else None
 
 
 def _shows_chamber(dispute: Dispute, reader: Role) -> bool:

@@ -9,14 +9,28 @@ from gpo.drafting.adopting import corrected_by, measures_of, outcomes_of, text_o
 from gpo.drafting.parts import without_loose_ends
 from gpo.drafting.reading import Desk
 from gpo.law.enums import Outcome
+from gpo.law.oordeel import GivenDay
+from gpo.law.rows import RegimeRow
 from gpo.record.content import CaseRecord, Content, MeasureRecord
 from gpo.rulings import record
 from gpo.rulings.corrections import clock_of, same
+from gpo.rulings.force import force_ahead
 from gpo.rulings.models import ClaimOutcome, Measure, Ruling, RulingDispute, RulingKind
-from gpo.rulings.services import regime_ahead
 from gpo.rulings.texts import Agreed, MeasureText
 
 NUMBER = "(nummer volgt)"
+
+
+def force_of(session: Session, desk: Desk, *, by: By) -> tuple[GivenDay, RegimeRow]:
+    """The day and the force that the draft will have if it is adopted now; see ``force_ahead``.
+
+    Args:
+        session: the session.
+        desk: the draft.
+        by: who looks and when.
+    """
+    corrects = corrected_by(session, desk.draft, desk.fields)
+    return force_ahead(desk.disputes, corrects=corrects, by=by)
 
 
 def shown_content(session: Session, desk: Desk, *, by: By) -> Content:
@@ -31,7 +45,7 @@ def shown_content(session: Session, desk: Desk, *, by: By) -> Content:
     chosen, listed = outcomes_of(fields), measures_of(fields)
     claims = [claim for dispute in disputes for claim in dispute.claims]
     earlier = corrected_by(session, desk.draft, fields)
-    given_on, regime = regime_ahead(disputes, corrects=earlier, by=by)
+    given, regime = force_ahead(disputes, corrects=earlier, by=by)
     ruling = Ruling(
         number=NUMBER,
         kind=desk.draft.kind,
@@ -43,7 +57,7 @@ def shown_content(session: Session, desk: Desk, *, by: By) -> Content:
         regime_ground=regime.ground,
         regime_article=regime.article,
         rules_hash=by.rules.hash,
-        given_on=given_on,
+        given_on=given.on,
         adopted_on=by.today,
         summary=fields.summary,
         facts=fields.facts,

@@ -1,7 +1,6 @@
 """From a draft to a ruling, and from a ruling to the draft of its correction: both are the chair's."""
 
 from dataclasses import replace
-from datetime import date
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,7 +13,7 @@ from gpo.drafting import services
 from gpo.drafting.forms_saying import AdoptForm, CorrectionForm, adopt_form
 from gpo.drafting.queries import fields_of
 from gpo.drafting.reading import Desk, dispute_of_chamber
-from gpo.drafting.showing import shown_content
+from gpo.drafting.showing import force_of, shown_content
 from gpo.drafting.views import lying_desk, number_in
 from gpo.drafting.views_writing import blueprint as blueprint
 from gpo.law.procedure import Action
@@ -22,6 +21,7 @@ from gpo.law.refusal import Refusal
 from gpo.record.words import OUTCOME_WORDS, OWNER_WORDS
 from gpo.rulings import queries as rulings
 from gpo.rulings.corrections import require_correctable
+from gpo.rulings.force import switch_ahead
 from gpo.rulings.models import Ruling, RulingKind
 from gpo.web.gate import actor, by, found, requires
 
@@ -88,14 +88,15 @@ def correct(number: str) -> ResponseReturnValue:
 def _last_page(lying: Desk, form: AdoptForm) -> ResponseReturnValue:
     who = by()
     form.version.data = str(lying.newest.number)
+    given, regime = force_of(db.session(), lying, by=who)
     content = shown_content(db.session(), lying, by=who)
     return render_template(
         "drafting/adopt.html",
         desk=lying,
         form=form,
         doc=content,
-        given_on=date.fromisoformat(content.given_on),
-        today=who.today,
+        given=given,
+        switch=switch_ahead(lying.disputes, given.on, regime, by=who),
         corrects=content.corrects,
         outcome_words=OUTCOME_WORDS,
         owner_words=OWNER_WORDS,

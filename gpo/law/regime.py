@@ -9,20 +9,9 @@ from gpo.law.explain import date_words
 from gpo.law.rows import DutyRow, Owed, RegimeRow, RulesError
 from gpo.law.rules import Rules, latest
 
-__all__ = ["Owed", "RegimeRow", "given_day", "regime_on", "report_owed", "warning_for"]
+__all__ = ["Owed", "RegimeRow", "regime_on", "report_owed", "warning_for"]
 
 _LADDER = (Owed.NIETS, Owed.EEN_DRUK, Owed.VOLLEDIG)
-
-
-def given_day(outcome_told_on: date | None, ruling_sent_on: date | None) -> date | None:
-    """The day the oordeel was given: the dictum's day if it was told first, else the day of sending.
-
-    Args:
-        outcome_told_on: the day the dictum was told in writing.
-        ruling_sent_on: the day the reasoned ruling was sent.
-    """
-    days = [day for day in (outcome_told_on, ruling_sent_on) if day]
-    return min(days) if days else None
 
 
 def regime_on(given_on: date, *, agreed_on: date | None = None, rules: Rules) -> RegimeRow:

@@ -70,6 +70,7 @@ PROVISIONS = ("suspension", "filed_early", "filed_late", "extra_dates")
 SETTINGS: Mapping[str, type] = {
     "roll_by_analogy": bool,
     "suspension_ends_with": str,
+    "regime_day_without_dictum": str,
     "report_extension_max_days": int,
     "reminder_days_before": int,
     "dictum_urgent_working_days": int,
@@ -100,7 +101,11 @@ SETTINGS: Mapping[str, type] = {
     "commission_name": str,
     "commission_official_name": str,
 }
-SUSPENSION_ENDS = ("dictum", "uitspraak")
+# Of a setting with a closed list of values: which.
+ALLOWED: Mapping[str, tuple[str, ...]] = {
+    "suspension_ends_with": ("dictum", "uitspraak"),
+    "regime_day_without_dictum": ("vaststelling",),
+}
 
 
 @dataclass(frozen=True, kw_only=True)

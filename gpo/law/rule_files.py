@@ -10,10 +10,10 @@ from typing import TypedDict
 from gpo.law.enums import Ground, Kind, Outcome, Regime, Sector, WayOut
 from gpo.law.row_reader import RowReader
 from gpo.law.rows import (
+    ALLOWED,
     PROVISIONS,
     RULES,
     SETTINGS,
-    SUSPENSION_ENDS,
     Certainty,
     CountsFrom,
     DecreeDay,
@@ -188,8 +188,8 @@ def _setting(reader: RowReader, rank: int, tables: Tables) -> None:
         value = flag
     elif wanted is int:
         value = reader.number("value")
-    elif name == "suspension_ends_with":
-        value = reader.name("value", SUSPENSION_ENDS)
+    elif name in ALLOWED:
+        value = reader.name("value", ALLOWED[name])
     else:
         value = reader.text("value")
     row = SettingRow(

@@ -11,7 +11,7 @@ from datetime import date
 from gpo.disputes.models import Dispute
 from gpo.law.enums import Ground
 from gpo.law.explain import BY_ANALOGY, amount_words, date_words
-from gpo.law.oordeel import oordeel_day
+from gpo.law.oordeel import given_day, oordeel_day
 from gpo.law.regime import report_owed
 from gpo.law.rows import Owed
 from gpo.law.rules import Rules
@@ -143,41 +143,51 @@ def _owed(spoken: Spoken) -> Owed:
 
 
 def _day(spoken: Spoken) -> MeaningRecord:
-    """Which day counts as the day of the oordeel, and for what."""
+    """Which day counts for what: when the oordeel was given, when it was brought out, and how sure that is."""
+    ends = {dispute.number: _brought_out(dispute, spoken.rules) for dispute in spoken.disputes}
+    if len(set(ends.values())) == 1:
+        rest = next(iter(ends.values()))
+    else:
+        rest = "\n\n".join(f"Zaak {number}. {words}" for number, words in ends.items())
+    return MeaningRecord(heading="Welke dag telt?", text=f"{_given(spoken)}\n\n{rest}")
+
+
+def _given(spoken: Spoken) -> str:
+    """The day that decides the force (domain.md section 3)."""
     ruling = spoken.ruling
     told = {dispute.outcome_told_on for dispute in spoken.disputes}
     stands = ruling.kind in (RulingKind.HERSTEL, RulingKind.AANVULLING)
     adopted = f"uitspraak {spoken.corrects}" if stands else "deze uitspraak"
-    why = "toen is het dictum meegedeeld" if ruling.given_on in told else f"toen is {adopted} vastgesteld"
-    text = (
-        f"Het oordeel is gegeven op {_said(ruling.given_on)}: {why}. Die dag beslist of de uitspraak bindt of een"
-        " advies is."
-    )
-    objected = [dispute for dispute in spoken.disputes if dispute.ground is not Ground.ONTWIKKELINGSPERSPECTIEF]
-    ends = {dispute.number: _suspension(dispute, spoken.rules) for dispute in objected}
-    if len(set(ends.values())) == 1:
-        text += "\n\n" + next(iter(ends.values()))
-    else:
-        text += "".join(f"\n\nZaak {number}. {words}" for number, words in ends.items())
-    return MeaningRecord(heading="Welke dag telt?", text=text)
-
-
-def _suspension(dispute: Dispute, rules: Rules) -> str:
-    """Which day ends the waiting of the decision on bezwaar (domain.md 1.4), and how sure that is."""
-    day = oordeel_day(dispute.filed_on, dispute.outcome_told_on, dispute.ruling_sent_on, rules)
-    article = rules.article("suspension", dispute.filed_on, dispute.sector)
-    if day.by_dictum and day.on:
-        used = f"de dag waarop het dictum is meegedeeld: {_said(day.on)}"
-    elif day.on:
-        used = f"de dag waarop de uitspraak is verzonden: {_said(day.on)}"
-    else:
-        used = "de dag waarop deze uitspraak wordt verzonden"
-    unsure = f" Dit is onzeker: {day.doubt[:1].lower()}{day.doubt[1:]}" if day.doubt else ""
+    by_dictum = ruling.given_on in told
+    given = given_day(ruling.given_on if by_dictum else None, ruling.given_on, spoken.rules)
+    why = "toen is het dictum meegedeeld" if by_dictum else f"toen is {adopted} vastgesteld"
     return (
-        "Maakten de ouders bezwaar bij het schoolbestuur? De termijn voor de beslissing op dat bezwaar staat stil"
-        f" vanaf de dag van indienen tot de dag van het oordeel ({article or 'artikel niet gevonden'})."
-        f" De commissie houdt daarvoor aan: {used}.{unsure}"
+        f"Het oordeel is gegeven op {_said(given.on)}: {why}. Die dag beslist of de uitspraak bindt of een"
+        f" advies is.{_unsure(given.doubt)}"
     )
+
+
+def _brought_out(dispute: Dispute, rules: Rules) -> str:
+    """The day that ends the ten weeks and the waiting of the decision on bezwaar (domain.md 1.4)."""
+    day = oordeel_day(dispute.filed_on, dispute.outcome_told_on, dispute.ruling_sent_on, rules)
+    if day.by_dictum and day.on:
+        used = f"Het oordeel is uitgebracht op {_said(day.on)}: toen is het dictum meegedeeld."
+    elif day.on:
+        used = f"Het oordeel is uitgebracht op {_said(day.on)}: toen is de uitspraak verzonden."
+    else:
+        used = "Het oordeel is uitgebracht op de dag waarop deze uitspraak wordt verzonden."
+    text = f"{used} Die dag telt voor de tien weken van de commissie."
+    if dispute.ground is not Ground.ONTWIKKELINGSPERSPECTIEF:
+        article = rules.article("suspension", dispute.filed_on, dispute.sector)
+        text += (
+            " Maakten de ouders bezwaar bij het schoolbestuur? De termijn voor de beslissing op dat bezwaar staat stil"
+            f" vanaf de dag van indienen tot die dag ({article or 'artikel niet gevonden'})."
+        )
+    return text + _unsure(day.doubt)
+
+
+def _unsure(doubt: str | None) -> str:
+    return f" Dit is onzeker: {doubt[:1].lower()}{doubt[1:]}" if doubt else ""
 
 
 def _terms(spoken: Spoken) -> MeaningRecord:

@@ -1,7 +1,6 @@
 """Giving a ruling: the adoption by the chair, the sending."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -14,11 +13,11 @@ from gpo.disputes.services import advance, take_number
 from gpo.law.enums import Outcome, Role
 from gpo.law.procedure import Action, require
 from gpo.law.refusal import Refusal
-from gpo.law.regime import RegimeRow, regime_on
 from gpo.record.content import to_json
 from gpo.register import proofs
 from gpo.rulings import child_letter, corrections, measure_terms, record
 from gpo.rulings.dicta import dictum_of, require_same, tell_dictum
+from gpo.rulings.force import force_ahead
 from gpo.rulings.models import ClaimOutcome, Measure, Ruling, RulingDispute, RulingKind, TermStart
 from gpo.rulings.queries import replacing
 from gpo.rulings.requirements import require_agreed, require_chair, require_ground, require_whole
@@ -33,7 +32,6 @@ __all__ = [
     "RulingText",
     "issue_ruling",
     "overall",
-    "regime_ahead",
     "resend",
     "send_ruling",
     "tell_dictum",
@@ -83,7 +81,7 @@ def issue_ruling(
     for dispute in disputes if corrects is None else ():
         require_same(dictum_of(session, dispute.id), outcomes, measures)
     require_agreed(disputes, agreed)
-    given_on, regime = regime_ahead(disputes, corrects=corrects, by=by)
+    given, regime = force_ahead(disputes, corrects=corrects, by=by)
     require_ground(regime)
     replaced = corrections.taken_over(corrects, measures) if corrects is not None else [None] * len(measures)
     ruling = Ruling(
@@ -97,7 +95,7 @@ def issue_ruling(
         regime_ground=regime.ground,
         regime_article=regime.article,
         rules_hash=by.rules.hash,
-        given_on=given_on,
+        given_on=given.on,
         adopted_on=by.today,
         chair_id=_chair(by),
         summary=text.summary,
@@ -129,29 +127,6 @@ def issue_ruling(
     ruling.content = to_json(record.content_of(session, ruling, text, agreed, by=by))
     session.flush()
     return ruling
-
-
-def regime_ahead(disputes: Sequence[Dispute], *, corrects: Corrects | None = None, by: By) -> tuple[date, RegimeRow]:
-    """The day the oordeel counts as given and the force the ruling will have, if it is adopted now.
-
-    A herstel or aanvulling has day and force of the ruling it belongs to: that oordeel stands. A herziening is a new
-    oordeel, of its own day.
-
-    Args:
-        disputes: the disputes it will speak on.
-        corrects: the earlier ruling, in a correction.
-        by: who asks and when.
-    """
-    if corrects is not None and corrects.kind is not RulingKind.HERZIENING:
-        return corrects.ruling.given_on, _regime_of(corrects.ruling, by)
-    given_on = (
-        by.today
-        if corrects is not None
-        else min((day for dispute in disputes if (day := dispute.outcome_told_on)), default=by.today)
-    )
-    agreed = [dispute.agreed_on for dispute in disputes]
-    agreed_on = max(day for day in agreed if day) if all(agreed) else None
-    return given_on, regime_on(given_on, agreed_on=agreed_on, rules=by.rules)
 
 
 def send_ruling(session: Session, ruling: Ruling, *, by: By) -> None:
@@ -250,18 +225,6 @@ def _measure(position: int, item: MeasureText, replaces: Measure | None) -> Meas
         term_unit=item.term_unit if item.term_amount is not None else None,
         term_start=item.term_start,
         replaces_id=replaces.id if replaces is not None else None,
-    )
-
-
-def _regime_of(ruling: Ruling, by: By) -> RegimeRow:
-    """The force of a ruling as the row that it was once read from."""
-    row = next((row for row in by.rules.regimes if row.regime is ruling.regime), by.rules.regimes[0])
-    return replace(
-        row,
-        regime=ruling.regime,
-        words=ruling.regime_words,
-        ground=ruling.regime_ground,
-        article=ruling.regime_article,
     )
 
 

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from gpo.law.oordeel import oordeel_day, urgent_dictum
-from gpo.law.rules import Rules
+from gpo.law.oordeel import given_day, oordeel_day, urgent_dictum
+from gpo.law.rules import Rules, RulesError
 
 FILED, TOLD, SENT = date(2026, 9, 1), date(2026, 10, 6), date(2026, 10, 20)
 BY_RULING = (
@@ -30,6 +30,29 @@ def test_the_setting_may_choose_the_ruling_and_be_sure(own_rules: Callable[[str]
     assert oordeel_day(FILED, TOLD, None, rules).on is None
     day = oordeel_day(FILED, TOLD, SENT, rules)
     assert (day.on, day.by_dictum, day.doubt) == (SENT, False, None)
+
+
+def test_a_dictum_gives_the_oordeel_and_no_doubt_is_said(rules: Rules) -> None:
+    # The case of 2018: told on 19 December, the full text in January.
+    day = given_day(date(2018, 12, 19), date(2019, 1, 8), rules)
+    assert (day.on, day.by_dictum, day.doubt) == (date(2018, 12, 19), True, None)
+
+
+def test_without_a_dictum_it_is_given_when_the_ruling_is_adopted_and_that_is_not_sure(rules: Rules) -> None:
+    adopted = date(2026, 10, 19)
+    day = given_day(None, adopted, rules)
+    assert (day.on, day.by_dictum) == (adopted, False)
+    assert (day.doubt or "").startswith("wij vonden geen regel die zegt of de dag van vaststelling")
+    # It is brought out, which is something else, on the day it is sent.
+    assert oordeel_day(FILED, None, SENT, rules).on == SENT
+
+
+def test_no_installation_can_choose_a_day_that_the_ruling_itself_cannot_know(
+    own_rules: Callable[[str], Rules],
+) -> None:
+    row = BY_RULING.replace("suspension_ends_with", "regime_day_without_dictum")
+    with pytest.raises(RulesError, match="Bekend zijn: vaststelling"):
+        own_rules(row.replace('"uitspraak"', '"verzending"'))
 
 
 @pytest.mark.parametrize(

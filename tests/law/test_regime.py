@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from gpo.law.enums import Outcome, Regime, WayOut
-from gpo.law.regime import Owed, given_day, regime_on, report_owed, warning_for
+from gpo.law.regime import Owed, regime_on, report_owed, warning_for
 from gpo.law.rules import Rules
 
 BINDING = (
@@ -66,12 +66,6 @@ def test_binding_by_agreement_beforehand(agreed: date | None, regime: Regime, ru
 def test_the_law_goes_before_an_agreement(own_rules: Callable[[str], Rules]) -> None:
     row = regime_on(date(2026, 6, 1), agreed_on=date(2026, 5, 1), rules=own_rules(BINDING))
     assert row.regime is Regime.BINDEND
-
-
-def test_the_day_the_oordeel_was_given() -> None:
-    assert given_day(date(2018, 12, 19), date(2019, 1, 10)) == date(2018, 12, 19)
-    assert given_day(None, date(2019, 1, 10)) == date(2019, 1, 10)
-    assert given_day(None, None) is None
 
 
 @pytest.mark.parametrize(

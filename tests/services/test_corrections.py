@@ -30,8 +30,9 @@ from gpo.record.content import from_json, to_json
 from gpo.register import services as register
 from gpo.register.models import FollowUpWord, PublishedRuling, SealedRuling
 from gpo.rulings import queries
+from gpo.rulings.force import force_ahead
 from gpo.rulings.models import Owner, Ruling, RulingKind, TermStart, TermUnit
-from gpo.rulings.services import Corrects, MeasureText, regime_ahead
+from gpo.rulings.services import Corrects, MeasureText
 from tests.builders import TWO_MEASURES, World
 
 HERSTEL, AANVULLING, HERZIENING = RulingKind.HERSTEL, RulingKind.AANVULLING, RulingKind.HERZIENING
@@ -339,8 +340,8 @@ def test_force_follows_the_oordeel_it_belongs_to(session: Session, world: World)
     disputes = [dispute_of(session, first)]
     world.pass_days(3)
     for kind, day in ((HERSTEL, first.given_on), (AANVULLING, first.given_on), (HERZIENING, today(world))):
-        given_on, regime = regime_ahead(disputes, corrects=Corrects(kind, first, "x"), by=world.by(world.chair))
-        assert given_on == day, kind
+        given, regime = force_ahead(disputes, corrects=Corrects(kind, first, "x"), by=world.by(world.chair))
+        assert given.on == day, kind
         assert regime.regime is first.regime
 
 

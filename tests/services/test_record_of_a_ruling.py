@@ -95,8 +95,9 @@ def test_both_sides_read_which_day_counts_and_that_this_is_uncertain(session: Se
     told_on = content.cases[0].dictum_told_on
     assert content.given_on == told_on
     day = meaning(content)["Welke dag telt?"]
-    assert "toen is het dictum meegedeeld" in day
-    assert "De commissie houdt daarvoor aan: de dag waarop het dictum is meegedeeld:" in day
+    assert "Het oordeel is gegeven op 16 september 2026: toen is het dictum meegedeeld." in day
+    assert "Het oordeel is uitgebracht op 16 september 2026: toen is het dictum meegedeeld." in day
+    assert "vaststelling" not in day
     assert "Dit is onzeker: de wet noemt de dag waarop de commissie het oordeel heeft uitgebracht" in day
 
 

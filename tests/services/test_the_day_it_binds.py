@@ -6,8 +6,8 @@ measures, the same answer of the board.
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pikepdf
@@ -16,20 +16,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo import pdf
-from gpo.actor import SYSTEM
+from gpo.actor import SYSTEM, By
 from gpo.compliance import escalation
 from gpo.compliance import services as compliance
 from gpo.compliance.models import Flag
 from gpo.compliance.services import Reply, Report, Told
 from gpo.deadlines.services import current_rows
-from gpo.disputes.models import Channel
+from gpo.disputes.models import Channel, Dispute
+from gpo.dossier.case import case_page
 from gpo.law.calendar import AMSTERDAM, local_date
-from gpo.law.enums import Answer
+from gpo.law.enums import Answer, Regime
 from gpo.law.judgement import FlagKind
 from gpo.law.rules import load_rules
 from gpo.record.content import Content, from_json
+from gpo.register import services as register
 from gpo.rulings import document
-from gpo.rulings.models import Ruling
+from gpo.rulings.force import switch_before_sending
+from gpo.rulings.models import Ruling, RulingKind
 from tests.builders import World
 
 FIRST_DAY = date(2026, 11, 2)
@@ -143,3 +146,97 @@ def report(session: Session, world: World, ruling: Ruling) -> None:
         },
     )
     compliance.report_compliance(session, ruling, said, by=world.by(world.board))
+
+
+# --- adopted on the day before, sent on the day itself ------------------------------------------------------------
+
+
+@pytest.fixture
+def between(session: Session, world: World, tmp_path: Path) -> Ruling:
+    """A ruling that is adopted on Sunday 1 November 2026, when rulings are an advice, and goes out on Monday."""
+    row = tmp_path / "rules.toml"
+    row.write_text(ROW, encoding="utf-8")
+    world.rules = load_rules(row)
+    dispute = world.heard(session)
+    world.clock.move_to(datetime(2026, 10, 25, 10, tzinfo=AMSTERDAM))
+    return world.issued(session, dispute)
+
+
+def test_who_decides_and_who_sends_see_that_the_switch_lies_between(
+    session: Session, world: World, between: Ruling
+) -> None:
+    dispute = session.get_one(Dispute, between.disputes[0].dispute_id)
+    for reader in (world.desk, world.chair):
+        switch = case_page(session, dispute, by=world.by(reader)).switch
+        assert switch is not None
+        assert (switch.given_on, switch.sending_on) == (date(2026, 11, 1), FIRST_DAY)
+        assert (switch.words, switch.other_words) == ("oordeel/advies", "bindende uitspraak")
+    for reader in (world.board, world.parent):
+        assert case_page(session, dispute, by=world.by(reader)).switch is None
+    # Before it is adopted it is the same; a week earlier, and on the day itself, there is nothing to see.
+    for day, hour, seen in ((date(2026, 10, 26), 10, None), (date(2026, 10, 30), 15, FIRST_DAY), (FIRST_DAY, 10, None)):
+        moment = datetime.combine(day, time(hour), AMSTERDAM)
+        by = By(world.chair.actor, moment, world.rules)
+        switch = switch_before_sending([dispute], None, by=by)
+        assert (switch.sending_on if switch else None) == seen, day
+
+
+def test_document_flags_duties_and_register_say_one_thing_when_the_switch_lies_between(
+    session: Session, world: World, between: Ruling
+) -> None:
+    content = content_of(between)
+    html, akn = document.html_of(content), document.akn_of(content)
+    world.clock.move_to(datetime(2026, 11, 2, 9, 30, tzinfo=AMSTERDAM))
+    world.delivered(session, world.sent(session, between))
+    assert (between.adopted_on, between.sent_on) == (date(2026, 11, 1), FIRST_DAY)
+    # The document, the data in it, and what the tables keep.
+    assert (between.regime, content.regime, content.heading) == (Regime.ADVIES, "advies", "Advies")
+    assert (between.given_on.isoformat(), content.given_on, content.adopted_on) == ("2026-11-01",) * 3
+    assert f'<p class="gpo-ruling__kind">Advies {between.number}</p>' in html
+    assert b'class="advies">Advies</docType>' in akn
+    assert [(one.kind, one.binds) for one in content.measures] == [("maatregel", False)] * 2
+    # One explanation, the same on the page, in the PDF and in the XML.
+    day = {one.heading: one.text for one in content.meaning}["Welke dag telt?"]
+    assert day == (
+        "Het oordeel is gegeven op 1 november 2026: toen is deze uitspraak vastgesteld. Die dag beslist of de uitspraak"
+        " bindt of een advies is. Dit is onzeker: wij vonden geen regel die zegt of de dag van vaststelling of die van"
+        " verzending beslist.\n\n"
+        "Het oordeel is uitgebracht op de dag waarop deze uitspraak wordt verzonden. Die dag telt voor de tien weken"
+        " van de commissie. Maakten de ouders bezwaar bij het schoolbestuur? De termijn voor de beslissing op dat"
+        " bezwaar"
+        " staat stil vanaf de dag van indienen tot die dag (WPO art. 43)."
+        " Dit is onzeker: de wet noemt de dag waarop de commissie het oordeel heeft uitgebracht, niet of dat het dictum"
+        " of de uitspraak is."
+    )
+    for sentence in day.replace("\n\n", " ").split(". "):
+        assert sentence.rstrip(".") in html
+        assert sentence.rstrip(".").encode() in akn
+    # The agenda: both are counted from the day of sending.
+    dispute_id = between.disputes[0].dispute_id
+    rows = current_rows(session, dispute_id)
+    assert {row.start_on for (rule, _), row in rows.items() if rule in ("report", "measure")} == {FIRST_DAY}
+    assert rows["ruling", None].met_on == FIRST_DAY
+    # The duties and the flags are those of an advice: deviating with a reason is enough, no term of a measure binds.
+    report(session, world, between)
+    world.clock.move_to(datetime(2027, 2, 1, 10, tzinfo=AMSTERDAM))
+    escalation.flag_measures(session, between.id, on=date(2027, 2, 1), by=world.by(SYSTEM))
+    assert session.scalars(select(Flag).where(Flag.ruling_id == between.id)).all() == []
+    # The register.
+    public = register.publish(session, replace(content, anonymised=True), by=world.by(world.desk))
+    kept = from_json(public.content or "")
+    assert (kept.regime, kept.heading, kept.given_on, kept.adopted_on) == ("advies", "Advies", "2026-11", "2026-11")
+    told = {one.heading: one.text for one in kept.meaning}["Welke dag telt?"]
+    assert told.startswith("Het oordeel is gegeven in november 2026: toen is deze uitspraak vastgesteld.")
+
+
+def test_a_herstel_after_the_switch_keeps_the_force_and_the_day(
+    session: Session, world: World, between: Ruling
+) -> None:
+    world.clock.move_to(datetime(2026, 11, 2, 9, 30, tzinfo=AMSTERDAM))
+    world.sent(session, between)
+    world.clock.move_to(datetime(2026, 11, 5, 10, tzinfo=AMSTERDAM))
+    mended = content_of(world.corrected(session, between, RulingKind.HERSTEL))
+    assert (mended.heading, mended.given_on, mended.adopted_on) == ("Advies", "2026-11-01", "2026-11-05")
+    day = {one.heading: one.text for one in mended.meaning}["Welke dag telt?"]
+    assert f"gegeven op 1 november 2026: toen is uitspraak {between.number} vastgesteld." in day
+    assert "uitgebracht op 2 november 2026: toen is de uitspraak verzonden." in day

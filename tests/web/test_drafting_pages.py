@@ -2,6 +2,8 @@
 
 import json
 import threading
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -14,6 +16,7 @@ from gpo.drafting.models import DraftState, DraftVersion, RulingDraft
 from gpo.drafting.queries import fields_of
 from gpo.drafting.words import Fields
 from gpo.law.enums import Outcome, Stage
+from gpo.law.rules import load_rules
 from gpo.rulings.dicta import tell_dictum
 from gpo.rulings.models import ChildLetter, Owner, Ruling, RulingKind, Scope, TermStart, TermUnit
 from gpo.rulings.texts import MeasureText
@@ -519,3 +522,27 @@ def test_a_herstel_shows_old_and_new_words_and_the_chair_says_that_the_duty_is_t
     assert "Kruis aan dat nummer 1 dezelfde plicht is." in refused
     done = chair.send(concept(number, "vaststellen"), sure="y", same_duty_1="y").text
     assert "De uitspraak is vastgesteld." in done
+
+
+def test_who_decides_and_who_sends_read_that_rulings_bind_before_this_one_can_go_out(
+    client: Visitor, app: Flask, world: World, number: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The hearing was on Tuesday 15 September 2026; in the afternoon nothing goes out any more.
+    own = tmp_path / "rules.toml"
+    own.write_text(
+        '[[regime]]\nregime = "bindend"\nfrom = 2026-09-16\nground = "Besluit voor deze proef."\n'
+        'ground_is_act = false\nsource = "Deze proef."\ncertainty = "D"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setitem(app.extensions, "gpo", replace(app.extensions["gpo"], rules=load_rules(own)))
+    said = (
+        "De kracht van deze uitspraak is die van 15 september 2026: oordeel/advies. Zij gaat op zijn vroegst uit op"
+        " 16 september 2026. Een oordeel van die dag is: bindende uitspraak."
+    )
+    begin(client.log_in(world.chair), number)
+    write(client, number, **WORDS)
+    last = ready(client.log_in, world, number).page(concept(number, "vaststellen"))
+    assert said in last.text
+    assert "15 september 2026, de dag van vaststelling. Dit is onzeker: wij vonden geen regel" in last.text
+    for reader, seen in ((world.desk, True), (world.board, False), (world.parent, False)):
+        assert (said in client.log_in(reader).page(f"/zaken/{number}").text) is seen, reader.name
