@@ -20,6 +20,7 @@ def blueprints() -> list[Blueprint]:
     from gpo.filing.views_answers import blueprint as filing
     from gpo.hearings.views_day import blueprint as hearings
     from gpo.oversight.views import blueprint as oversight
+    from gpo.patterns.views import blueprint as patterns
     from gpo.people.views_correct import blueprint as people
     from gpo.publication.views_recalling import blueprint as publication
     from gpo.register.views_feeds import blueprint as register
@@ -46,6 +47,7 @@ def blueprints() -> list[Blueprint]:
         compliance,
         correspondence,
         people,
+        patterns,
         publication,
         wayfinder,
         dossier,
@@ -67,9 +69,14 @@ _MENU: dict[Role, tuple[Entry, ...]] = {
         Entry("Zaken", "dossier.worklist"),
         Entry("Zaak invoeren", "filing.file_for_parent"),
         Entry("Publicatie", "publication.queue"),
+        Entry("Herhaling", "patterns.index"),
         Entry("Regels", "oversight.rules"),
     ),
-    Role.COMMISSIE: (Entry("Te doen", "dossier.home"), Entry("Mijn zaken", "dossier.worklist")),
+    Role.COMMISSIE: (
+        Entry("Te doen", "dossier.home"),
+        Entry("Mijn zaken", "dossier.worklist"),
+        Entry("Herhaling", "patterns.index"),
+    ),
     Role.INSPECTIE: (Entry("Besturen met vlaggen", "oversight.index"),),
     Role.BEHEERDER: (
         Entry("Accounts", "access.users"),

@@ -32,6 +32,9 @@ class Permission(StrEnum):
     CHOOSE_PASSWORD = "Een wachtwoord kiezen"
     OVERSEE = "Vlaggen en naleving per bestuur bekijken"
     SEE_SETTINGS = "De regels en instellingen bekijken"
+    SEE_REPETITION = "Zien wat bij een bestuur terugkomt, en wie openbaar wordt genoemd"
+    DECIDE_NAMING = "Beslissen of een bestuur openbaar wordt genoemd"
+    REPLY_NAMING = "Antwoorden voordat uw bestuur openbaar wordt genoemd"
     TRY_RULES = "Nagaan wat er met andere regels anders zou zijn"
     MANAGE_USERS = "Accounts en uitnodigingen beheren"
 
@@ -60,6 +63,9 @@ GRANTED: dict[Permission, frozenset[Role]] = {
     Permission.CHOOSE_PASSWORD: frozenset({Role.OUDER}),
     Permission.OVERSEE: frozenset({Role.INSPECTIE}),
     Permission.SEE_SETTINGS: frozenset({Role.BEHEERDER, Role.SECRETARIAAT}),
+    Permission.SEE_REPETITION: frozenset({Role.SECRETARIAAT, Role.COMMISSIE}),
+    Permission.DECIDE_NAMING: frozenset({Role.COMMISSIE}),
+    Permission.REPLY_NAMING: frozenset({Role.BESTUUR}),
     Permission.TRY_RULES: frozenset({Role.BEHEERDER}),
     Permission.MANAGE_USERS: frozenset({Role.BEHEERDER}),
 }

@@ -128,6 +128,17 @@ EVENTS: dict[str, EventKind] = {
     "resolve_flag": EventKind(
         "{who} deed op {on} de vlag '{flag}' bij uitspraak {ruling} af.", ("on", "ruling", "flag")
     ),
+    "prepare_naming": EventKind(
+        "{who} vroeg op {on} bestuur {board} om een reactie: openbaar noemen.", ("on", "board")
+    ),
+    "reply_naming": EventKind("{who} antwoordde op {on} op het voornemen bestuur {board} te noemen.", ("on", "board")),
+    "decide_naming": EventKind("{who} besliste op {on} over bestuur {board}: {outcome}.", ("on", "board", "outcome")),
+    "end_naming": EventKind("{who} beëindigde op {on} het openbaar noemen van bestuur {board}.", ("on", "board")),
+    "raise_repetition": EventKind(
+        "{who} legde op {on} vast dat er bij bestuur {board} iets terugkomt: {times} uitspraken met een vlag.",
+        ("on", "board", "times"),
+    ),
+    "resolve_repetition": EventKind("{who} deed op {on} een herhaling bij bestuur {board} af.", ("on", "board")),
     "close_follow_up": EventKind(
         "{who} sloot op {on} de opvolging van uitspraak {ruling} in zaak {number}.", (*_ON, "ruling")
     ),

@@ -10,6 +10,7 @@ from gpo.jobs.delivering import count_rulings, end_replaced, note_not_arrived, n
 from gpo.jobs.desk import open_desk_tasks
 from gpo.jobs.interim import ask_interim_education
 from gpo.jobs.mailing import send_mail
+from gpo.jobs.patterns import find_repetition, prepare_naming
 from gpo.jobs.publishing import end_previews, note_follow_up, propose_texts
 from gpo.jobs.register import reindex_register, render_register, show_follow_up_words
 from gpo.jobs.work import Run, Tally
@@ -220,6 +221,18 @@ SCHEDULE: tuple[Job, ...] = (
         Daily(time(6, 10)),
         "Noteert bij uitspraken in het register in één woord wat het bestuur deed, als de opvolging is gesloten.",
         note_follow_up,
+    ),
+    Job(
+        "find-repetition",
+        Daily(time(6, 20)),
+        "Zet een taak klaar als bij een bestuur, een grond of een school vaak hetzelfde terugkomt.",
+        find_repetition,
+    ),
+    Job(
+        "prepare-naming",
+        Daily(time(6, 30)),
+        "Bereidt voor dat een stil bestuur openbaar wordt genoemd, als de instelling dat wil; een voorzitter beslist.",
+        prepare_naming,
     ),
     Job(
         "drop-old-drafts",

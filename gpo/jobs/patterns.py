@@ -1,0 +1,30 @@
+"""What comes back at boards, and the naming of silent ones, as far as it goes by itself."""
+
+from sqlalchemy.orm import Session
+
+from gpo.actor import By
+from gpo.db import transaction
+from gpo.jobs.work import Run, Tally, each
+from gpo.patterns import naming, repetition
+
+
+def find_repetition(run: Run) -> Tally:
+    """Propose to look at what came back often enough."""
+    with transaction() as session:
+        found = repetition.find(session, run.on, run.house.rules)
+
+    def act(session: Session, place: int, by: By) -> object:
+        again = repetition.find(session, run.on, run.house.rules)
+        return repetition.raise_repetition(session, found[place], by=by) if found[place] in again else None
+
+    return each("find-repetition", range(len(found)), act, run)
+
+
+def prepare_naming(run: Run) -> Tally:
+    """Begin the naming of silent boards, where the installation wants it, and keep up with what boards report."""
+    with transaction() as session:
+        running = naming.running(session)
+        new = naming.to_prepare(session) if run.house.rules.flag("naming_public", run.on) else ()
+    kept = each("prepare-naming", running, lambda session, key, by: naming.keep_up(session, key, by=by), run)
+    begun = each("prepare-naming", new, lambda session, key, by: naming.prepare(session, key, by=by), run)
+    return kept.plus(begun)
