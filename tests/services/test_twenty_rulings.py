@@ -149,8 +149,16 @@ def facts_of(session: Session, ruling: Ruling) -> dict[str, Any]:
         "ground": (ruling.regime_ground, ruling.regime_article),
         "days": (ruling.given_on.isoformat(), ruling.adopted_on.isoformat()),
         "rules": ruling.rules_hash,
+        # Families in one ruling read each other's part, so that no child is named in it.
         "cases": sorted(
-            (one.number, one.child.name, one.sector.value, claim.position, claim.text, outcomes[claim.id])
+            (
+                one.number,
+                "de leerling" if len(disputes) > 1 else one.child.name,
+                one.sector.value,
+                claim.position,
+                claim.text,
+                outcomes[claim.id],
+            )
             for one in disputes
             for claim in one.claims
         ),
