@@ -94,6 +94,24 @@ EVENTS: dict[str, EventKind] = {
         "{who} legde op {on} vast dat maatregel {position} van uitspraak {ruling} niet meer aan de orde is.",
         ("on", "ruling", "position"),
     ),
+    "mark_whole_moot": EventKind(
+        "{who} legde op {on} vast dat uitspraak {ruling} als geheel niet meer aan de orde is.", ("on", "ruling")
+    ),
+    "mark_measure_before_court": EventKind(
+        "{who} legde vast dat nummer {position} van uitspraak {ruling} bij de rechter ligt: van {since} tot {until}.",
+        ("ruling", "position", "since", "until"),
+    ),
+    "mark_reasoned": EventKind(
+        "{who} legde vast dat de reden bij nummer {position} van uitspraak {ruling} {word} is.",
+        ("ruling", "position", "word"),
+    ),
+    "take_rung": EventKind(
+        "{who} nam op {on} bij uitspraak {ruling} de stap '{rung}' voor {what}; de laatste dag was {due_on}.",
+        ("on", "ruling", "rung", "what", "due_on"),
+    ),
+    "undo_rung": EventKind(
+        "{who} draaide op {on} bij uitspraak {ruling} de stap '{rung}' terug.", ("on", "ruling", "rung")
+    ),
     "mark_before_court": EventKind(
         "{who} legde vast dat uitspraak {ruling} bij de rechter ligt: van {since} tot {until}.",
         ("ruling", "since", "until"),

@@ -8,21 +8,16 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import exists, select
-from sqlalchemy.orm import Session, aliased, selectinload
+from sqlalchemy.orm import Session, aliased
 
 from gpo.actor import By
-from gpo.compliance import flags
+from gpo.compliance import flags, ladder
 from gpo.compliance.models import Flag, FollowUpReport, ParentsTold
-from gpo.compliance.queries import Known, judgements_of, reminded_since
 from gpo.deadlines import services as deadlines
 from gpo.deadlines.models import ClosedAs, Deadline
-from gpo.disputes.services import tell
-from gpo.law.compliance import CarriedOut, FlagKind, Judgement, ReportState
-from gpo.law.deadlines import reminder_on
-from gpo.law.enums import Role
-from gpo.law.rows import Owed
+from gpo.law.compliance import CarriedOut, FlagKind, ReportState
+from gpo.law.ladder import Duty, LadderKind
 from gpo.law.rules import Rules
-from gpo.messages.models import MessageKind
 from gpo.rulings.models import Ruling, RulingDispute
 from gpo.rulings.queries import bears_follow_up
 from gpo.tasks import services as tasks
@@ -109,16 +104,19 @@ def flag_silent(session: Session, ruling_id: int, *, on: date, by: By) -> bool:
     Returns:
         Whether anything was done.
     """
-    ruling, judgement, known = _look(session, ruling_id, on, by)
-    overdue = [row for row in known.deadlines if row.rule == "report" and row.closed_at is None and row.due_on < on]
+    seen = ladder.look(session, ruling_id, on, by)
+    judgement = seen.judgement
+    overdue = [
+        row for row in seen.known.deadlines if row.rule == "report" and row.closed_at is None and row.due_on < on
+    ]
     if not overdue or judgement.report in (ReportState.NOG_NIET, ReportState.LIGT_BIJ_DE_RECHTER):
         return False
-    if judgement.report is ReportState.NIET_GEMELD and judgement.owed is Owed.VOLLEDIG:
-        if not judgement.delivery_proven:
-            return _ask_for_proof(session, ruling, by)
-        flags.raise_due(session, ruling, on=on, by=by)
-    elif judgement.report is ReportState.NIET_GEMELD:
-        _remind_once(session, ruling, max(row.due_on for row in overdue), by)
+    duty = next((one for one in seen.owed if one.number is None), None)
+    if duty is not None and duty.rungs[-1] is not LadderKind.HERINNERING and not judgement.delivery_proven:
+        return _ask_for_proof(session, seen.ruling, by)
+    if duty is not None and not ladder.take(session, seen, duty, on=on, by=by) and not _reached(seen, duty):
+        # The board cannot be reached: the desk looks for an address first.
+        return False
     for row in overdue:
         deadlines.handle(row, by=by)
     return True
@@ -126,22 +124,26 @@ def flag_silent(session: Session, ruling_id: int, *, on: date, by: By) -> bool:
 
 def flag_untold(session: Session, ruling_id: int, *, on: date, by: By) -> bool:
     """Look at one ruling on which the board itself said that parents were not told; see ``flag_silent``."""
-    ruling, _judgement, _known = _look(session, ruling_id, on, by)
-    return bool(flags.raise_due(session, ruling, on=on, by=by)[1])
+    seen = ladder.look(session, ruling_id, on, by)
+    return bool(flags.raise_due(session, seen.ruling, on=on, by=by)[1])
 
 
 def flag_measures(session: Session, ruling_id: int, *, on: date, by: By) -> bool:
     """Look at one ruling of which the term of a measure has passed; see ``flag_silent``."""
-    ruling, judgement, known = _look(session, ruling_id, on, by)
-    overdue = [row for row in known.deadlines if row.measure_id and row.closed_at is None and row.due_on < on]
-    numbers = {measure.id: measure.position for measure in ruling.measures}
-    states = {each.number: each.carried_out for each in judgement.measures}
-    late = [row for row in overdue if states[numbers[row.measure_id or 0]] is CarriedOut.NIET_UITGEVOERD]
-    if late and not judgement.delivery_proven:
-        return _ask_for_proof(session, ruling, by)
-    if late:
-        flags.raise_due(session, ruling, on=on, by=by)
-    return sum(_deal_with(row, states[numbers[row.measure_id or 0]], by) for row in overdue) > 0
+    seen = ladder.look(session, ruling_id, on, by)
+    overdue = [row for row in seen.known.deadlines if row.measure_id and row.closed_at is None and row.due_on < on]
+    numbers = {measure.id: measure.position for measure in seen.ruling.measures}
+    states = {each.number: each.carried_out for each in seen.judgement.measures}
+    owed = {duty.number: duty for duty in seen.owed if duty.number is not None and duty.due_on < on}
+    if owed and not seen.judgement.delivery_proven:
+        return _ask_for_proof(session, seen.ruling, by)
+    waits = {
+        number
+        for number, duty in owed.items()
+        if not ladder.take(session, seen, duty, on=on, by=by) and not _reached(seen, duty)
+    }
+    dealt = [row for row in overdue if numbers[row.measure_id or 0] not in waits]
+    return sum(_deal_with(row, states[numbers[row.measure_id or 0]], by) for row in dealt) > 0
 
 
 def remind(session: Session, ruling_id: int, *, on: date, by: By) -> bool:
@@ -156,11 +158,11 @@ def remind(session: Session, ruling_id: int, *, on: date, by: By) -> bool:
     Returns:
         Whether a reminder went out.
     """
-    ruling, judgement, known = _look(session, ruling_id, on, by)
-    due = [row.due_on for row in known.deadlines if row.rule == "report" and row.closed_at is None]
-    if not due or judgement.report is not ReportState.NOG_NIET or on < reminder_on(max(due), by.rules):
+    seen = ladder.look(session, ruling_id, on, by)
+    duty = next((one for one in seen.owed if one.number is None), None)
+    if duty is None or on > duty.due_on:
         return False
-    return _remind_once(session, ruling, max(due), by)
+    return ladder.take(session, seen, duty, on=on, by=by)
 
 
 def _rulings_with(session: Session, rule: str, first: date | None, last: date) -> Sequence[int]:
@@ -176,15 +178,10 @@ def _rulings_with(session: Session, rule: str, first: date | None, last: date) -
     return list(dict.fromkeys(row.ruling_id for row in rows))
 
 
-def _look(session: Session, ruling_id: int, on: date, by: By) -> tuple[Ruling, Judgement, Known]:
-    ruling = session.scalars(
-        select(Ruling)
-        .where(Ruling.id == ruling_id)
-        .options(selectinload(Ruling.measures), selectinload(Ruling.outcomes), selectinload(Ruling.disputes))
-        .with_for_update()
-    ).one()
-    judgement, known = judgements_of(session, [ruling], on, by.rules)[ruling.id]
-    return ruling, judgement, known
+def _reached(seen: ladder.Look, duty: Duty) -> bool:
+    """Whether the ladder has come to the flag, or to its end where there is no flag."""
+    taken = seen.taken(duty)
+    return LadderKind.VLAG in taken or duty.rungs[-1] in taken
 
 
 def _deal_with(row: Deadline, state: CarriedOut, by: By) -> bool:
@@ -206,11 +203,3 @@ def _ask_for_proof(session: Session, ruling: Ruling, by: By) -> bool:
         by=by,
     )
     return task is not None
-
-
-def _remind_once(session: Session, ruling: Ruling, due_on: date, by: By) -> bool:
-    if reminded_since(session, ruling.id, reminder_on(due_on, by.rules)):
-        return False
-    first = flags.disputes_of(session, ruling)[0]
-    tell(session, first, MessageKind.REPORT_REMINDER, (Role.BESTUUR,), by=by, ruling_id=ruling.id)
-    return True

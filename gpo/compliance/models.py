@@ -10,6 +10,7 @@ from gpo.db import Base, enum_column
 from gpo.disputes.models import Channel
 from gpo.law.compliance import FlagKind
 from gpo.law.enums import Answer
+from gpo.law.ladder import LadderKind
 
 
 class FollowUpReport(Base):
@@ -142,15 +143,6 @@ class FollowUpMark(Base):
     replaced_at: Mapped[datetime | None]
 
 
-class LadderKind(StrEnum):
-    """The steps after a ruling, one after the other; see ``law/ladder.py``."""
-
-    HERINNERING = "herinnering"
-    VLAG = "vlag"
-    AANSCHRIJVING = "aanschrijving"
-    INSPECTIE = "inspectie"
-
-
 class LadderStep(Base):
     """One step of the ladder that was taken, once. Reversed only with a reason."""
 
@@ -176,6 +168,20 @@ class LadderStep(Base):
             postgresql_where=text("measure_id IS NOT NULL"),
         ),
         Index("ix_ladder_step_board", "board_id", "kind", "taken_on", "id"),
+        Index(
+            "ix_ladder_step_next",
+            "next_on",
+            "id",
+            sqlite_where=text("next_on IS NOT NULL"),
+            postgresql_where=text("next_on IS NOT NULL"),
+        ),
+        Index(
+            "ix_ladder_step_queue",
+            "taken_on",
+            "id",
+            sqlite_where=text("kind = 'inspectie' AND reversed_on IS NULL"),
+            postgresql_where=text("kind = 'inspectie' AND reversed_on IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -184,10 +190,12 @@ class LadderStep(Base):
     board_id: Mapped[int] = mapped_column(ForeignKey("board.id"))
     kind: Mapped[LadderKind] = mapped_column(enum_column(LadderKind, "kind"))
     due_on: Mapped[date]
-    """The last day that passed without what was owed."""
+    """The last day of what was owed."""
     taken_on: Mapped[date]
     recorded_at: Mapped[datetime]
     rules_hash: Mapped[str] = mapped_column(String(64))
+    next_on: Mapped[date | None]
+    """The day on which the clock looks again; empty: there is nothing left to look for."""
     reversed_on: Mapped[date | None]
     reversed_reason: Mapped[str | None]
     reversed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))

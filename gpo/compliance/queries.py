@@ -1,159 +1,43 @@
 """What is known of the follow-up of rulings: reports, flags, and the judgement of the law room on a day."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from gpo.actor import Actor
-from gpo.compliance.models import Flag, FollowUpReport, MeasureAnswer
-from gpo.compliance.telling import Delivered, delivered_of, reached
-from gpo.deadlines.models import ClosedAs, Deadline
-from gpo.delivery.queries import proven_on
+from gpo.compliance.known import Known, known_of
+from gpo.compliance.models import Flag, FollowUpMark, FollowUpReport, MarkKind
+from gpo.compliance.telling import reached
 from gpo.law.calendar import local_date
-from gpo.law.compliance import ComplianceFacts, Judgement, MeasureFacts, ParentsFacts, judge
+from gpo.law.compliance import ComplianceFacts, Judgement, MeasureFacts, ParentsFacts, Said, judge
+from gpo.law.compliance_facts import Court
 from gpo.law.regime import report_owed
 from gpo.law.rows import Owed
 from gpo.law.rules import Rules
 from gpo.messages.models import Message, MessageKind
-from gpo.rulings.corrections import continued
 from gpo.rulings.models import Measure, Ruling
-from gpo.rulings.queries import later_for, replaces, rulings_visible_to
+from gpo.rulings.queries import rulings_visible_to
 
-
-@dataclass(frozen=True)
-class Known:
-    """The rows behind the follow-up of one ruling.
-
-    Args:
-        reports: oldest first.
-        deadlines: the dates for the report and the measures that hold now, over all disputes of the ruling.
-        proven_on: the day on which the ruling is known to have reached the board.
-        later: the corrections that were sent after the ruling, oldest first.
-        earlier: what the board said of measures that this ruling took over unchanged, by the id of the new measure.
-        delivered: the decisions that were sent to the parents with the reports, oldest first.
-    """
-
-    reports: Sequence[FollowUpReport]
-    deadlines: Sequence[Deadline]
-    proven_on: date | None
-    later: Sequence[Ruling] = ()
-    earlier: Mapping[int, date] = field(default_factory=dict)
-    delivered: Sequence[Delivered] = ()
-
-    @property
-    def replaced_by(self) -> Ruling | None:
-        """The aanvulling or herziening that took over the follow-up; nothing is asked here from its sending."""
-        return replaces(self.later)
-
-
-def known_of(session: Session, rulings: Sequence[Ruling]) -> Mapping[int, Known]:
-    """The rows behind the follow-up of these rulings, in a fixed number of queries.
-
-    Args:
-        session: the session.
-        rulings: rulings the caller may see.
-    """
-    ids = [ruling.id for ruling in rulings]
-    reports, dates = defaultdict(list), defaultdict(list)
-    for report in session.scalars(
-        select(FollowUpReport)
-        .where(FollowUpReport.ruling_id.in_(ids))
-        .options(
-            selectinload(FollowUpReport.answers).selectinload(MeasureAnswer.steps),
-            selectinload(FollowUpReport.parents),
-        )
-        .order_by(FollowUpReport.id)
-    ):
-        reports[report.ruling_id].append(report)
-    later = later_for(session, ids)
-    replaced = {key: newer for key in ids if (newer := replaces(later[key])) is not None}
-    for row in session.scalars(
-        select(Deadline)
-        .where(
-            Deadline.dispute_id.in_({link.dispute_id for ruling in rulings for link in ruling.disputes}),
-            Deadline.rule.in_(("report", "measure")),
-            # A term that the dictum started is followed here from the sending of the ruling.
-            (Deadline.rule == "report") | Deadline.measure_id.is_not(None),
-            Deadline.closed_as.is_(None) | (Deadline.closed_as != ClosedAs.VERVANGEN),
-        )
-        .order_by(Deadline.due_on, Deadline.id)
-    ):
-        for ruling in rulings:
-            if _is_of(row, ruling, replaced):
-                dates[ruling.id].append(row)
-    for ruling in rulings:
-        if ruling.id in replaced:
-            dates[ruling.id] += _last_report_date(session, ruling, replaced[ruling.id])
-    proven, earlier = proven_on(session, ids), _earlier(session, rulings)
-    delivered = delivered_of(session, ids)
-    return {
-        key: Known(reports[key], dates[key], proven.get(key), later[key], earlier, delivered.get(key, ()))
-        for key in ids
-    }
-
-
-def _is_of(row: Deadline, ruling: Ruling, replaced: Mapping[int, Ruling]) -> bool:
-    """Whether a date is about this ruling: on one dispute several can follow each other, and one report is awaited."""
-    if row.measure_id is not None:
-        return any(measure.id == row.measure_id for measure in ruling.measures)
-    return ruling.id not in replaced and any(link.dispute_id == row.dispute_id for link in ruling.disputes)
-
-
-def _last_report_date(session: Session, ruling: Ruling, newer: Ruling) -> Sequence[Deadline]:
-    """The date by which a ruling that was replaced asked for a report: what was late then stays late."""
-    row = session.scalar(
-        select(Deadline)
-        .where(
-            Deadline.dispute_id == ruling.disputes[0].dispute_id,
-            Deadline.rule == "report",
-            Deadline.start_on >= ruling.sent_on,
-            Deadline.start_on < newer.sent_on,
-            Deadline.closed_as == ClosedAs.VERVANGEN,
-        )
-        .order_by(Deadline.id.desc())
-        .limit(1)
-    )
-    return [row] if row is not None else []
-
-
-def _earlier(session: Session, rulings: Sequence[Ruling]) -> Mapping[int, date]:
-    """The day on which a measure that was taken over unchanged was carried out under the earlier ruling."""
-    before = {
-        measure.id: [earlier.id for earlier in continued(session, measure)]
-        for ruling in rulings
-        for measure in ruling.measures
-        if measure.replaces_id is not None
-    }
-    if not before:
-        return {}
-    answers = session.execute(
-        select(MeasureAnswer.measure_id, MeasureAnswer.carried_out_on)
-        .where(
-            MeasureAnswer.measure_id.in_({old for ids in before.values() for old in ids}),
-            MeasureAnswer.carried_out_on.is_not(None),
-        )
-        .order_by(MeasureAnswer.id)
-    )
-    done = {row.measure_id: row.carried_out_on for row in answers}
-    return {new: next(done[old] for old in ids if old in done) for new, ids in before.items() if done.keys() & set(ids)}
+__all__ = ["Known", "facts_of", "judgement_of", "judgements_of", "known_of"]
 
 
 def judgements_of(
-    session: Session, rulings: Sequence[Ruling], on: date, rules: Rules
+    session: Session, rulings: Sequence[Ruling], on: date, rules: Rules, known_at: datetime | None = None
 ) -> Mapping[int, tuple[Judgement, Known]]:
     """How these rulings were followed up as of a day, with the rows it was judged by.
+
+    The same day and moment give the same judgement for ever: what is recorded later changes only later moments.
 
     Args:
         session: the session.
         rulings: rulings the caller may see, their measures, outcomes and disputes loaded.
         on: the day asked.
         rules: the loaded rules.
+        known_at: what was recorded later does not count; ``None``: everything known now.
     """
-    known = known_of(session, rulings)
+    known = known_of(session, rulings, known_at)
     return {
         ruling.id: (judge(facts_of(ruling, known[ruling.id], rules), on, rules), known[ruling.id]) for ruling in rulings
     }
@@ -177,6 +61,9 @@ def facts_of(ruling: Ruling, known: Known, rules: Rules) -> ComplianceFacts:
     """
     reported = min((report.received_on for report in known.reports), default=None)
     due = [row.due_on for row in known.deadlines if row.rule == "report"]
+    whole = [mark for mark in known.marks if mark.measure_id is None]
+    # Replaced is no longer at issue: what was late before stays late, nothing is asked any more.
+    moot = [known.replaced_by.sent_on] if known.replaced_by is not None else []
     return ComplianceFacts(
         regime=ruling.regime,
         owed=owed_for(ruling, rules),
@@ -184,12 +71,13 @@ def facts_of(ruling: Ruling, known: Known, rules: Rules) -> ComplianceFacts:
         report_due_on=max(due, default=None),
         reported_on=reported,
         delivery_proven_on=min((day for day in (known.proven_on, reported) if day), default=None),
+        not_arrived=known.reached.not_arrived and reported is None,
         parents=tuple(_parents_facts(link.dispute_id, known) for link in ruling.disputes),
         measures=tuple(_measure_facts(measure, known) for measure in ruling.measures),
-        # Replaced is no longer at issue: what was late before stays late, nothing is asked any more.
-        moot_on=known.replaced_by.sent_on if known.replaced_by is not None else None,
-        before_court_since=ruling.before_court_since,
-        before_court_until=ruling.before_court_until,
+        moot_on=min((day for day in (*moot, *_moot(whole)) if day), default=None),
+        courts=_courts(whole),
+        board=ruling.board_id,
+        transfers=tuple(known.transfers),
     )
 
 
@@ -237,31 +125,66 @@ def _parents_facts(dispute_id: int, known: Known) -> ParentsFacts:
     said = [(report, told) for report in known.reports for told in report.parents if told.dispute_id == dispute_id]
     if not said:
         return ParentsFacts(dispute=dispute_id)
-    report, told = said[-1]
-    shown = reached(known.delivered, dispute_id)
+    told = said[-1][1]
+    shown = reached(known.delivered, dispute_id, known.at)
     first = [each.id for each in known.reports if each.received_on == told.told_on]
     return ParentsFacts(
         dispute=dispute_id,
         told_on=told.told_on,
+        said_not_told_on=next((report.received_on for report, each in said if each.told_on is None), None),
         proven=told.by_us and not shown.isdisjoint(first),
-        said_not_told_on=report.received_on if told.told_on is None else None,
+        contested_on=known.untold.get(dispute_id),
     )
 
 
 def _measure_facts(measure: Measure, known: Known) -> MeasureFacts:
-    """The last word of the board on a measure; a later report without a day does not undo an earlier day."""
+    """Every word of the board on a measure; a later report without a day does not undo an earlier day."""
     said = [(report, each) for report in known.reports for each in report.answers if each.measure_id == measure.id]
-    last: MeasureAnswer | None = said[-1][1] if said else None
-    due = [row.due_on for row in known.deadlines if row.measure_id == measure.id]
+    mine = {measure.id, *known.before.get(measure.id, ())}
+    marks = [mark for mark in known.marks if mark.measure_id in mine]
+    rows = [row for row in known.deadlines if row.measure_id == measure.id]
+    last = max(rows, key=lambda row: row.due_on, default=None)
     return MeasureFacts(
         number=measure.position,
         binds=measure.binding,
-        due_on=max(due, default=None),
-        answer=last.answer if last else None,
-        answered_on=said[-1][0].received_on if said else None,
-        reason=last.reason if last else None,
+        due_on=last.due_on if last is not None else None,
+        runs_from_sending=last is None or last.start_fact != "outcome_told_on",
+        said=tuple(
+            Said(
+                on=report.received_on,
+                answer=each.answer,
+                reason=each.reason,
+                reasoned=_reasoned(report, [one for one, _ in said], marks),
+                promised_on=each.promised_on,
+            )
+            for report, each in said
+        ),
         carried_out_on=next(
             (each.carried_out_on for _, each in reversed(said) if each.carried_out_on), known.earlier.get(measure.id)
         ),
-        moot_on=measure.moot_on,
+        contested_on=known.undone.get(measure.id),
+        moot_on=min(_moot(marks), default=None),
+        courts=_courts(marks),
     )
+
+
+def _reasoned(report: FollowUpReport, reports: Sequence[FollowUpReport], marks: Sequence[FollowUpMark]) -> bool | None:
+    """What the desk thought of the reason in this report: the last mark after it and before the next report."""
+    nexts = [one.recorded_at for one in reports if one.recorded_at > report.recorded_at]
+    until = min(nexts, default=None)
+    found = [
+        mark.kind is MarkKind.GEMOTIVEERD
+        for mark in marks
+        if mark.kind in (MarkKind.GEMOTIVEERD, MarkKind.NIET_GEMOTIVEERD)
+        and report.recorded_at <= mark.recorded_at
+        and (until is None or mark.recorded_at < until)
+    ]
+    return found[-1] if found else None
+
+
+def _moot(marks: Sequence[FollowUpMark]) -> list[date]:
+    return [mark.from_on for mark in marks if mark.kind is MarkKind.NIET_MEER_AAN_DE_ORDE]
+
+
+def _courts(marks: Sequence[FollowUpMark]) -> tuple[Court, ...]:
+    return tuple((mark.from_on, mark.until_on) for mark in marks if mark.kind is MarkKind.BIJ_DE_RECHTER)

@@ -46,9 +46,19 @@ class Delivered:
 
     @property
     def arrived_at(self) -> datetime | None:
-        """When it is shown that it arrived: the mail server took it and did not send it back, or it was opened."""
-        taken = self.message.sent_at if self.message.bounced_at is None else None
-        return min((at for at in (taken, self.message.opened_at) if at is not None), default=None)
+        """When it is shown that it arrived, as far as is known now."""
+        return self.arrived_by(None)
+
+    def arrived_by(self, known_at: datetime | None) -> datetime | None:
+        """When it is shown that it arrived: the mail server took it and did not send it back, or it was opened.
+
+        Args:
+            known_at: what happened later does not count; ``None``: everything known now.
+        """
+        back = self.message.bounced_at
+        taken = self.message.sent_at if back is None or (known_at is not None and back > known_at) else None
+        shown = (at for at in (taken, self.message.opened_at) if at is not None)
+        return min((at for at in shown if known_at is None or at <= known_at), default=None)
 
 
 def tell_parents(session: Session, report: FollowUpReport, dispute: Dispute, *, by: By) -> None:
@@ -104,15 +114,16 @@ def delivered_of(session: Session, ruling_ids: Sequence[int]) -> Mapping[int, Se
     return found
 
 
-def reached(deliveries: Sequence[Delivered], dispute_id: int) -> frozenset[int]:
+def reached(deliveries: Sequence[Delivered], dispute_id: int, known_at: datetime | None = None) -> frozenset[int]:
     """The reports (their ids) of which the decision is shown to have reached everybody on the parents' side.
 
     Args:
         deliveries: of one ruling.
         dispute_id: the dispute.
+        known_at: what happened later does not count; ``None``: everything known now.
     """
     per_report: dict[int, list[bool]] = defaultdict(list)
     for one in deliveries:
         if one.row.dispute_id == dispute_id:
-            per_report[one.row.report_id].append(one.arrived_at is not None)
+            per_report[one.row.report_id].append(one.arrived_by(known_at) is not None)
     return frozenset(key for key, arrived in per_report.items() if all(arrived))

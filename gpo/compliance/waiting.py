@@ -7,8 +7,11 @@ from sqlalchemy.orm import Session
 
 from gpo.actor import By
 from gpo.audit import services as audit
-from gpo.compliance.flags import disputes_of
-from gpo.compliance.queries import owed_for
+from gpo.compliance.flags import disputes_of, raise_due
+from gpo.compliance.marks import mark, standing
+from gpo.compliance.models import MarkKind
+from gpo.compliance.queries import facts_of as follow_up_facts
+from gpo.compliance.queries import known_of, owed_for
 from gpo.compliance.replaced import require_not_replaced
 from gpo.deadlines import services as deadlines
 from gpo.delivery import noting
@@ -17,6 +20,7 @@ from gpo.delivery.models import Arrival
 from gpo.delivery.queries import followed
 from gpo.disputes.agenda import facts_of
 from gpo.disputes.services import advance
+from gpo.law.compliance import FollowState, judge
 from gpo.law.deadlines import FindingCode, compute
 from gpo.law.enums import Stage
 from gpo.law.procedure import Action, require, step_of
@@ -25,6 +29,13 @@ from gpo.law.rows import Owed
 from gpo.rulings.models import Measure, Ruling
 from gpo.tasks import services as tasks
 from gpo.tasks.models import TaskKind
+
+_DEVIATES = (
+    FollowState.DEELS_MET_REDEN,
+    FollowState.DEELS_ZONDER_REDEN,
+    FollowState.AFGEWEKEN_MET_REDEN,
+    FollowState.AFGEWEKEN_ZONDER_REDEN,
+)
 
 
 def extend_report(session: Session, ruling: Ruling, *, to: date, reason: str, told_on: date, by: By) -> None:
@@ -64,13 +75,13 @@ def extend_report(session: Session, ruling: Ruling, *, to: date, reason: str, to
         advance(session, dispute, Action.EXTEND_REPORT, by=by, on=told_on, ruling=ruling.number, to=to)
 
 
-def mark_moot(session: Session, ruling: Ruling, measure: Measure, *, on: date, reason: str, by: By) -> None:
-    """Note that a measure is no longer at issue; the board need not do anything about it any more.
+def mark_moot(session: Session, ruling: Ruling, measure: Measure | None, *, on: date, reason: str, by: By) -> None:
+    """Note that a measure, or the whole ruling, is no longer at issue; the board need not do it any more.
 
     Args:
         session: the open transaction.
         ruling: the ruling, within the actor's scope.
-        measure: one of its measures.
+        measure: one of its measures; ``None``: the whole ruling, the report too.
         on: the day from which it is so.
         reason: why: the child went elsewhere, the parents declined.
         by: the desk, and when.
@@ -82,28 +93,37 @@ def mark_moot(session: Session, ruling: Ruling, measure: Measure, *, on: date, r
     require_day(on, ruling, by, "waarop dit niet meer aan de orde is")
     if not reason.strip():
         raise Refusal(None, "Schrijf waarom dit niet meer aan de orde is.")
-    if measure.moot_on is not None:
-        raise Refusal(None, f"Nummer {measure.position} is al vastgelegd als niet meer aan de orde.")
-    measure.moot_on, measure.moot_reason = on, reason.strip()
+    if standing(session, ruling, MarkKind.NIET_MEER_AAN_DE_ORDE, measure):
+        which = f"Nummer {measure.position}" if measure is not None else "De uitspraak"
+        raise Refusal(None, f"{which} is al vastgelegd als niet meer aan de orde.")
+    mark(session, ruling, MarkKind.NIET_MEER_AAN_DE_ORDE, from_on=on, reason=reason.strip(), measure=measure, by=by)
+    measures = ruling.measures if measure is None else [measure]
+    for each in measures:
+        if each.moot_on is None:
+            each.moot_on, each.moot_reason = on, reason.strip()
     session.flush()
+    ended = [("measure", each.id) for each in measures] + ([("report", None)] if measure is None else [])
     for link in ruling.disputes:
-        row = deadlines.current_rows(session, link.dispute_id).get(("measure", measure.id))
-        if row is not None:
-            deadlines.lapse(row, by=by)
-        audit.record(
-            session,
-            "mark_moot",
-            by,
-            dispute_id=link.dispute_id,
-            on=on,
-            ruling=ruling.number,
-            position=measure.position,
-        )
+        rows = deadlines.current_rows(session, link.dispute_id)
+        for key in ended:
+            if key in rows:
+                deadlines.lapse(rows[key], by=by)
+        event = "mark_moot" if measure is not None else "mark_whole_moot"
+        facts = {"position": measure.position} if measure is not None else {}
+        audit.record(session, event, by, dispute_id=link.dispute_id, on=on, ruling=ruling.number, **facts)
     session.flush()
 
 
-def mark_before_court(session: Session, ruling: Ruling, *, since: date, until: date | None, by: By) -> None:
-    """Note that a ruling lies before the judge; meanwhile the clock raises no flag.
+def mark_before_court(
+    session: Session,
+    ruling: Ruling,
+    *,
+    since: date,
+    until: date | None,
+    by: By,
+    measure: Measure | None = None,
+) -> None:
+    """Note that a ruling, or one measure, lies before the judge; meanwhile the ladder waits.
 
     Args:
         session: the open transaction.
@@ -111,6 +131,7 @@ def mark_before_court(session: Session, ruling: Ruling, *, since: date, until: d
         since: the day it came before the judge.
         until: the day it ended; ``None``: it still lies there.
         by: the desk, and when.
+        measure: one of its measures; ``None``: the whole ruling.
 
     Raises:
         Refusal: an impossible day, or the actor may not.
@@ -120,19 +141,52 @@ def mark_before_court(session: Session, ruling: Ruling, *, since: date, until: d
         raise Refusal(None, "Deze datum ligt in de toekomst. Vul de dag in waarop het gebeurde.")
     if until is not None and until < since:
         raise Refusal(None, "De zaak bij de rechter kan niet eindigen voor zij begon. Kijk de dagen na.")
-    ruling.before_court_since, ruling.before_court_until = since, until
+    mark(session, ruling, MarkKind.BIJ_DE_RECHTER, from_on=since, until_on=until, measure=measure, by=by)
+    if measure is None:
+        ruling.before_court_since, ruling.before_court_until = since, until
     session.flush()
     ended: date | str = until or "nog niet bekend"
+    event = "mark_before_court" if measure is None else "mark_measure_before_court"
+    facts = {"position": measure.position} if measure is not None else {}
+    for link in ruling.disputes:
+        audit.record(
+            session, event, by, dispute_id=link.dispute_id, ruling=ruling.number, since=since, until=ended, **facts
+        )
+
+
+def mark_reasoned(session: Session, ruling: Ruling, measure: Measure, *, reasoned: bool, by: By) -> None:
+    """Note whether what the board gave as its reason to do otherwise is one; an unreasoned deviation is flagged.
+
+    Args:
+        session: the open transaction.
+        ruling: the ruling, within the actor's scope.
+        measure: the measure from which the board deviates.
+        reasoned: whether it is reasoned.
+        by: the desk, and when.
+
+    Raises:
+        Refusal: the board did not say that it does otherwise, the measure binds, or the actor may not.
+    """
+    _require_desk(session, ruling, Action.RESOLVE_FLAG, by)
+    known = known_of(session, [ruling])[ruling.id]
+    judged = judge(follow_up_facts(ruling, known, by.rules), by.today, by.rules)
+    state = next(each.follow for each in judged.measures if each.number == measure.position)
+    if state not in _DEVIATES:
+        raise Refusal(None, f"Bij nummer {measure.position} zei het bestuur niet dat het gemotiveerd iets anders doet.")
+    kind = MarkKind.GEMOTIVEERD if reasoned else MarkKind.NIET_GEMOTIVEERD
+    mark(session, ruling, kind, from_on=by.today, measure=measure, by=by)
+    word = "gemotiveerd" if reasoned else "niet gemotiveerd"
     for link in ruling.disputes:
         audit.record(
             session,
-            "mark_before_court",
+            "mark_reasoned",
             by,
             dispute_id=link.dispute_id,
             ruling=ruling.number,
-            since=since,
-            until=ended,
+            position=measure.position,
+            word=word,
         )
+    raise_due(session, ruling, on=by.today, by=by)
 
 
 def note_delivery(session: Session, ruling: Ruling, *, on: date, by: By) -> None:

@@ -3,6 +3,7 @@
 from gpo.compliance.models import ClosedState
 from gpo.law.compliance import CarriedOut, FlagKind, FollowState, ParentsState, ReportState
 from gpo.law.enums import Answer
+from gpo.law.ladder import LadderKind
 
 FLAG_WORDS: dict[FlagKind, str] = {
     FlagKind.GEEN_MELDING: "niet gemeld",
@@ -66,4 +67,10 @@ ANSWER_WORDS: dict[Answer, str] = {
     Answer.OVERGENOMEN: "overgenomen",
     Answer.DEELS: "deels overgenomen",
     Answer.NIET: "niet overgenomen",
+}
+RUNG_WORDS: dict[LadderKind, str] = {
+    LadderKind.HERINNERING: "herinnering",
+    LadderKind.VLAG: "vlag",
+    LadderKind.AANSCHRIJVING: "aanschrijving van het bestuur en zijn bestuurders",
+    LadderKind.INSPECTIE: "op de lijst van de Inspectie",
 }

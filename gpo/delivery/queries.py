@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gpo.actor import Actor
@@ -143,7 +143,9 @@ def letters_of(session: Session, ruling_ids: Iterable[int]) -> Sequence[Message]
     return session.scalars(wanted.order_by(Message.id)).all()
 
 
-def evidence(row: RulingDelivery | None, letters: Sequence[Message]) -> tuple[datetime, Arrival] | None:
+def evidence(
+    row: RulingDelivery | None, letters: Sequence[Message], known_at: datetime | None = None
+) -> tuple[datetime, Arrival] | None:
     """The first thing that shows that a ruling arrived; nothing of before it was shown that it did not.
 
     A mail that the server took and did not send back counts, and so does a letter that was opened.
@@ -151,6 +153,7 @@ def evidence(row: RulingDelivery | None, letters: Sequence[Message]) -> tuple[da
     Args:
         row: the delivery; ``None`` for a ruling of before there were any.
         letters: the letters of this ruling to this party.
+        known_at: what happened later does not count; ``None``: everything known now.
     """
     shown: list[tuple[datetime, Arrival]] = []
     if row is not None and row.arrived_at is not None and row.arrived_by is not None:
@@ -158,10 +161,15 @@ def evidence(row: RulingDelivery | None, letters: Sequence[Message]) -> tuple[da
     for letter in letters:
         if letter.opened_at is not None:
             shown.append((letter.opened_at, Arrival.GEOPEND))
-        if letter.sent_at is not None and letter.bounced_at is None:
+        if letter.sent_at is not None and _by_then(letter.bounced_at, known_at) is None:
             shown.append((letter.sent_at, Arrival.MAILSERVER))
-    failed_at = row.failed_at if row is not None else None
-    return min((one for one in shown if failed_at is None or one[0] > failed_at), default=None)
+    failed_at = _by_then(row.failed_at, known_at) if row is not None else None
+    counted = (one for one in shown if _by_then(one[0], known_at) is not None)
+    return min((one for one in counted if failed_at is None or one[0] > failed_at), default=None)
+
+
+def _by_then(moment: datetime | None, known_at: datetime | None) -> datetime | None:
+    return moment if moment is None or known_at is None or moment <= known_at else None
 
 
 def bounced(letters: Sequence[Message]) -> datetime | None:
@@ -170,12 +178,28 @@ def bounced(letters: Sequence[Message]) -> datetime | None:
     return max(moment for moment in back if moment) if back and all(back) else None
 
 
-def proven_on(session: Session, ruling_ids: Sequence[int]) -> Mapping[int, date]:
-    """Per ruling the day on which it is known to have reached the board; one that is not proven is left out.
+@dataclass(frozen=True)
+class Reached:
+    """Whether a ruling reached the board.
+
+    Args:
+        on: the day on which it is known to have; ``None``: that is not proven.
+        not_arrived: it is shown that it did not, and it was not sent again since.
+        by_post: whether the board gets its post on paper.
+    """
+
+    on: date | None
+    not_arrived: bool = False
+    by_post: bool = False
+
+
+def reached(session: Session, ruling_ids: Sequence[int], known_at: datetime | None = None) -> Mapping[int, Reached]:
+    """Per ruling whether it reached the board; one of which no letter went to the board is left out.
 
     Args:
         session: the session.
         ruling_ids: the rulings.
+        known_at: what happened later does not count; ``None``: everything known now.
     """
     to_board = (RulingDelivery.ruling_id == Message.ruling_id) & RulingDelivery.board_id.is_not(None)
     seen: dict[int, tuple[RulingDelivery | None, list[Message]]] = {}
@@ -190,8 +214,32 @@ def proven_on(session: Session, ruling_ids: Sequence[int]) -> Mapping[int, date]
         .order_by(Message.id)
     ):
         seen.setdefault(letter.ruling_id or 0, (row, []))[1].append(letter)
-    shown = {key: evidence(row, letters) for key, (row, letters) in seen.items()}
-    return {key: local_date(first[0]) for key, first in shown.items() if first is not None}
+    return {key: _reached(row, letters, known_at) for key, (row, letters) in seen.items()}
+
+
+def _reached(row: RulingDelivery | None, letters: Sequence[Message], known_at: datetime | None) -> Reached:
+    first, by_post = evidence(row, letters, known_at), row is not None and row.channel is DeliveryChannel.POST
+    if first is not None:
+        return Reached(local_date(first[0]), by_post=by_post)
+    failed_at = _by_then(row.failed_at, known_at) if row is not None else None
+    again = _by_then(row.resent_at, known_at) if row is not None else None
+    return Reached(None, failed_at is not None and (again is None or again <= failed_at), by_post)
+
+
+def proven_on(session: Session, ruling_ids: Sequence[int]) -> Mapping[int, date]:
+    """Per ruling the day on which it is known to have reached the board; one that is not proven is left out."""
+    found = reached(session, ruling_ids)
+    return {key: one.on for key, one in found.items() if one.on is not None}
+
+
+def sent_at(session: Session, ruling_ids: Iterable[int]) -> Mapping[int, datetime]:
+    """Per ruling that was sent the moment at which its first letter was made."""
+    rows = session.execute(
+        select(Message.ruling_id, func.min(Message.queued_at))
+        .where(Message.ruling_id.in_(list(ruling_ids)), Message.kind.in_(RULING_KINDS))
+        .group_by(Message.ruling_id)
+    )
+    return {key: moment for key, moment in rows if key is not None}
 
 
 def disputes_of(session: Session, row: RulingDelivery) -> Sequence[Dispute]:

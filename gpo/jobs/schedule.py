@@ -169,6 +169,12 @@ SCHEDULE: tuple[Job, ...] = (
         services.flag_overdue_measures,
     ),
     Job(
+        "climb-ladder",
+        Daily(time(5, 15)),
+        "Stuurt na de vlag een aanschrijving, en zet daarna de uitspraak op de lijst van de Inspectie.",
+        services.climb_ladder,
+    ),
+    Job(
         "remind-boards",
         Daily(time(5, 20)),
         "Herinnert besturen aan een melding waarvan de termijn bijna om is.",

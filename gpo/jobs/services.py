@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from gpo.access import attempts
 from gpo.access import services as access
 from gpo.actor import By
-from gpo.compliance import escalation
+from gpo.compliance import escalation, ladder
 from gpo.correspondence.calls import forget_answered_calls
 from gpo.db import transaction
 from gpo.drafting import lapsing
@@ -108,6 +108,17 @@ def flag_overdue_measures(run: Run) -> Tally:
     with transaction() as session:
         keys = escalation.due_measures(session, run.on)
     return each("flag-overdue-measures", keys, act, run)
+
+
+def climb_ladder(run: Run) -> Tally:
+    """Take the steps after the flag: the formal notice, and then the list of the Inspectie."""
+
+    def act(session: Session, key: int, by: By) -> bool:
+        return ladder.climb(session, key, on=run.on, by=by)
+
+    with transaction() as session:
+        keys = ladder.due_steps(session, run.on)
+    return each("climb-ladder", keys, act, run)
 
 
 def remind_boards(run: Run) -> Tally:

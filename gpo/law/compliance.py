@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from gpo.law.calendar import roll
-from gpo.law.compliance_facts import ComplianceFacts, MeasureFacts, ParentsFacts, happened
+from gpo.law.compliance_facts import ComplianceFacts, Court, MeasureFacts, ParentsFacts, Said, happened
 from gpo.law.enums import Answer, Regime
 from gpo.law.judgement import (
     CarriedOut,
@@ -30,6 +30,7 @@ __all__ = [
     "ParentsJudgement",
     "ParentsState",
     "ReportState",
+    "Said",
     "flagged",
     "flags_due",
     "judge",
@@ -47,9 +48,8 @@ def judge(facts: ComplianceFacts, on: date, rules: Rules) -> Judgement:
         on: the day asked.
         rules: for the calendar.
     """
-    court = (facts.before_court_since, facts.before_court_until)
-    due = _waited(facts.report_due_on, (court,), on, rules)
-    waiting = _waits(court, on)
+    due = None if facts.not_arrived else _waited(facts.report_due_on, facts.courts, on, rules)
+    waiting = _waits(facts.courts, on)
     halted = _halted(facts.moot_on, waiting, on)
     return Judgement(
         on=on,
@@ -57,27 +57,32 @@ def judge(facts: ComplianceFacts, on: date, rules: Rules) -> Judgement:
         owed=facts.owed,
         report=_report(facts, on, due, halted),
         report_due_on=due,
-        parents=tuple(ParentsJudgement(each.dispute, _parents(facts, each, on, due, halted)) for each in facts.parents),
+        parents=tuple(_told(facts, each, on, due, halted) for each in facts.parents),
         measures=tuple(_measure(facts, each, on, rules) for each in facts.measures),
         waiting=waiting,
         delivery_proven=happened(facts.delivery_proven_on, on) is not None,
+        bearer=_bearer(facts, on),
+        report_bearer=_bearer(facts, min(due or on, on)),
         rules_hash=rules.hash,
     )
 
 
-_Court = tuple[date | None, date | None]
 _MOOT, _COURT = "niet_meer_aan_de_orde", "ligt_bij_de_rechter"
 
 
-def _waits(court: _Court, on: date) -> bool:
-    since, until = court
-    return happened(since, on) is not None and happened(until, on) is None
+def _bearer(facts: ComplianceFacts, day: date) -> int:
+    """Who bears the duty on a day."""
+    return next((board for on, board in reversed(facts.transfers) if on <= day), facts.board)
 
 
-def _waited(due: date | None, courts: tuple[_Court, ...], on: date, rules: Rules) -> date | None:
+def _waits(courts: tuple[Court, ...], on: date) -> bool:
+    return any(since <= on and happened(until, on) is None for since, until in courts)
+
+
+def _waited(due: date | None, courts: tuple[Court, ...], on: date, rules: Rules) -> date | None:
     """The last day with the days before the judge added; a day that lay there twice counts once."""
     counted = date.min
-    for since, until in sorted((since, happened(until, on) or on) for since, until in courts if since and since <= on):
+    for since, until in sorted((since, happened(until, on) or on) for since, until in courts if since <= on):
         if due is None or since > due:
             return due
         moved = due + max(until - max(since, counted), timedelta())
@@ -114,14 +119,24 @@ def _report(facts: ComplianceFacts, on: date, due: date | None, halted: str | No
     return ReportState.NIET_GEMELD
 
 
+def _told(
+    facts: ComplianceFacts, parents: ParentsFacts, on: date, due: date | None, halted: str | None
+) -> ParentsJudgement:
+    """Their word stands beside that of the board. It takes away that they were told in time, never a lateness."""
+    said = happened(parents.told_on, on) and happened(parents.contested_on, on)
+    contested = facts.owed is not Owed.NIETS and said is not None and not parents.proven
+    state = _parents(facts, parents, on, due, halted)
+    if contested and state is ParentsState.OP_TIJD:
+        state = ParentsState.BETWIST
+    return ParentsJudgement(parents.dispute, state, contested)
+
+
 def _parents(
     facts: ComplianceFacts, parents: ParentsFacts, on: date, due: date | None, halted: str | None
 ) -> ParentsState:
     if facts.owed is Owed.NIETS:
         return ParentsState.NIET_VERSCHULDIGD
     told = happened(parents.told_on, on)
-    if told and happened(parents.contested_on, on) and not parents.proven:
-        return ParentsState.BETWIST
     if told and not (_late(told, due) and _lapsed((facts.moot_on,), told)):
         return ParentsState.TE_LAAT if _late(told, due) else ParentsState.OP_TIJD
     if halted:
@@ -133,45 +148,56 @@ def _parents(
 
 def _measure(facts: ComplianceFacts, measure: MeasureFacts, on: date, rules: Rules) -> MeasureJudgement:
     binding = measure.binds and facts.regime is not Regime.ADVIES
-    courts = (
-        (measure.before_court_since, measure.before_court_until),
-        (facts.before_court_since, facts.before_court_until),
-    )
-    waiting = any(_waits(court, on) for court in courts)
+    courts = (*measure.courts, *facts.courts)
+    waiting = _waits(courts, on)
     halted = _halted(measure.moot_on, waiting, on) or _halted(facts.moot_on, False, on)
-    answer = measure.answer if happened(measure.answered_on, on) else None
-    due = _waited(_held_to(measure, binding, answer), courts, on, rules)
+    word = next((said for said in reversed(measure.said) if said.on <= on), None)
+    due = _waited(_held_to(facts, measure, binding, on, rules), courts, on, rules)
+    done = happened(measure.carried_out_on, on)
     return MeasureJudgement(
         number=measure.number,
         binding=binding,
-        follow=_follow(measure, binding, answer, halted),
-        carried_out=_carried_out(facts, measure, binding, answer, on, due, halted),
+        follow=_follow(binding, word, halted),
+        carried_out=_carried_out(facts, measure, binding, word, on, due, halted),
         due_on=due,
         waiting=waiting,
+        contested=done is not None and happened(measure.contested_on, on) is not None,
+        bearer=_bearer(facts, min(due or on, on)),
     )
 
 
-def _held_to(measure: MeasureFacts, binding: bool, answer: Answer | None) -> date | None:
-    """A binding measure is held to its own term, another to what the board itself said it would do."""
+def _held_to(facts: ComplianceFacts, measure: MeasureFacts, binding: bool, on: date, rules: Rules) -> date | None:
+    """A binding measure is held to its own term, another to what the board itself said it would do.
+
+    A later word moves that day only when it was said before the day had passed: what a board lets pass does not go
+    away by promising it again, or by saying afterwards that it will not do it.
+    """
+    set_on = None if facts.not_arrived and measure.runs_from_sending else measure.due_on
     if binding:
-        return measure.due_on
-    if answer is Answer.OVERGENOMEN:
-        return measure.promised_on or measure.due_on
-    return measure.promised_on if answer is Answer.DEELS else None
+        return set_on
+    courts, held = (*measure.courts, *facts.courts), None
+    for word in measure.said:
+        if word.on > on or (held is not None and word.on > (_waited(held, courts, word.on, rules) or held)):
+            continue
+        if word.answer is Answer.NIET:
+            held = None
+        else:
+            held = word.promised_on or held or (set_on if word.answer is Answer.OVERGENOMEN else None)
+    return held
 
 
-def _follow(measure: MeasureFacts, binding: bool, answer: Answer | None, halted: str | None) -> FollowState:
+def _follow(binding: bool, word: Said | None, halted: str | None) -> FollowState:
     if halted == _MOOT:
         return FollowState.NIET_MEER_AAN_DE_ORDE
-    if answer is None:
+    if word is None:
         return FollowState(halted) if halted else FollowState.NOG_GEEN_ANTWOORD
-    if answer is Answer.OVERGENOMEN:
+    if word.answer is Answer.OVERGENOMEN:
         return FollowState.GEVOLGD
     if binding:
         return FollowState.AFGEWEKEN_VAN_BINDEND
-    written = bool(measure.reason and measure.reason.strip())
-    reasoned = written if measure.reasoned is None else measure.reasoned
-    if answer is Answer.DEELS:
+    written = bool(word.reason and word.reason.strip())
+    reasoned = written if word.reasoned is None else word.reasoned
+    if word.answer is Answer.DEELS:
         return FollowState.DEELS_MET_REDEN if reasoned else FollowState.DEELS_ZONDER_REDEN
     return FollowState.AFGEWEKEN_MET_REDEN if reasoned else FollowState.AFGEWEKEN_ZONDER_REDEN
 
@@ -180,7 +206,7 @@ def _carried_out(
     facts: ComplianceFacts,
     measure: MeasureFacts,
     binding: bool,
-    answer: Answer | None,
+    word: Said | None,
     on: date,
     due: date | None,
     halted: str | None,
@@ -190,10 +216,9 @@ def _carried_out(
         return CarriedOut.TE_LAAT if _late(done, due) else CarriedOut.OP_TIJD
     if halted:
         return CarriedOut(halted)
-    if not binding and answer not in (Answer.OVERGENOMEN, Answer.DEELS):
-        return CarriedOut.NIET_TOEGEZEGD
     if due is None:
-        return CarriedOut.GEEN_TERMIJN
+        promised = binding or (word is not None and word.answer is not Answer.NIET)
+        return CarriedOut.GEEN_TERMIJN if promised else CarriedOut.NIET_TOEGEZEGD
     return CarriedOut.NOG_NIET if on <= due else CarriedOut.NIET_UITGEVOERD
 
 

@@ -46,6 +46,11 @@ RULE_WORDS = {
     "temporary_placement": "de tijdelijke plaatsing",
     "opp": "het ontwikkelingsperspectief",
     "home_three_months": "drie maanden thuis",
+    "home_after_ruling": "drie maanden thuis na de uitspraak",
+    "reminder": "de herinnering",
+    "flag": "de vlag",
+    "formal_notice": "de aanschrijving van het bestuur",
+    "inspectorate": "de lijst van de Inspectie",
     "admission_request": "de aanmelding",
     "admission_incomplete": "het bericht over een aanmelding die niet compleet is",
     "school_suspension": "het einde van de schorsing",
@@ -70,6 +75,10 @@ FACT_WORDS = {
     "admission_requested_on": "de aanmelding is ontvangen",
     "enrolled_on": "het kind is ingeschreven",
     "interim_asked_on": "het bestuur is gevraagd welk onderwijs het kind krijgt",
+    "last_day": "de laatste dag",
+    "flagged_on": "de vlag is gezet",
+    "notice_sent_on": "de aanschrijving is verstuurd",
+    "transferred_on": "een ander bestuur nam de plicht over",
 }
 _SENTENCES = {
     "filing": "U kunt uw geschil indienen tot en met {due}. U heeft daarvoor {term}, vanaf de dag nadat u de"
@@ -102,6 +111,14 @@ _SENTENCES = {
     " niet op een andere school staat ingeschreven.",
     "opp": "De school maakt het ontwikkelingsperspectief van uw kind uiterlijk op {due}. Dat is {term} nadat"
     " uw kind is ingeschreven ({start}).",
+    "home_after_ruling": "Zit het kind na {due} nog thuis? Dan komt er een vlag met haast: {term} na {start}.",
+    "reminder": "Is er op {due} nog niet gemeld? Dan krijgt het schoolbestuur een herinnering: {term} voor de laatste"
+    " dag ({start}).",
+    "flag": "Is er op {due} nog niets gedaan? Dan komt er een vlag bij het schoolbestuur: {term} na {start}.",
+    "formal_notice": "Is er op {due} nog niets gedaan? Dan gaat er een aanschrijving naar het schoolbestuur en zijn"
+    " bestuurders: {term} na {start}.",
+    "inspectorate": "Is er op {due} nog niets gedaan? Dan komt de uitspraak op de lijst van de Inspectie van het"
+    " Onderwijs: {term} na {start}.",
     "home_three_months": "Op {due} is uw kind {term} thuis, gerekend vanaf {start}. Dit is een merkteken voor"
     " de commissie, geen officiële telling.",
     "admission_request": "Meld uw kind als dat kan aan op {due} of eerder: {term} voor de start op {start}.",

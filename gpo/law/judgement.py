@@ -77,10 +77,11 @@ class FlagKind(StrEnum):
 
 @dataclass(frozen=True)
 class ParentsJudgement:
-    """Per dispute: were the parents told."""
+    """Per dispute: were the parents told, and do they say otherwise than the board."""
 
     dispute: int
     state: ParentsState
+    contested: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,8 @@ class MeasureJudgement:
         binding: whether it binds under this ruling's regime; else the rules of advies hold for it.
         due_on: the last day it is held to, with the days before the judge added.
         waiting: whether it lies before the judge on that day.
+        contested: whether the parents say that it was not done; that stands beside, and blames nobody.
+        bearer: the board that answers for it, see ``Judgement.report_bearer``.
     """
 
     number: int
@@ -99,11 +102,19 @@ class MeasureJudgement:
     carried_out: CarriedOut
     due_on: date | None
     waiting: bool
+    contested: bool
+    bearer: int
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """The whole ruling on the day asked, with the hash of the rules it was judged by."""
+    """The whole ruling on the day asked, with the hash of the rules it was judged by.
+
+    Args:
+        bearer: the board that bears the duty on that day.
+        report_bearer: the board that answers for the report: who bore the duty on its last day. A term that ended
+            before a transfer stays the old board's; one that still ran is the successor's.
+    """
 
     on: date
     regime: Regime
@@ -114,4 +125,6 @@ class Judgement:
     measures: tuple[MeasureJudgement, ...]
     waiting: bool
     delivery_proven: bool
+    bearer: int
+    report_bearer: int
     rules_hash: str

@@ -18,6 +18,7 @@ _START = {
     "temporary_placement": "admission_requested_on",
     "opp": "enrolled_on",
     "home_three_months": "home_since",
+    "home_after_ruling": "de latere van ruling_sent_on en de eerste dag thuis",
     "admission_request": "de start op school (teruggerekend)",
     "admission_incomplete": "de ontvangst van de aanmelding",
     "school_suspension": "de schorsing",

@@ -65,6 +65,7 @@ RULES = (
     "school_suspension",
     "post_arrival",
     "home_three_months",
+    "home_after_ruling",
 )
 PROVISIONS = ("suspension", "filed_early", "filed_late", "extra_dates")
 SETTINGS: Mapping[str, type] = {
@@ -73,6 +74,10 @@ SETTINGS: Mapping[str, type] = {
     "regime_day_without_dictum": str,
     "report_extension_max_days": int,
     "reminder_days_before": int,
+    "flag_days_after": int,
+    "formal_notice_days": int,
+    "inspectorate_days": int,
+    "board_unreachable_days": int,
     "dictum_urgent_working_days": int,
     "draft_days": int,
     "draft_warning_days_before": int,

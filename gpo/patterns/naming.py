@@ -16,11 +16,12 @@ from gpo.actor import SYSTEM, By
 from gpo.audit import services as audit
 from gpo.boards.models import Board
 from gpo.compliance.closing import is_closed
-from gpo.compliance.models import Flag, LadderKind, LadderStep
+from gpo.compliance.models import Flag, LadderStep
 from gpo.disputes.models import ChamberSeat, Seat
 from gpo.law.calendar import roll
 from gpo.law.compliance import FlagKind
 from gpo.law.enums import Role
+from gpo.law.ladder import LadderKind
 from gpo.law.refusal import Refusal
 from gpo.law.schooldays import school_year_of
 from gpo.messages import services as messages

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime, time
 
 import sqlalchemy as sa
 from alembic import op
@@ -47,6 +48,45 @@ def _remade(table: str, checks: Mapping[str, Mapping[str, str]]) -> Iterator[Bat
         yield batch
         for name in sorted(wanted):
             batch.create_check_constraint(op.f(name), sa.text(wanted[name]))
+
+
+def _marks_of_before() -> None:
+    """What the desk noted before there were marks becomes marks. Only its own day is known: it counts from there."""
+    day, words = sa.Date(), sa.Text()
+    marks = sa.table(
+        "follow_up_mark",
+        *(sa.column(name) for name in ("ruling_id", "measure_id")),
+        *(sa.column(name, words) for name in ("kind", "reason")),
+        *(sa.column(name, day) for name in ("from_on", "until_on")),
+        sa.column("recorded_at", sa.DateTime(timezone=True)),
+    )
+    measure = sa.table(
+        "measure", sa.column("id"), sa.column("ruling_id"), sa.column("moot_on", day), sa.column("moot_reason", words)
+    )
+    ruling = sa.table(
+        "ruling", sa.column("id"), sa.column("before_court_since", day), sa.column("before_court_until", day)
+    )
+    replaced = measure.c.moot_reason.like("vervangen bij uitspraak %")
+    moot = sa.select(measure.c.ruling_id, measure.c.id, measure.c.moot_on, measure.c.moot_reason)
+    court = sa.select(ruling.c.id, ruling.c.before_court_since, ruling.c.before_court_until)
+    bind = op.get_bind()
+    rows = [
+        {
+            "ruling_id": row[0],
+            "measure_id": row[1],
+            "kind": "niet_meer_aan_de_orde",
+            "from_on": row[2],
+            "reason": row[3],
+        }
+        for row in bind.execute(moot.where(measure.c.moot_on.is_not(None), ~replaced))
+    ]
+    rows += [
+        {"ruling_id": row[0], "kind": "bij_de_rechter", "from_on": row[1], "until_on": row[2]}
+        for row in bind.execute(court.where(ruling.c.before_court_since.is_not(None)))
+    ]
+    for row in rows:
+        recorded_at = datetime.combine(row["from_on"], time(12), UTC)
+        bind.execute(sa.insert(marks).values(**row, recorded_at=recorded_at))
 
 
 def upgrade() -> None:
@@ -534,6 +574,7 @@ def upgrade() -> None:
         sa.Column("taken_on", sa.Date(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("rules_hash", sa.String(length=64), nullable=False),
+        sa.Column("next_on", sa.Date(), nullable=True),
         sa.Column("reversed_on", sa.Date(), nullable=True),
         sa.Column("reversed_reason", sa.String(), nullable=True),
         sa.Column("reversed_by_id", sa.Integer(), nullable=True),
@@ -549,6 +590,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ladder_step")),
     )
     with op.batch_alter_table("ladder_step") as batch_op:
+        batch_op.create_index(
+            "ix_ladder_step_next",
+            ["next_on", "id"],
+            unique=False,
+            sqlite_where=sa.text("next_on IS NOT NULL"),
+            postgresql_where=sa.text("next_on IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_ladder_step_queue",
+            ["taken_on", "id"],
+            unique=False,
+            sqlite_where=sa.text("kind = 'inspectie' AND reversed_on IS NULL"),
+            postgresql_where=sa.text("kind = 'inspectie' AND reversed_on IS NULL"),
+        )
         batch_op.create_index("ix_ladder_step_board", ["board_id", "kind", "taken_on", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_ladder_step_ruling_id"), ["ruling_id"], unique=False)
         batch_op.create_index(
@@ -824,6 +879,7 @@ def upgrade() -> None:
     with op.batch_alter_table("parents_told") as batch_op:
         batch_op.add_column(sa.Column("by_us", sa.Boolean(), server_default=sa.false(), nullable=False))
 
+    _marks_of_before()
     with op.batch_alter_table("ruling") as batch_op:
         batch_op.add_column(sa.Column("bearer_id", sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f("ix_ruling_bearer_id"), ["bearer_id"], unique=False)
@@ -927,6 +983,8 @@ def downgrade() -> None:
         )
         batch_op.drop_index(batch_op.f("ix_ladder_step_ruling_id"))
         batch_op.drop_index("ix_ladder_step_board")
+        batch_op.drop_index("ix_ladder_step_queue")
+        batch_op.drop_index("ix_ladder_step_next")
 
     op.drop_table("ladder_step")
     with op.batch_alter_table("follow_up_question") as batch_op:

@@ -18,6 +18,7 @@ from gpo.law.compliance import (
     ParentsFacts,
     ParentsState,
     ReportState,
+    Said,
     flagged,
     flags_due,
     judge,
@@ -39,7 +40,22 @@ def facts(**changes: Any) -> ComplianceFacts:
         "report_due_on": DUE,
         "delivery_proven_on": SENT,
     }
-    return ComplianceFacts(**{**base, **changes})
+    return ComplianceFacts(**{**base, **lay_before_court(changes)})
+
+
+def lay_before_court(changes: dict[str, Any]) -> dict[str, Any]:
+    """One time before the judge, written as two days."""
+    rest = {name: value for name, value in changes.items() if not name.startswith("before_court")}
+    since = changes.get("before_court_since")
+    return {**rest, "courts": ((since, changes.get("before_court_until")),)} if since else rest
+
+
+def measured(**changes: Any) -> MeasureFacts:
+    """A measure on which the board spoke at most once."""
+    word = {name: changes.pop(name, None) for name in ("answer", "answered_on", "reason", "reasoned", "promised_on")}
+    on, answer = word.pop("answered_on"), word.pop("answer")
+    said = (Said(on=on, answer=answer, **word),) if on and answer else ()
+    return MeasureFacts(said=said, **lay_before_court(changes))
 
 
 def on_day(day: date, rules: Rules, **changes: Any) -> Judgement:
@@ -48,7 +64,7 @@ def on_day(day: date, rules: Rules, **changes: Any) -> Judgement:
 
 def measure(day: date, rules: Rules, regime: Regime, **changes: Any) -> MeasureJudgement:
     base: dict[str, Any] = {"number": 1, "binds": True, "due_on": date(2026, 6, 15)}
-    return on_day(day, rules, regime=regime, measures=(MeasureFacts(**{**base, **changes}),)).measures[0]
+    return on_day(day, rules, regime=regime, measures=(measured(**{**base, **changes}),)).measures[0]
 
 
 # The report
@@ -117,7 +133,7 @@ def test_no_longer_at_issue(rules: Rules) -> None:
 @pytest.mark.parametrize("moot", [DUE - DAY, DUE + DAY, DUE + 2 * DAY])
 def test_a_late_answer_is_no_blame_once_it_was_no_longer_at_issue(moot: date, rules: Rules) -> None:
     late = DUE + 2 * DAY
-    each = (MeasureFacts(number=1, binds=True, due_on=DUE, carried_out_on=late),)
+    each = (measured(number=1, binds=True, due_on=DUE, carried_out_on=late),)
     known: dict[str, Any] = {"reported_on": late, "parents": (ParentsFacts(told_on=late),), "measures": each}
     judgement = on_day(DUE + 9 * DAY, rules, regime=Regime.BINDEND, moot_on=moot, **known)
     assert judgement.report is ReportState.NIET_MEER_AAN_DE_ORDE
@@ -246,7 +262,7 @@ LATER = date(2026, 6, 12)
     ],
 )
 def test_answers_under_advies(answer: dict[str, Any], state: FollowState, flag: FlagKind | None, rules: Rules) -> None:
-    each = (MeasureFacts(number=3, binds=True, **answer),)
+    each = (measured(number=3, binds=True, **answer),)
     judgement = on_day(LATER, rules, measures=each)
     assert judgement.measures[0].follow is state
     assert flagged(judgement) == (((flag, 3),) if flag else ())
@@ -255,7 +271,7 @@ def test_answers_under_advies(answer: dict[str, Any], state: FollowState, flag: 
 @pytest.mark.parametrize("regime", BINDING)
 @pytest.mark.parametrize("answer", [Answer.DEELS, Answer.NIET])
 def test_any_deviation_from_what_binds_is_flagged(regime: Regime, answer: Answer, rules: Rules) -> None:
-    each = (MeasureFacts(number=1, binds=True, answer=answer, reason="een goede reden", **ANSWERED),)
+    each = (measured(number=1, binds=True, answer=answer, reason="een goede reden", **ANSWERED),)
     judgement = on_day(LATER, rules, regime=regime, measures=each)
     assert judgement.measures[0].follow is FollowState.AFGEWEKEN_VAN_BINDEND
     assert flags_due(judgement) == (FlagKind.AFWIJKING_VAN_BINDEND,)
@@ -263,7 +279,7 @@ def test_any_deviation_from_what_binds_is_flagged(regime: Regime, answer: Answer
 
 @pytest.mark.parametrize("regime", BINDING)
 def test_an_aanbeveling_follows_advies_also_under_a_binding_regime(regime: Regime, rules: Rules) -> None:
-    each = (MeasureFacts(number=1, binds=False, answer=Answer.NIET, reason="een goede reden", **ANSWERED),)
+    each = (measured(number=1, binds=False, answer=Answer.NIET, reason="een goede reden", **ANSWERED),)
     judgement = on_day(LATER, rules, regime=regime, measures=each)
     assert judgement.measures[0].follow is FollowState.AFGEWEKEN_MET_REDEN
     assert flags_due(judgement) == ()
@@ -296,7 +312,7 @@ def test_a_binding_measure(regime: Regime, day: date, changes: dict[str, Any], s
 @pytest.mark.parametrize("regime", BINDING)
 def test_past_its_term_is_flagged_also_when_done_late(regime: Regime, rules: Rules) -> None:
     for done in (None, LAST + DAY):
-        each = (MeasureFacts(number=2, binds=True, due_on=LAST, carried_out_on=done),)
+        each = (measured(number=2, binds=True, due_on=LAST, carried_out_on=done),)
         judgement = on_day(LAST + 2 * DAY, rules, regime=regime, measures=each)
         assert flagged(judgement) == ((FlagKind.MAATREGEL_OVER_TERMIJN, 2),)
 
@@ -318,7 +334,7 @@ def test_past_its_term_is_flagged_also_when_done_late(regime: Regime, rules: Rul
 def test_under_advies_a_board_is_held_to_its_own_word(changes: dict[str, Any], state: CarriedOut, rules: Rules) -> None:
     found = measure(LAST + DAY, rules, Regime.ADVIES, **changes)
     assert found.carried_out is state
-    each = (MeasureFacts(**{"number": 1, "binds": True, "due_on": LAST, **changes}),)
+    each = (measured(**{"number": 1, "binds": True, "due_on": LAST, **changes}),)
     flags = flags_due(on_day(LAST + DAY, rules, measures=each))
     assert (FlagKind.TOEZEGGING_NIET_NAGEKOMEN in flags) is (state is CarriedOut.NIET_UITGEVOERD)
 
@@ -332,14 +348,14 @@ def test_a_measure_before_the_judge_gets_its_days_back(rules: Rules) -> None:
 
 
 def test_no_flag_on_a_measure_that_lies_before_the_judge(rules: Rules) -> None:
-    each = (MeasureFacts(number=1, binds=True, answer=Answer.NIET, before_court_since=date(2026, 6, 11), **ANSWERED),)
+    each = (measured(number=1, binds=True, answer=Answer.NIET, before_court_since=date(2026, 6, 11), **ANSWERED),)
     assert flags_due(on_day(LATER, rules, regime=Regime.BINDEND, measures=each)) == ()
 
 
 def test_a_measure_waits_also_while_the_whole_ruling_lies_before_the_judge(rules: Rules) -> None:
     own: dict[str, Any] = {"before_court_since": date(2026, 6, 3), "before_court_until": date(2026, 6, 5)}
     whole: dict[str, Any] = {"before_court_since": date(2026, 6, 10), "before_court_until": date(2026, 7, 1)}
-    each = (MeasureFacts(number=1, binds=True, due_on=LAST, answer=Answer.NIET, **own, **ANSWERED),)
+    each = (measured(number=1, binds=True, due_on=LAST, answer=Answer.NIET, **own, **ANSWERED),)
     during = on_day(date(2026, 6, 30), rules, regime=Regime.BINDEND, measures=each, **whole)
     assert (during.measures[0].waiting, flags_due(during)) == (True, ())
     # 15 June + 2 days, and 7 of those were left on 10 June: Wednesday 8 July.
@@ -350,7 +366,7 @@ def test_a_measure_waits_also_while_the_whole_ruling_lies_before_the_judge(rules
 def test_a_day_before_two_judges_counts_once(rules: Rules) -> None:
     own: dict[str, Any] = {"before_court_since": date(2026, 6, 10), "before_court_until": date(2026, 7, 1)}
     whole: dict[str, Any] = {"before_court_since": date(2026, 6, 12), "before_court_until": date(2026, 7, 3)}
-    each = (MeasureFacts(number=1, binds=True, due_on=LAST, **own),)
+    each = (measured(number=1, binds=True, due_on=LAST, **own),)
     judgement = on_day(date(2026, 7, 4), rules, regime=Regime.BINDEND, measures=each, **whole)
     # 23 days from 10 June to 3 July.
     assert judgement.measures[0].due_on == date(2026, 7, 8)
@@ -369,7 +385,7 @@ _BASE = st.fixed_dictionaries(
     }
 )
 _MEASURES = st.builds(
-    MeasureFacts,
+    measured,
     number=st.just(1),
     binds=st.booleans(),
     due_on=_MAYBE,

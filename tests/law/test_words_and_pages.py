@@ -45,10 +45,11 @@ def test_amounts_in_words(amount: int, unit: Unit, words: str) -> None:
 
 
 def test_every_rule_and_every_date_has_words() -> None:
-    # The number of these two stands in a ruling and in a setting, so they have no row of their own.
-    assert set(RULE_WORDS) == {*RULES, "measure", "interim_answer"}
-    # The day of a question is a fact of the question, and not of the dispute.
-    for name in set(FACT_WORDS) - {"interim_asked_on"}:
+    # The number of these stands in a ruling and in settings, so they have no row of their own.
+    ladder = {"reminder", "flag", "formal_notice", "inspectorate"}
+    assert set(RULE_WORDS) == {*RULES, "measure", "interim_answer", *ladder}
+    # The day of a question or of a step of the ladder is no fact of the dispute.
+    for name in set(FACT_WORDS) - {"interim_asked_on", "last_day", "flagged_on", "notice_sent_on", "transferred_on"}:
         assert getattr(read_facts(f'{{"{name}": "2026-01-05"}}'), name) == date(2026, 1, 5)
 
 

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from gpo.actor import SYSTEM, Actor, By
 from gpo.compliance import services as compliance
-from gpo.compliance.models import Flag, LadderKind, LadderStep
+from gpo.compliance.models import Flag, LadderStep
+from gpo.law.ladder import LadderKind
 from gpo.law.refusal import Refusal
 from gpo.law.rules import Rules, load_rules
 from gpo.messages.models import Message, MessageKind

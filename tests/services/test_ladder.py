@@ -1,0 +1,170 @@
+"""The ladder as the clock climbs it: each step once, whoever works, and known again as it was known then."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from gpo.actor import SYSTEM
+from gpo.compliance import ladder, services
+from gpo.compliance.escalation import due_measures, due_reminders, due_reports, flag_measures, flag_silent, remind
+from gpo.compliance.models import LadderStep
+from gpo.compliance.queries import judgements_of
+from gpo.law.calendar import local_date
+from gpo.law.compliance import Judgement, ReportState
+from gpo.law.enums import Answer, Outcome
+from gpo.law.ladder import LadderKind
+from gpo.law.refusal import Refusal
+from gpo.messages.models import Message, MessageKind
+from gpo.rulings.models import Ruling
+from tests.builders import World
+from tests.services.test_compliance import answered, report_due, sent, to_day
+
+REMINDER, FLAG, NOTICE, QUEUE = LadderKind
+
+
+def night(session: Session, world: World, day: date) -> None:
+    """What the clock does at night, in its order."""
+    to_day(world, day)
+    by = world.by(SYSTEM)
+    for key in due_reports(session, day):
+        flag_silent(session, key, on=day, by=by)
+    for key in due_measures(session, day):
+        flag_measures(session, key, on=day, by=by)
+    for key in ladder.due_steps(session, day):
+        ladder.climb(session, key, on=day, by=by)
+    for key in due_reminders(session, day, world.rules):
+        remind(session, key, on=day, by=by)
+    session.flush()
+
+
+def nights(session: Session, world: World, first: date, last: date) -> None:
+    for shift in range((last - first).days + 1):
+        night(session, world, first + timedelta(days=shift))
+
+
+def taken(session: Session, ruling: Ruling) -> Sequence[tuple[LadderKind, date]]:
+    rows = session.execute(
+        select(LadderStep.kind, LadderStep.taken_on)
+        .where(LadderStep.ruling_id == ruling.id, LadderStep.measure_id.is_(None))
+        .order_by(LadderStep.id)
+    )
+    return [(row.kind, row.taken_on) for row in rows]
+
+
+def letters(session: Session, kind: MessageKind) -> int:
+    return session.scalar(select(func.count()).where(Message.kind == kind)) or 0
+
+
+def as_of(session: Session, world: World, ruling: Ruling, day: date, **known: Any) -> Judgement:
+    return judgements_of(session, [ruling], day, world.rules, **known)[ruling.id][0]
+
+
+def test_a_silent_board_reaches_the_inspectie_without_anybody(session: Session, world: World) -> None:
+    ruling = sent(session, world)
+    due = report_due(session, ruling)
+    nights(session, world, due - timedelta(days=8), due + timedelta(days=45))
+    steps = taken(session, ruling)
+    assert [kind for kind, _ in steps] == [REMINDER, FLAG, NOTICE, QUEUE]
+    assert dict(steps)[REMINDER] == due - timedelta(days=7)
+    assert dict(steps)[FLAG] == due + timedelta(days=1)
+    assert timedelta(days=14) <= dict(steps)[NOTICE] - dict(steps)[FLAG] <= timedelta(days=18)
+    assert timedelta(days=14) <= dict(steps)[QUEUE] - dict(steps)[NOTICE] <= timedelta(days=18)
+    assert letters(session, MessageKind.REPORT_REMINDER) == letters(session, MessageKind.FORMAL_NOTICE) == 1
+    # Nothing is left to look at, and a second run of the same night changes nothing.
+    assert list(ladder.due_steps(session, due + timedelta(days=400))) == []
+    night(session, world, due + timedelta(days=46))
+    assert taken(session, ruling) == steps
+
+
+def test_missed_nights_heal_and_a_report_ends_it(session: Session, world: World) -> None:
+    ruling = sent(session, world)
+    due = report_due(session, ruling)
+    night(session, world, due + timedelta(days=10))
+    assert taken(session, ruling) == [(FLAG, due + timedelta(days=10))]
+    night(session, world, due + timedelta(days=40))
+    assert [kind for kind, _ in taken(session, ruling)] == [FLAG, NOTICE]
+    services.report_compliance(session, ruling, answered(ruling, local_date(world.clock())), by=world.by(world.board))
+    night(session, world, due + timedelta(days=90))
+    assert [kind for kind, _ in taken(session, ruling)] == [FLAG, NOTICE]
+    assert list(ladder.due_steps(session, due + timedelta(days=400))) == []
+
+
+def test_before_the_judge_it_waits_and_afterwards_goes_on(session: Session, world: World) -> None:
+    ruling = sent(session, world)
+    due = report_due(session, ruling)
+    night(session, world, due + timedelta(days=1))
+    services.mark_before_court(session, ruling, since=due + timedelta(days=1), until=None, by=world.by(world.desk))
+    night(session, world, due + timedelta(days=60))
+    assert [kind for kind, _ in taken(session, ruling)] == [FLAG]
+    services.mark_before_court(
+        session, ruling, since=due + timedelta(days=1), until=due + timedelta(days=60), by=world.by(world.desk)
+    )
+    night(session, world, due + timedelta(days=61))
+    assert [kind for kind, _ in taken(session, ruling)] == [FLAG, NOTICE]
+
+
+def test_a_reversed_step_stays_and_ends_the_ladder(session: Session, world: World) -> None:
+    ruling = sent(session, world)
+    due = report_due(session, ruling)
+    night(session, world, due + timedelta(days=1))
+    step = session.scalars(select(LadderStep)).one()
+    with pytest.raises(Refusal, match="Schrijf waarom"):
+        ladder.undo(session, step, " ", by=world.by(world.desk))
+    ladder.undo(session, step, "Het bestuur belde op de laatste dag.", by=world.by(world.desk))
+    with pytest.raises(Refusal, match="al teruggedraaid"):
+        ladder.undo(session, step, "nog eens", by=world.by(world.desk))
+    night(session, world, due + timedelta(days=90))
+    assert [kind for kind, _ in taken(session, ruling)] == [FLAG]
+
+
+def test_one_press_is_reminded_of_once(session: Session, world: World) -> None:
+    ruling = sent(session, world, outcome=Outcome.ONGEGROND, measures=())
+    due = report_due(session, ruling)
+    nights(session, world, due - timedelta(days=8), due + timedelta(days=3))
+    night(session, world, due + timedelta(days=60))
+    assert [kind for kind, _ in taken(session, ruling)] == [REMINDER]
+    assert letters(session, MessageKind.REPORT_REMINDER) == 1
+
+
+# As it was known then
+
+
+def test_what_is_recorded_later_never_changes_what_was_known(session: Session, world: World) -> None:
+    ruling = sent(session, world)
+    due = report_due(session, ruling)
+    day = due + timedelta(days=1)
+    to_day(world, day)
+    then = world.clock()
+    before = as_of(session, world, ruling, day, known_at=then)
+    assert before == as_of(session, world, ruling, day)
+    assert before.report is ReportState.NIET_GEMELD
+    world.pass_days(2)
+    # A letter that had come in time, a time before the judge, and what is no longer at issue: all noted afterwards.
+    services.report_compliance(session, ruling, answered(ruling, due), by=world.by(world.desk))
+    services.mark_before_court(
+        session, ruling, since=due - timedelta(days=5), until=due - timedelta(days=3), by=world.by(world.desk)
+    )
+    services.mark_moot(session, ruling, ruling.measures[0], on=due, reason="verhuisd", by=world.by(world.desk))
+    assert as_of(session, world, ruling, day, known_at=then) == before
+    now = as_of(session, world, ruling, day)
+    assert now.report is ReportState.OP_TIJD
+    assert now == as_of(session, world, ruling, day, known_at=world.clock())
+
+
+def test_reports_that_cross_count_in_the_order_in_which_they_came_in(session: Session, world: World) -> None:
+    ruling = sent(session, world)
+    first = local_date(world.clock()) + timedelta(days=2)
+    to_day(world, first + timedelta(days=1))
+    services.report_compliance(session, ruling, answered(ruling, first + timedelta(days=1)), by=world.by(world.board))
+    to_day(world, first + timedelta(days=3))
+    # A letter of the day before, opened afterwards.
+    services.report_compliance(
+        session, ruling, answered(ruling, first, Answer.NIET, reason="Geen plek."), by=world.by(world.desk)
+    )
+    words = [each.follow.value for each in as_of(session, world, ruling, first + timedelta(days=3)).measures]
+    assert words == ["gevolgd"] * 2
+    assert [each.follow.value for each in as_of(session, world, ruling, first).measures] == ["afgeweken_met_reden"] * 2
