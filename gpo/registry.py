@@ -17,6 +17,7 @@ def blueprints() -> list[Blueprint]:
     from gpo.documents.views import blueprint as documents
     from gpo.dossier.views import blueprint as dossier
     from gpo.drafting.views_adopting import blueprint as drafting
+    from gpo.figures.views_desk import blueprint as figures
     from gpo.filing.views_answers import blueprint as filing
     from gpo.hearings.views_day import blueprint as hearings
     from gpo.oversight.views import blueprint as oversight
@@ -53,6 +54,7 @@ def blueprints() -> list[Blueprint]:
         dossier,
         oversight,
         whatif,
+        figures,
     ]
 
 
@@ -70,6 +72,7 @@ _MENU: dict[Role, tuple[Entry, ...]] = {
         Entry("Zaak invoeren", "filing.file_for_parent"),
         Entry("Publicatie", "publication.queue"),
         Entry("Herhaling", "patterns.index"),
+        Entry("Cijfers", "figures.desk"),
         Entry("Regels", "oversight.rules"),
     ),
     Role.COMMISSIE: (
@@ -90,6 +93,7 @@ _VISITOR = (
     Entry("Wegwijzer", "wayfinder.start"),
     Entry("Geschil indienen", "filing.file"),
     Entry("Uitspraken", "register.index"),
+    Entry("Cijfers", "figures.index"),
 )
 
 

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     CHOOSE_FOR_CHILD = "Kiezen wie de brief aan het kind geeft"
     MAKE_ANONYMOUS = "Teksten nakijken en vrijgeven voor het openbare register"
     SAY_WHAT_GIVES_AWAY = "Aanwijzen wat een kind herkenbaar maakt in een tekst voor het register"
+    MANAGE_FIGURES = "De cijfers openbaar maken en de zaken achter een getal bekijken"
     CHOOSE_PASSWORD = "Een wachtwoord kiezen"
     OVERSEE = "Vlaggen en naleving per bestuur bekijken"
     SEE_SETTINGS = "De regels en instellingen bekijken"
@@ -60,6 +61,7 @@ GRANTED: dict[Permission, frozenset[Role]] = {
     Permission.CHOOSE_FOR_CHILD: frozenset({Role.OUDER}),
     Permission.MAKE_ANONYMOUS: frozenset({Role.SECRETARIAAT}),
     Permission.SAY_WHAT_GIVES_AWAY: frozenset({Role.OUDER, Role.BESTUUR}),
+    Permission.MANAGE_FIGURES: frozenset({Role.SECRETARIAAT}),
     Permission.CHOOSE_PASSWORD: frozenset({Role.OUDER}),
     Permission.OVERSEE: frozenset({Role.INSPECTIE}),
     Permission.SEE_SETTINGS: frozenset({Role.BEHEERDER, Role.SECRETARIAAT}),

@@ -258,6 +258,8 @@ EVENTS: dict[str, EventKind] = {
         ("ruling", "left"),
     ),
     "reopen_text": EventKind("{who} zette de tekst van uitspraak {ruling} terug naar nakijken.", ("ruling",)),
+    "release_figures": EventKind("{who} maakte de cijfers over {period} openbaar.", ("period",)),
+    "revise_figures": EventKind("{who} herzag de openbare cijfers over {period}, met een reden.", ("period",)),
     "import_boards": EventKind(
         "{who} las een bestand met scholen of besturen in ({file_kind}): {new} nieuw, {changed} veranderd.",
         ("file_kind", "new", "changed"),

@@ -8,6 +8,7 @@ from gpo.jobs import services
 from gpo.jobs.asking import ask_parents
 from gpo.jobs.delivering import count_rulings, end_replaced, note_not_arrived, note_unreachable, send_rulings
 from gpo.jobs.desk import open_desk_tasks
+from gpo.jobs.figures import release_figures
 from gpo.jobs.interim import ask_interim_education
 from gpo.jobs.mailing import send_mail
 from gpo.jobs.patterns import find_repetition, prepare_naming
@@ -239,6 +240,12 @@ SCHEDULE: tuple[Job, ...] = (
         Daily(time(6, 30)),
         "Bereidt voor dat een stil bestuur openbaar wordt genoemd, als de instelling dat wil; een voorzitter beslist.",
         prepare_naming,
+    ),
+    Job(
+        "release-figures",
+        Daily(time(3, 40)),
+        "Maakt de cijfers van een jaar openbaar als de peildag voorbij is.",
+        release_figures,
     ),
     Job(
         "drop-old-drafts",

@@ -106,6 +106,8 @@ SETTINGS: Mapping[str, type] = {
     "naming_reply_days": int,
     "repetition_times": int,
     "repetition_months": int,
+    "figures_days_after": int,
+    "figures_broken_down_by": str,
     "follow_up_word_public": bool,
     "commission_name": str,
     "commission_official_name": str,
@@ -114,6 +116,7 @@ SETTINGS: Mapping[str, type] = {
 ALLOWED: Mapping[str, tuple[str, ...]] = {
     "suspension_ends_with": ("dictum", "uitspraak"),
     "regime_day_without_dictum": ("vaststelling",),
+    "figures_broken_down_by": ("schooljaar", "kalenderjaar"),
 }
 
 

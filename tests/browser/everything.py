@@ -31,6 +31,8 @@ from gpo.drafting import services as drafting
 from gpo.drafting.models import DraftComment, Part, Verdict
 from gpo.drafting.queries import fields_of
 from gpo.drafting.words import MeasureFields
+from gpo.figures import services as figures
+from gpo.figures.periods import named
 from gpo.filing.questions import QUESTIONS
 from gpo.hearings import other_day
 from gpo.hearings.models import HearingDayRequest
@@ -131,6 +133,7 @@ def everything(session: Session, world: World) -> Everything:
     for kind in TaskKind:
         open_task(session, kind, subject="message:1", dispute_id=late.id, by=world.by(SYSTEM))
     _texts(session, world)
+    _figures(session, world)
     return _rows(session, world)
 
 
@@ -220,6 +223,13 @@ def _register(session: Session, world: World) -> None:
     register.set_figure(session, "rulings", 2025, 84, by=by)
 
 
+def _figures(session: Session, world: World) -> None:
+    """The figures of one year are public; those of another wait for the desk."""
+    period = named("2024-2025")
+    assert period is not None
+    figures.release(session, period, by=world.by(world.desk))
+
+
 def _drafted(session: Session, world: World, dispute: Dispute) -> None:
     """A draft with a remark, a change that is asked, and much still to be mended."""
     chair, member = world.by(world.chair), world.by(world.members[0])
@@ -276,6 +286,8 @@ def _rows(session: Session, world: World) -> Everything:
             "objection_id": [str(key) for key in session.scalars(select(PublicationObjection.id))],
             "besturen": list(session.scalars(select(Board.number).order_by(Board.id))),
             "comment_id": [str(key) for key in session.scalars(select(DraftComment.id))],
+            "period": ["2024-2025"],
+            "cell": ["2024-2025,geeindigd.uitspraak,grond,toelating"],
             "period_id": [str(key) for key in session.scalars(select(HomePeriod.id).order_by(HomePeriod.id))],
             "mandate_id": [str(key) for key in session.scalars(select(Mandate.id))],
             "position": [str(key) for key in session.scalars(select(Document.position).distinct())],

@@ -25,6 +25,9 @@ from gpo.documents.papers import Paper
 from gpo.documents.services import add_document
 from gpo.drafting import services as drafting
 from gpo.drafting.models import Part
+from gpo.figures import services as figures
+from gpo.figures.periods import named
+from gpo.figures.queries import releases_of
 from gpo.filing.models import Receipt
 from gpo.hearings.models import HearingDayRequest
 from gpo.hearings.queries import current_hearing
@@ -158,6 +161,8 @@ def _rows(session: Session, world: World) -> Rows:
         "user_id": str(world.parent.user_id),
         "task_id": str(task.id),
         "period_id": str(at_home.id),
+        "period": "2024-2025",
+        "cell": "2024-2025,geeindigd.uitspraak,grond,toelating",
         "request_id": str(asked.id),
         "comment_id": str(remark),
         # Of a draft, which opens by the key of its browser alone.
@@ -166,6 +171,9 @@ def _rows(session: Session, world: World) -> Rows:
         "delivery_id": str(_brought(session, world, ruling, spoken)),
         "mandate_id": str(mandate.id),
     }
+    year = named("2024-2025")
+    if year is not None and not releases_of(session, year):
+        figures.release(session, year, by=world.by(world.desk))
     text = publishing.checked(session, world, publishing.proposed(session, world, ruling))
     said = objections.point_out(session, spoken, text, part=None, text="Dat van de boot.", by=world.by(world.parent))
     rows.values |= {"part_key": "kop", "objection_id": str(said.id)}

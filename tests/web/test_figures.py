@@ -1,0 +1,91 @@
+"""The figures on the web: the public reads the release alone; the desk makes it public and looks behind a number."""
+
+import json
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from gpo.disputes.models import Dispute
+from gpo.figures import services
+from gpo.figures.periods import named
+from tests import decade
+from tests.builders import World
+from tests.conftest import Work
+from tests.visitor import Visitor
+from tests.web.statements import statements
+
+_TABLE = re.compile(r"\b(?:FROM|JOIN|UPDATE|INTO)\s+\"?(\w+)", re.IGNORECASE)
+YEAR = "2023-2024"
+PAGES = ("/cijfers", f"/cijfers/{YEAR}", f"/cijfers/{YEAR}/data.json")
+
+
+@pytest.fixture
+def filled(work: Work, world: World) -> None:
+    """A decade, and the figures of one school year and one calendar year."""
+    with work() as session:
+        decade.write(session, decade.decade(400), chair_id=world.chair.user_id)
+    for name in (YEAR, "2024"):
+        period = named(name)
+        assert period is not None
+        with work() as session:
+            services.release(session, period, by=world.by(world.desk))
+
+
+@pytest.mark.sqlite
+@pytest.mark.usefixtures("filled")
+def test_no_page_of_the_figures_asks_anything_of_a_dispute(app: Flask, client: Visitor) -> None:
+    for path in PAGES:
+        with statements(app) as sent:
+            assert client.get(path).status_code == 200, path
+        tables = {table for statement in sent for table in _TABLE.findall(statement)} - {"anon_1"}
+        assert tables == {"figure_release"}, path
+    public = {rule.rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/cijfers")}
+    closed = {"/cijfers/beheer", "/cijfers/<period>/openbaar", "/cijfers/achter/<cell>"}
+    walked = {path.replace(YEAR, "<period>") for path in PAGES}
+    assert public - closed == walked, "put each page of the figures in PAGES"
+    assert client.get("/cijfers/2022-2023").status_code == client.get("/cijfers/nooit").status_code == 404
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_page_says_what_the_data_says_and_what_it_means(client: Visitor) -> None:
+    cells = {(one["figure"], one["by"], one["value"]): one["number"] for one in _data(client)["cells"]}
+    page = client.page(f"/cijfers/{YEAR}").text
+    assert f"Samen: {cells['ingediend', 'alle', '']} zaken." in page
+    assert "Zaken die in deze periode zijn ingediend, ook als zij later zijn ingetrokken." in page
+    assert "Geteld zoals het op 29 oktober 2024 was." in page
+    # The other kind of year tells what comes in and goes out, and no more.
+    other = json.loads(client.get("/cijfers/2024/data.json").get_data())
+    assert {one["by"] for one in other["cells"]} == {"alle"}
+    assert not any(one["figure"].startswith("melding") for one in other["cells"])
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_desk_revises_with_a_reason_and_looks_behind_a_figure(client: Visitor, work: Work, world: World) -> None:
+    client.log_in(world.desk)
+    told = {one["figure"]: one["number"] for one in _data(client)["cells"] if one["by"] == "alle"}
+    page = client.page(f"/cijfers/achter/{YEAR},ingediend,alle,")
+    assert f"Geteld: {told['ingediend']}." in page.text
+    assert client.get(f"/cijfers/achter/{YEAR},ingediend,kleur,rood").status_code == 404
+    again = f"/cijfers/{YEAR}/openbaar"
+    assert "Schrijf waarom u ze herziet." in client.send(again).get_data(as_text=True)
+    assert "Er is niets te herzien." in client.send(again, reason="Een dag klopte niet.").get_data(as_text=True)
+    with work() as session:
+        inside = Dispute.filed_on.between(date(2023, 9, 1), date(2024, 6, 30))
+        case = session.scalars(select(Dispute).where(inside).order_by(Dispute.id).limit(1)).one()
+        case.filed_on = date(2023, 7, 1)
+    shown = client.send(again, reason="Een dag klopte niet.").get_data(as_text=True)
+    assert "Deze cijfers zijn herzien." in shown
+    assert "Een dag klopte niet." in shown
+    # One case less would point at that one case: the number is not told any more, nor one by which it comes back.
+    revised = _data(client)
+    assert [one["number"] for one in revised["cells"] if one["figure"] == "ingediend" and one["by"] == "alle"] == [None]
+    client.log_in(world.inspector)
+    assert client.get(f"/cijfers/achter/{YEAR},ingediend,alle,").status_code == 404
+
+
+def _data(client: Visitor) -> Any:
+    return json.loads(client.get(f"/cijfers/{YEAR}/data.json").get_data())
