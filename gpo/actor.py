@@ -16,11 +16,15 @@ class Actor:
         role: the role acted in; rights follow from it and from the rows below.
         user_id: the account; ``None`` for the system and for a filing without an account.
         board_id: the school board a board's user acts for.
+        school_id: the school whose cases a board's user sees; ``None``: those of the whole board.
+        may_send: whether a board's user has the mandate to send a report.
     """
 
     role: Role
     user_id: int | None = None
     board_id: int | None = None
+    school_id: int | None = None
+    may_send: bool = True
 
 
 SYSTEM = Actor(Role.SYSTEEM)

@@ -41,7 +41,7 @@ class User(Base):
 
     @property
     def actor(self) -> Actor:
-        return Actor(self.role, self.id, self.board_id)
+        return Actor(self.role, self.id, self.board_id, self.school_id, self.may_send)
 
 
 class Invitation(Base):

@@ -87,6 +87,7 @@ EVENTS: dict[str, EventKind] = {
         "{who} gaf op {on} uitstel door voor de melding over uitspraak {ruling} in zaak {number}, tot {to}.",
         (*_ON, "ruling", "to"),
     ),
+    "prepare_report": EventKind("{who} zette een melding klaar over uitspraak {ruling}.", ("ruling",)),
     "report": EventKind(
         "{who} meldde op {on} wat er gebeurt met uitspraak {ruling} in zaak {number}.", (*_ON, "ruling")
     ),

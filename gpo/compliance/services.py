@@ -1,10 +1,14 @@
 """The verbs after a ruling. The report stands here; flags, the clock and what makes it wait stand beside it."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
-from gpo.compliance import closing
+from gpo.compliance import closing, drafting, evidence, receipts
+from gpo.compliance.drafting import KeptPaper, require_mandate
 from gpo.compliance.escalation import due_measures, due_reminders, due_reports, flag_measures, flag_silent, remind
 from gpo.compliance.flags import disputes_of, raise_due, raise_flag, resolve_flag, resolve_in_time, resolve_silence
 from gpo.compliance.models import FollowUpReport, MeasureAnswer, ParentsTold, PlanStep
@@ -70,7 +74,14 @@ def load_ruling(session: Session, number: str, *, by: By) -> Ruling:
 
 
 def report_compliance(
-    session: Session, ruling: Ruling, report: Report, *, by: By, seen: int | None = None
+    session: Session,
+    ruling: Ruling,
+    report: Report,
+    *,
+    by: By,
+    seen: int | None = None,
+    papers: Sequence[KeptPaper] = (),
+    papers_in: str | None = None,
 ) -> FollowUpReport:
     """Write down what the board did with a ruling. A correction is a new report; the first day counts.
 
@@ -82,12 +93,15 @@ def report_compliance(
         report: what the board says.
         by: the board or the desk, and when.
         seen: the last report the actor had on screen, 0 for none; ``None``: not asked.
+        papers: the proof that goes along.
+        papers_in: the number of the case in whose file they come; ``None``: the first that the actor may see.
 
     Raises:
-        Refusal: a measure or dispute without an answer, an impossible day, a deviation without a reason from the
-            board itself, or someone else reported in the meantime.
+        Refusal: who acts has no mandate, a measure or dispute without an answer, an impossible day, a deviation
+            without a reason from the board itself, or someone else reported in the meantime.
     """
     disputes = disputes_of(session, ruling)
+    require_mandate(by)
     require_not_replaced(session, ruling)
     for dispute in disputes:
         require(Action.REPORT, dispute.stage, by.actor.role)
@@ -121,6 +135,9 @@ def report_compliance(
         if sent:
             tell_parents(session, row, dispute, by=by)
         _meet_terms(session, dispute, report, by)
+    evidence.attach(session, row, ruling, papers, number=papers_in, by=by)
+    row.receipt_sha256 = receipts.fingerprint(session, row)
+    drafting.drop(session, ruling)
     judgement, _ = raise_due(session, ruling, on=by.today, by=by)
     resolve_in_time(session, ruling, judgement, by=by)
     resolve_silence(session, ruling, report.received_on, by=by)
@@ -152,6 +169,14 @@ def _require_possible(ruling: Ruling, report: Report, dispute_ids: set[int], by:
 
 def _require_reply(ruling: Ruling, measure: Measure, reply: Reply, by: By) -> None:
     number = measure.position
+    if reply.answer is Answer.OVERGENOMEN and (reply.reason or "").strip():
+        raise Refusal(None, f"Bij nummer {number} staat 'ja' en ook een reden om af te wijken. Kies een van beide.")
+    for step in reply.steps:
+        _require_not_before(step.by_on, ruling, number)
+        if step.done_on is not None:
+            require_day(step.done_on, ruling, by, f"waarop een stap bij nummer {number} is gedaan")
+    if reply.promised_on is not None:
+        _require_not_before(reply.promised_on, ruling, number)
     if reply.answer is not Answer.OVERGENOMEN and not (reply.reason or "").strip() and by.actor.role is Role.BESTUUR:
         raise Refusal(
             step_of(Action.REPORT).article, f"Schrijf bij nummer {number} de reden: waarom doet u iets anders?"
@@ -160,6 +185,11 @@ def _require_reply(ruling: Ruling, measure: Measure, reply: Reply, by: By) -> No
         if reply.answer is Answer.NIET:
             raise Refusal(None, f"Bij nummer {number} staat 'niet' en toch een dag van uitvoeren. Kies een van beide.")
         require_day(reply.carried_out_on, ruling, by, f"waarop nummer {number} is uitgevoerd")
+
+
+def _require_not_before(day: date, ruling: Ruling, number: int) -> None:
+    if day < ruling.given_on:
+        raise Refusal(None, f"Bij nummer {number} staat een dag in het plan die voor de uitspraak ligt. Kijk die na.")
 
 
 def _new_report(ruling: Ruling, report: Report, by: By) -> FollowUpReport:

@@ -1,4 +1,4 @@
-"""The pages after a ruling: the board's report, more time, and what the desk notes."""
+"""The pages after a ruling beside the report: more time, and what the desk notes."""
 
 from typing import Any
 
@@ -9,41 +9,17 @@ from sqlalchemy.orm import Session
 from gpo.access.permissions import Permission
 from gpo.actor import By
 from gpo.compliance import closing, forms, queries, services
-from gpo.compliance.follow_up import FollowUp, follow_up, texts_now
+from gpo.compliance.follow_up import FollowUp, follow_up
 from gpo.compliance.words import ANSWER_WORDS, CLOSED_WORDS, FLAG_WORDS
 from gpo.db import db
 from gpo.law.enums import Role
 from gpo.law.procedure import Action
-from gpo.law.rows import Owed
 from gpo.rulings.models import Ruling
-from gpo.rulings.queries import disputes_of, find_ruling, later_than, mended
+from gpo.rulings.queries import find_ruling, mended
 from gpo.web.forms import today
-from gpo.web.gate import actor, by, found, house, requires
+from gpo.web.gate import actor, by, found, requires
 
 blueprint = Blueprint("compliance", __name__)
-
-
-@blueprint.route("/uitspraken/<number>/melden", methods=["GET", "POST"])
-@requires(Action.REPORT)
-def report(number: str) -> ResponseReturnValue:
-    """Say what the board does with a ruling; the desk enters a letter here."""
-    ruling, who = sent_ruling(number), actor()
-    disputes = {dispute.id: dispute.number for dispute in disputes_of(db.session(), who, ruling)}
-    reports = queries.reports_of(db.session(), who, ruling)
-    owed = queries.owed_for(ruling, house().rules)
-    last = reports[-1] if reports else None
-    form = forms.report_form(ruling, disputes, who.role, last, asks=owed is Owed.VOLLEDIG)
-
-    def act(session: Session, by_: By) -> None:
-        loaded = services.load_ruling(session, number, by=by_)
-        services.report_compliance(session, loaded, form.said(), by=by_, seen=form.version_shown)
-
-    if owed is not Owed.NIETS and form.save(act):
-        flash("De melding is vastgelegd. Ouders en bestuur krijgen er een brief over.", "success")
-        return _back(number)
-    form.shown(last.id if last is not None else 0)
-    texts = texts_now(ruling, later_than(db.session(), ruling))
-    return render_template("compliance/report.html", form=form, ruling=ruling, owed=owed, last=last, texts=texts)
 
 
 @blueprint.route("/uitspraken/<number>/uitstel", methods=["GET", "POST"])

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from gpo.actor import By
 from gpo.audit import services as audit
+from gpo.compliance.drafting import require_mandate
 from gpo.compliance.flags import disputes_of, raise_due
 from gpo.compliance.marks import mark, standing
 from gpo.compliance.models import MarkKind
@@ -53,6 +54,7 @@ def extend_report(session: Session, ruling: Ruling, *, to: date, reason: str, to
         Refusal: nothing is owed, reported or extended already, told too late, or the day is too far away.
     """
     article = step_of(Action.EXTEND_REPORT).article
+    require_mandate(by)
     require_not_replaced(session, ruling)
     disputes = [each for each in disputes_of(session, ruling) if each.stage is not Stage.GESLOTEN]
     if not disputes or owed_for(ruling, by.rules) is Owed.NIETS:

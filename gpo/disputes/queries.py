@@ -19,8 +19,8 @@ PAGE = 40
 def visible_to(actor: Actor) -> ColumnElement[bool]:
     """The one scope: which rows of ``Dispute`` an actor may see.
 
-    Parents see their own; a board sees what it has been told of; a member sees the cases of the own chamber;
-    the secretariaat sees all. The Inspectie and the beheerder see no dispute at all.
+    Parents see their own; a board sees what it has been told of, and who works for one school its cases; a member sees
+    the cases of the own chamber; the secretariaat sees all. The Inspectie and the beheerder see no dispute at all.
     """
     match actor.role:
         case Role.SECRETARIAAT | Role.SYSTEEM:
@@ -29,7 +29,8 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
             mine = (Party.user_id == actor.user_id) & Party.ended_at.is_(None)
             return Dispute.id.in_(select(Party.dispute_id).where(mine))
         case Role.BESTUUR if actor.board_id is not None:
-            return (Dispute.board_id == actor.board_id) & Dispute.board_told_on.is_not(None)
+            told = (Dispute.board_id == actor.board_id) & Dispute.board_told_on.is_not(None)
+            return told if actor.school_id is None else told & (Dispute.school_id == actor.school_id)
         case Role.COMMISSIE if actor.user_id is not None:
             return Dispute.id.in_(select(ChamberSeat.dispute_id).where(ChamberSeat.user_id == actor.user_id))
     return false()

@@ -6,11 +6,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
+from gpo.audit import services as audit
 from gpo.disputes.models import Audience, Dispute, Party
 from gpo.disputes.services import advance
 from gpo.documents.models import CONFIDENTIAL_FROM, Document, PaperKind
 from gpo.documents.papers import Paper
 from gpo.documents.queries import holds
+from gpo.law.enums import Stage
 from gpo.law.procedure import Action
 from gpo.law.refusal import Refusal
 from gpo.storage import Storage
@@ -90,6 +92,7 @@ def list_paper(
     description: str | None = None,
     audience: Audience = Audience.PARTIJEN,
     party: Party | None = None,
+    with_report: bool = False,
 ) -> Document:
     """Write a stored paper into the file, with the next number.
 
@@ -102,6 +105,7 @@ def list_paper(
         received_on: the day it came.
         by: who adds it and when.
         description, audience, party: as for ``add_document``.
+        with_report: it came along with a report, which is allowed when the case is closed too.
     """
     whose = party or _party_of(dispute, by)
     document = Document(
@@ -123,7 +127,16 @@ def list_paper(
     )
     session.add(document)
     session.flush()
-    advance(session, dispute, Action.ADD_DOCUMENT, by=by, on=received_on, position=document.noted, sha256=sha256)
+    if with_report and dispute.stage is Stage.GESLOTEN:
+        noted: dict[str, str | int | date] = {
+            "number": dispute.number,
+            "on": received_on,
+            "position": document.noted,
+            "sha256": sha256,
+        }
+        audit.record(session, "add_document", by, dispute_id=dispute.id, **noted)
+    else:
+        advance(session, dispute, Action.ADD_DOCUMENT, by=by, on=received_on, position=document.noted, sha256=sha256)
     if audience is Audience.COMMISSIE_GEVRAAGD:
         open_task(session, TaskKind.AUDIENCE, subject=f"document:{document.id}", dispute_id=dispute.id, by=by)
     return document

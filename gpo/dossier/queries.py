@@ -208,7 +208,12 @@ def readable_by(actor: Actor) -> ColumnElement[bool]:
         case Role.SECRETARIAAT:
             return true()
         case Role.BESTUUR if actor.board_id is not None:
-            return Message.board_id == actor.board_id
+            ours = Message.board_id == actor.board_id
+            if actor.school_id is None:
+                return ours
+            # Who works for one school reads the letters of its cases, and those about none that went to that account.
+            about_none = Message.dispute_id.is_(None) & (Message.user_id == actor.user_id)
+            return ours & (Message.dispute_id.in_(select(Dispute.id).where(visible_to(actor))) | about_none)
         case Role.OUDER if actor.user_id is not None:
             mine = select(Party.id).where(Party.user_id == actor.user_id)
             to_me = (Message.user_id == actor.user_id) | Message.party_id.in_(mine)

@@ -138,7 +138,7 @@ class Life:
         given = {f"answer_{key}": "overgenomen" for key in measures}
         given |= {f"done_{key}": today for key in measures if carried_out}
         for key in disputes:
-            given |= {f"told_{key}": "ja", f"told_on_{key}": today, f"how_{key}": "per brief"}
+            given |= {f"told_on_{key}": today, f"how_{key}": "per brief"}
         self.done(self.as_(self.world.board).send(f"/uitspraken/{ruling}/melden", **given), "De melding is vastgelegd")
 
     @staticmethod
