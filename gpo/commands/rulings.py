@@ -70,7 +70,9 @@ def kenmerken(target: Path | None) -> None:
         click.echo(to_json(proofs))
         return
     target.write_text(to_json(proofs) + "\n", encoding="utf-8")
-    click.echo(f"{len(proofs.rulings)} uitspraken en {len(proofs.certificates)} certificaten geschreven naar {target}.")
+    given = _counted(len(proofs.rulings), "uitspraak", "uitspraken")
+    seals = _counted(len(proofs.certificates), "certificaat", "certificaten")
+    click.echo(f"{given} en {seals} geschreven naar {target}.")
 
 
 def _read_list(path: Path) -> ProofList:
@@ -93,3 +95,7 @@ def _facts(verdict: Any) -> dict[str, Any]:
         "signer": verdict.signer,
         "sha256": verdict.sha256,
     }
+
+
+def _counted(count: int, one: str, more: str) -> str:
+    return f"{count} {one if count == 1 else more}"

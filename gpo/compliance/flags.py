@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from gpo.actor import SYSTEM, By
 from gpo.audit import services as audit
+from gpo.compliance import undelivered
 from gpo.compliance.models import Flag
 from gpo.compliance.queries import facts_of, known_of
 from gpo.compliance.words import FLAG_WORDS
@@ -36,6 +37,8 @@ def raise_flag(
 ) -> Flag | None:
     """Raise a flag at a ruling, unless it was raised before; both sides get a letter.
 
+    A flag about a sending that did not reach the board is none about the later one.
+
     Args:
         session: the open transaction.
         ruling: the ruling.
@@ -49,7 +52,8 @@ def raise_flag(
         The new flag, or ``None`` where there was one already.
     """
     measure_id = measure.id if measure is not None else None
-    if _find(session, ruling.id, kind, measure_id) is not None:
+    before = _find(session, ruling.id, kind, measure_id)
+    if before is not None and not undelivered.of_an_earlier_sending(session, before):
         return None
     flag = Flag(
         kind=kind,
@@ -159,6 +163,25 @@ def resolve_in_time(session: Session, ruling: Ruling, judgement: Judgement, *, b
             end_flag(session, ruling, flag, reason, by=By(SYSTEM, by.now, by.rules))
 
 
+def end_undelivered(session: Session, flag_id: int, *, by: By) -> bool:
+    """End a flag about a sending that did not reach the board, see ``undelivered.to_end``.
+
+    Args:
+        session: the open transaction.
+        flag_id: the flag.
+        by: the system, and when.
+
+    Returns:
+        Whether it stood open still.
+    """
+    flag = session.get_one(Flag, flag_id, with_for_update=True)
+    if flag.resolved_on is not None:
+        return False
+    ruling = session.get_one(Ruling, flag.ruling_id)
+    end_flag(session, ruling, flag, undelivered.REASON, by=By(SYSTEM, by.now, by.rules))
+    return True
+
+
 def disputes_of(session: Session, ruling: Ruling) -> list[Dispute]:
     """Every dispute a ruling speaks on, by number; for the verbs, which act on all of them."""
     ids = [link.dispute_id for link in ruling.disputes]
@@ -190,8 +213,10 @@ def end_flag(session: Session, ruling: Ruling, flag: Flag, reason: str, *, by: B
 
 
 def _find(session: Session, ruling_id: int, kind: FlagKind, measure_id: int | None) -> Flag | None:
+    """The last flag of a kind at a ruling or one of its measures."""
     return session.scalar(
-        select(Flag).where(
-            Flag.ruling_id == ruling_id, Flag.kind == kind, Flag.measure_id.is_not_distinct_from(measure_id)
-        )
+        select(Flag)
+        .where(Flag.ruling_id == ruling_id, Flag.kind == kind, Flag.measure_id.is_not_distinct_from(measure_id))
+        .order_by(Flag.id.desc())
+        .limit(1)
     )

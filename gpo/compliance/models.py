@@ -261,7 +261,10 @@ class ParentsTold(Base):
 
 
 class Flag(Base):
-    """A sign that a board did not do something. Never deleted, only resolved with a reason."""
+    """A sign that a board did not do something. Never deleted, only resolved with a reason.
+
+    Of a kind one stands open at a time: one that ended because the ruling had not arrived may be followed by another.
+    """
 
     __tablename__ = "flag"
     __table_args__ = (
@@ -271,16 +274,16 @@ class Flag(Base):
             "ruling_id",
             "kind",
             unique=True,
-            sqlite_where=text("measure_id IS NULL"),
-            postgresql_where=text("measure_id IS NULL"),
+            sqlite_where=text("measure_id IS NULL AND resolved_on IS NULL"),
+            postgresql_where=text("measure_id IS NULL AND resolved_on IS NULL"),
         ),
         Index(
             "uq_flag_measure",
             "measure_id",
             "kind",
             unique=True,
-            sqlite_where=text("measure_id IS NOT NULL"),
-            postgresql_where=text("measure_id IS NOT NULL"),
+            sqlite_where=text("measure_id IS NOT NULL AND resolved_on IS NULL"),
+            postgresql_where=text("measure_id IS NOT NULL AND resolved_on IS NULL"),
         ),
         Index("ix_flag_board", "board_id", "raised_on", "id"),
     )

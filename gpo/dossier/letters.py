@@ -33,6 +33,7 @@ from gpo.rulings.models import Measure, Ruling
 from gpo.rulings.queries import ruling_of, rulings_visible_to
 from gpo.withdrawal.services import until_when
 
+_ASKS_FOR_REPORT = (*RULING_KINDS, MessageKind.REPORT_REMINDER)
 _TITLES: dict[MessageKind, str] = {
     MessageKind.FILE: "Wij hebben uw verzoek ontvangen",
     MessageKind.TELL_INCOMPLETE: "Wilt u uw verzoek aanvullen?",
@@ -114,6 +115,7 @@ class Letter:
         measures: in the letter with the ruling: each number of the list, with its last day as it stood then.
         owed: what the board owes after the ruling; nothing where the case has no date for the report.
         cases: the numbers of the cases that the ruling is about.
+        report_days: for a board, per case the last day for the report, where these differ in one ruling.
         delay: in the letter that the ruling comes later: why, and when.
         flags: what was flagged on the day of the letter, in words.
         take_back: in the letter about a withdrawal: until when the parent may come back.
@@ -135,6 +137,7 @@ class Letter:
     measures: Sequence[MeasureTold] = ()
     owed: Owed = Owed.NIETS
     cases: Sequence[str] = ()
+    report_days: Sequence[tuple[str, DateShown]] = ()
     delay: RulingDelay | None = None
     flags: Sequence[str] = ()
     take_back: DateShown | None = None
@@ -185,6 +188,21 @@ def _cases(session: Session, ruling: Ruling) -> list[str]:
     return list(session.scalars(select(Dispute.number).where(Dispute.id.in_(on_it)).order_by(Dispute.number)))
 
 
+def _report_days(session: Session, message: Message, ruling: Ruling | None) -> list[tuple[str, DateShown]]:
+    """Per case the last day for the report, where a board that gets one letter for all has more than one such day."""
+    if ruling is None or message.recipient_role is not Role.BESTUUR or len(ruling.disputes) == 1:
+        return []
+    on_it = [link.dispute_id for link in ruling.disputes]
+    found = [
+        (number, replace(shown(row), met_on=None))
+        for key, number in session.execute(
+            select(Dispute.id, Dispute.number).where(Dispute.id.in_(on_it)).order_by(Dispute.number)
+        )
+        if (row := queries.agenda_as_of(session, key, message.queued_at).get("report")) is not None
+    ]
+    return found if len({day.due_on for _number, day in found}) > 1 else []
+
+
 def _delay(session: Session, message: Message) -> RulingDelay | None:
     if message.kind is not MessageKind.TELL_DELAY or message.dispute_id is None:
         return None
@@ -221,6 +239,7 @@ def letter(session: Session, message: Message, *, by: By) -> Letter:
         measures=_measures(session, message, ruling) if message.kind in RULING_KINDS else (),
         owed=_owed(ruling, message.kind is MessageKind.REPORT_REMINDER or "report" in rows, by.rules),
         cases=_cases(session, ruling) if ruling is not None else (),
+        report_days=_report_days(session, message, ruling) if message.kind in _ASKS_FOR_REPORT else (),
         delay=_delay(session, message),
         take_back=until_when(local_date(message.queued_at), by.rules)
         if message.kind is MessageKind.WITHDRAWAL_NOTED

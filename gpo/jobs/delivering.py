@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from gpo.actor import By
 from gpo.boards import contacts
-from gpo.compliance import replaced
+from gpo.compliance import flags, replaced, undelivered
 from gpo.db import transaction
 from gpo.delivery import figures, noting
 from gpo.delivery import services as delivery
@@ -23,10 +23,12 @@ def send_rulings(run: Run) -> Tally:
 
 
 def note_not_arrived(run: Run) -> Tally:
-    """Look at each mail that came back: where it held a ruling, the desk sends it another way."""
+    """Look at each mail that came back: where it held a ruling, the desk sends it another way, and no flag stands."""
     with transaction() as session:
         keys = noting.came_back(session)
-    return each("note-not-arrived", keys, lambda session, key, by: noting.follow(session, key, by=by), run)
+    done = each("note-not-arrived", keys, lambda session, key, by: noting.follow(session, key, by=by), run)
+    # The open tasks tell cheaply that there is something to look for; ``end-replaced`` finds what is left.
+    return done.plus(_end_undelivered("note-not-arrived", run)) if keys else done
 
 
 def note_unreachable(run: Run) -> Tally:
@@ -49,10 +51,17 @@ def _prepare(session: Session, key: int, by: By) -> bool:
 
 
 def end_replaced(run: Run) -> Tally:
-    """End every flag at a ruling that was replaced; what is sent here does so at once, this finds what is left."""
+    """End every flag at a ruling that was replaced or did not arrive; most end at once, this finds what is left."""
     with transaction() as session:
         keys = replaced.to_end(session)
-    return each("end-replaced", keys, lambda session, key, by: replaced.end_flags(session, key, by=by), run)
+    done = each("end-replaced", keys, lambda session, key, by: replaced.end_flags(session, key, by=by), run)
+    return done.plus(_end_undelivered("end-replaced", run))
+
+
+def _end_undelivered(job: str, run: Run) -> Tally:
+    with transaction() as session:
+        keys = undelivered.to_end(session)
+    return each(job, keys, lambda session, key, by: flags.end_undelivered(session, key, by=by), run)
 
 
 def _send(session: Session, key: int, by: By) -> bool:

@@ -1,5 +1,7 @@
 """What runs by itself for the public register: its PDFs, its words on what boards did, its search."""
 
+import hashlib
+
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
@@ -62,19 +64,24 @@ def reindex_register(run: Run) -> Tally:
 
 
 def _render(key: int, house: House, by: By) -> None:
+    """The row names the bytes before they are there, so that what dies half-way is made anew, or found by a recall."""
     session = db.session()
     row = session.get_one(PublishedRuling, key)
-    text, edition = row.content, row.edition
+    text, edition, before = row.content, row.edition, row.pdf_sha256
     end_read(session)
     if text is None:
         return
     content = from_json(text)
-    digest = house.storage.put(PRESS.archive(document.html_of(content), document.attached_to(content)))
+    pdf = PRESS.archive(document.html_of(content), document.attached_to(content))
+    digest = hashlib.sha256(pdf).hexdigest()
+    if before and before != digest:
+        house.storage.forget(before)
     with transaction() as writing:
-        over = services.keep_pdf(writing, key, edition=edition, sha256=digest)
+        services.name_pdf(writing, key, edition=edition, sha256=digest)
         tasks.finish_open(writing, TaskKind.RENDER_FAILED, subject=_subject(key), note="alsnog gelukt", by=by)
-    if over:
-        house.storage.forget(over)
+    with transaction() as writing:
+        if services.keep_pdf(writing, key, edition=edition, sha256=digest):
+            house.storage.put(pdf)
 
 
 def _drop(key: int, house: House, _by: By) -> None:

@@ -148,7 +148,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job(
         "end-replaced",
         Daily(time(4, 55)),
-        "Doet vlaggen af bij uitspraken die door een aanvulling of herziening zijn vervangen.",
+        "Doet vlaggen af bij uitspraken die zijn vervangen, of die niet bij het bestuur aankwamen.",
         end_replaced,
     ),
     Job(

@@ -193,24 +193,45 @@ def supersede(session: Session, old: str, new: str) -> None:
     session.flush()
 
 
-def keep_pdf(session: Session, ruling_id: int, *, edition: int, sha256: str) -> str | None:
-    """Keep which PDF belongs to an edition.
+def name_pdf(session: Session, ruling_id: int, *, edition: int, sha256: str) -> bool:
+    """Write down which PDF is about to be kept. From here on it is found, whatever dies meanwhile, and not shown yet.
 
     Args:
         session: the open transaction.
         ruling_id: the row of the register.
-        edition: from which the PDF was made; of another one it is of no use any more.
-        sha256: of the PDF, which storage has.
+        edition: from which the PDF was made.
+        sha256: of the PDF; that of an earlier edition, which storage has thrown away, is forgotten.
 
     Returns:
-        The hash of a PDF that storage may throw away: the one before, or this one where the text has changed since.
+        Whether the PDF is still wanted; not where the text was recalled or released anew.
     """
     row = session.get_one(PublishedRuling, ruling_id, with_for_update=True, populate_existing=True)
     if row.recalled_at is not None or row.edition != edition:
-        return sha256 if row.pdf_sha256 != sha256 else None
-    before, row.pdf_sha256, row.pdf_edition = row.pdf_sha256, sha256, edition
+        return False
+    # Of no edition: it may not be there yet.
+    row.pdf_sha256, row.pdf_edition = sha256, 0
     session.flush()
-    return before if before != sha256 else None
+    return True
+
+
+def keep_pdf(session: Session, ruling_id: int, *, edition: int, sha256: str) -> bool:
+    """Show the PDF that ``name_pdf`` named. The row stays locked, so that its bytes come before a recall or never.
+
+    Args:
+        session: the open transaction.
+        ruling_id: the row of the register.
+        edition: from which the PDF was made.
+        sha256: of the PDF.
+
+    Returns:
+        Whether the PDF is still wanted: then its bytes go into storage before the transaction ends.
+    """
+    row = session.get_one(PublishedRuling, ruling_id, with_for_update=True, populate_existing=True)
+    if row.recalled_at is not None or (row.edition, row.pdf_sha256) != (edition, sha256):
+        return False
+    row.pdf_edition = edition
+    session.flush()
+    return True
 
 
 def drop_pdf(session: Session, ruling_id: int) -> str | None:

@@ -1,7 +1,7 @@
 """The record of a ruling, made once at its adoption from what is in the file, and from then on read alone.
 
-Nothing in it comes from the day of printing. A ruling of before there was a record gets its own the first time it is
-shown or printed.
+Nothing in it comes from the day of printing. A ruling of before there was a record is shown as one would be made of it
+now, and gets its own when it is printed: reading writes nothing.
 """
 
 from collections.abc import Mapping, Sequence
@@ -71,21 +71,34 @@ def of(session: Session, ruling: Ruling, *, by: By) -> Content:
         by: for the rules of law, where the record has still to be made.
     """
     if ruling.content is None:
-        from gpo.rulings.services import RulingText
-
-        disputes = _disputes(session, ruling)
-        known = RulingText(
-            summary=ruling.summary,
-            facts=ruling.facts,
-            considerations=ruling.considerations,
-            position_parents="",
-            position_board="",
-            child_interest="",
-            child_voice="",
-        )
-        secretary = _seated(session, disputes[0], Seat.AMBTELIJK_SECRETARIS)
-        ruling.content = to_json(_content(session, ruling, known, secretary=secretary[0] if secretary else None, by=by))
+        ruling.content = to_json(shown(session, ruling, by=by))
     return from_json(ruling.content)
+
+
+def shown(session: Session, ruling: Ruling, *, by: By) -> Content:
+    """What a ruling says; of one of before there were records, what its record would say. Nothing is written.
+
+    Args:
+        session: the session.
+        ruling: the ruling.
+        by: for the rules of law, where there is no record.
+    """
+    if ruling.content is not None:
+        return from_json(ruling.content)
+    from gpo.rulings.services import RulingText
+
+    disputes = _disputes(session, ruling)
+    known = RulingText(
+        summary=ruling.summary,
+        facts=ruling.facts,
+        considerations=ruling.considerations,
+        position_parents="",
+        position_board="",
+        child_interest="",
+        child_voice="",
+    )
+    secretary = _seated(session, disputes[0], Seat.AMBTELIJK_SECRETARIS)
+    return _content(session, ruling, known, secretary=secretary[0] if secretary else None, by=by)
 
 
 def _content(session: Session, ruling: Ruling, text: "RulingText", *, secretary: str | None, by: By) -> Content:

@@ -7,11 +7,11 @@ from flask import Blueprint, flash, redirect, render_template, send_file, url_fo
 from flask.typing import ResponseReturnValue
 
 from gpo.access.permissions import Permission
-from gpo.db import db, transaction
+from gpo.db import db
 from gpo.disputes.models import Dispute
 from gpo.law.enums import Role
 from gpo.law.procedure import STAGE_WORDS, Action, step_of
-from gpo.record.content import Content, from_json
+from gpo.record.content import Content
 from gpo.rulings import document, queries, record, words
 from gpo.rulings.models import Ruling
 from gpo.web.gate import actor, by, found, house, requires
@@ -72,11 +72,8 @@ def pdf(number: str) -> ResponseReturnValue:
 
 
 def _record(ruling: Ruling) -> Content:
-    """What a ruling says; one of before there were records gets its own now, and keeps it."""
-    if ruling.content is not None:
-        return from_json(ruling.content)
-    with transaction() as session:
-        return record.of(session, session.get_one(Ruling, ruling.id), by=by())
+    """What a ruling says, also one of before there were records."""
+    return record.shown(db.session(), ruling, by=by())
 
 
 def _kept(content: bytes, media_type: str, name: str) -> ResponseReturnValue:

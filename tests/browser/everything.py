@@ -120,9 +120,6 @@ def everything(session: Session, world: World) -> Everything:
     _drafted(session, world, world.heard(session))
     _other_day(session, world)
     _ended(session, world)
-    brief = Paper("brief.pdf", "application/pdf", b"%PDF-1.4 brief")
-    defended = world.planned(session)
-    record_defence(session, defended, [brief], storage=world.house.storage, by=world.by(world.board))
     world.seated(session)
     world.admitted(session)
     asked = world.filed(session)
@@ -134,6 +131,10 @@ def everything(session: Session, world: World) -> Everything:
         open_task(session, kind, subject="message:1", dispute_id=late.id, by=world.by(SYSTEM))
     _texts(session, world)
     _figures(session, world)
+    # The last of all: of a hearing that has been, nobody asks another day.
+    brief = Paper("brief.pdf", "application/pdf", b"%PDF-1.4 brief")
+    defended = world.planned(session)
+    record_defence(session, defended, [brief], storage=world.house.storage, by=world.by(world.board))
     return _rows(session, world)
 
 

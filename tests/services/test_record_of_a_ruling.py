@@ -112,11 +112,14 @@ def test_nothing_is_asked_of_a_board_after_niet_ontvankelijk(session: Session, w
     assert "hoeft over deze uitspraak niets te laten weten" in meaning(content)["Wat gebeurt er nu?"]
 
 
-def test_a_ruling_of_before_there_were_records_gets_its_own_when_it_is_first_read(
+def test_a_ruling_of_before_there_were_records_is_shown_without_one_and_gets_it_when_it_is_printed(
     session: Session, world: World
 ) -> None:
     ruling = world.issued(session)
     ruling.content = None
+    shown = record.shown(session, ruling, by=world.by(world.desk))
+    assert ruling.content is None
     content = record.of(session, ruling, by=world.by(world.desk))
+    assert shown == content
     assert ruling.content == to_json(content)
     assert (content.facts, content.position_parents) == (["De leerling zit thuis."], "")

@@ -26,6 +26,7 @@ from gpo.register.models import Facet, FollowUpWord, PublishedFacet, PublishedFa
 from gpo.register.passages import passages
 from gpo.register.searching import Asked
 from gpo.register.stems import question_of
+from gpo.storage import Storage
 from tests.builders import World
 from tests.conftest import Work
 from tests.published import claim, public_text
@@ -284,12 +285,16 @@ def test_a_pdf_belongs_to_one_edition_and_the_one_before_is_thrown_away(session:
     old, new = "a" * 64, "b" * 64
     key = services.publish(session, public_text(), by=desk).id
     assert queries.without_pdf(session) == [key]
-    assert services.keep_pdf(session, key, edition=1, sha256=old) is None
+    assert not services.keep_pdf(session, key, edition=1, sha256=old), "nothing is kept that no row names"
+    assert services.name_pdf(session, key, edition=1, sha256=old)
+    assert queries.without_pdf(session) == [key]
+    assert services.keep_pdf(session, key, edition=1, sha256=old)
     assert queries.without_pdf(session) == []
     services.publish(session, public_text(facts=["Anders."]), by=desk)
     assert queries.without_pdf(session) == [key]
-    assert services.keep_pdf(session, key, edition=1, sha256=new) == new, "made from a text that changed since"
-    assert services.keep_pdf(session, key, edition=2, sha256=new) == old
+    assert not services.name_pdf(session, key, edition=1, sha256=new), "made from a text that changed since"
+    assert services.name_pdf(session, key, edition=2, sha256=new)
+    assert services.keep_pdf(session, key, edition=2, sha256=new)
     services.recall(session, "U2026-0001", "Op verzoek.", by=desk)
     assert (queries.recalled_with_pdf(session), queries.without_pdf(session)) == ([key], [])
     assert services.drop_pdf(session, key) == new
@@ -330,6 +335,32 @@ def test_the_pdf_of_a_text_is_made_once_holds_its_data_and_goes_with_a_recall(
         assert (run_now(house, job).done, run_now(house, job).done) == (1, 0)
     with pytest.raises(FileNotFoundError):
         house.storage.get(str(second))
+
+
+class DyingStorage(Storage):
+    """The worker is killed when the bytes have just been written."""
+
+    def put(self, content: bytes) -> str:
+        super().put(content)
+        raise KeyboardInterrupt
+
+
+def test_a_recall_finds_the_pdf_of_a_worker_that_died(app: Flask, work: Work, world: World) -> None:
+    house, job = app.extensions["gpo"], job_named("render-register")
+    assert job
+    with work() as session:
+        services.publish(session, public_text(), by=world.by(world.desk))
+    kept = {path for path in house.storage.root.rglob("*") if path.is_file()}
+    with app.app_context(), pytest.raises(KeyboardInterrupt):
+        run_now(replace(house, storage=DyingStorage(house.storage.root)), job)
+    left = {path for path in house.storage.root.rglob("*") if path.is_file()} - kept
+    assert len(left) == 1
+    assert app.test_client().get("/register/U2026-0001/pdf").status_code == 404
+    with work() as session:
+        services.recall(session, "U2026-0001", "Op verzoek.", by=world.by(world.desk))
+    with app.app_context():
+        assert run_now(house, job).done == 1
+    assert not any(path.exists() for path in left)
 
 
 @pytest.mark.sqlite

@@ -148,6 +148,7 @@ def _rows(session: Session, world: World) -> Rows:
     session.flush()
     published = register.publish(session, public_text(ruling.number), by=world.by(world.desk))
     public_pdf = world.house.storage.put(b"%PDF-1.4 openbaar")
+    register.name_pdf(session, published.id, edition=1, sha256=public_pdf)
     register.keep_pdf(session, published.id, edition=1, sha256=public_pdf)
     rows.values = {
         "ruling": ruling.number,

@@ -1,7 +1,8 @@
 """The letters: who may read them, what reading proves, and that each kind says what it must."""
 
+import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from gpo.actor import SYSTEM
 from gpo.compliance import services as compliance
+from gpo.deadlines.services import current_rows
 from gpo.disputes import endings, services
 from gpo.disputes.models import Dispute
 from gpo.documents.defence import record_defence
@@ -17,9 +19,11 @@ from gpo.hearings import services as hearings
 from gpo.hearings.queries import current_hearing
 from gpo.law.calendar import local_date
 from gpo.law.enums import Outcome, Role
+from gpo.law.explain import date_words
 from gpo.law.rows import Owed
 from gpo.messages.models import Message, MessageKind
 from gpo.messages.services import Recipient, queue
+from gpo.rulings.models import RulingKind
 from gpo.withdrawal import services as withdrawal
 from tests.builders import Person, World
 from tests.conftest import Work
@@ -138,6 +142,79 @@ def test_the_letter_asks_and_promises_no_more_than_what_is_owed(
         text = client.page(f"/berichten/{reminder}").text
         assert ("Er komt geen vlag" in text) != full
         assert ("laat het ook de ouders weten" in text) == full
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "to_board", "to_parent"),
+    [
+        (
+            RulingKind.HERSTEL,
+            Outcome.ONGEGROND,
+            "Meldde u al dat u de uitspraak heeft gelezen? Dan hoeft u dat niet nog een keer te doen.",
+            "U hoeft nu niets te doen.",
+        ),
+        (
+            RulingKind.AANVULLING,
+            Outcome.ONGEGROND,
+            "De termijn om te melden dat zij is gelezen, begint opnieuw.",
+            "De termijn om te melden dat zij is gelezen, begint opnieuw.",
+        ),
+        (
+            RulingKind.HERZIENING,
+            Outcome.NIET_ONTVANKELIJK,
+            "Vanaf nu geldt deze uitspraak.",
+            "Vanaf nu geldt deze uitspraak.",
+        ),
+    ],
+)
+def test_the_letter_with_a_correction_asks_no_more_than_what_is_owed(
+    client: Visitor,
+    login: Login,
+    world: World,
+    work: Work,
+    kind: RulingKind,
+    outcome: Outcome,
+    to_board: str,
+    to_parent: str,
+) -> None:
+    with work() as session:
+        first = world.sent(session, world.issued(session, outcome=Outcome.ONGEGROND, measures=()))
+        world.next_morning()
+        world.sent(session, world.corrected(session, first, kind, outcome=outcome, measures=()))
+        keys = {role: letter(session, MessageKind.SEND_CORRECTION, role) for role in (Role.BESTUUR, Role.OUDER)}
+    anew = kind is RulingKind.AANVULLING
+    for person, role, words in ((world.board, Role.BESTUUR, to_board), (world.parent, Role.OUDER, to_parent)):
+        text = login(client, person).page(f"/berichten/{keys[role]}").text
+        assert words in text
+        assert ("begint opnieuw" in text) == anew
+        assert ("Meld het uiterlijk op" in text or "meldt dat uiterlijk op" in text) == anew
+        for too_much in (
+            "Inspectie",
+            "vlag bij uw bestuur",
+            "houdt zijn oude laatste dag",
+            "wat u met de uitspraak doet?",
+        ):
+            assert too_much not in text.replace("Er komt geen vlag bij uw bestuur", "")
+
+
+def test_a_board_with_two_days_for_one_ruling_reads_both(
+    client: Visitor, login: Login, world: World, work: Work
+) -> None:
+    with work() as session:
+        cases = [world.heard(session), world.heard(session, parent=world.other_parent)]
+        world.sent(session, world.issued(session, *cases))
+        days = [current_rows(session, case.id)["report", None] for case in cases]
+        ids, numbers = [case.id for case in cases], [case.number for case in cases]
+        key = letter(session, MessageKind.SEND_RULING, Role.BESTUUR)
+        same = days[0].due_on
+        assert days[1].due_on == same
+    text = login(client, world.board).page(f"/berichten/{key}").text
+    assert f"Zaak {numbers[0]}:" not in text, "one day for all is said once"
+    with work() as session:
+        current_rows(session, ids[1])["report", None].due_on = same + timedelta(days=7)
+    text = client.page(f"/berichten/{key}").text
+    for number, day in zip(numbers, (same, same + timedelta(days=7)), strict=True):
+        assert re.search(rf"Zaak {number}: .{{0,20}}{date_words(day).partition(' ')[2]}", text)
 
 
 def test_an_old_invitation_keeps_its_old_day(client: Visitor, login: Login, world: World, work: Work) -> None:
