@@ -1,5 +1,7 @@
 """The pages from a sent ruling to the public register: looked through, read by the parties, released, recalled."""
 
+import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +21,7 @@ from gpo.publication.models import Publication
 from gpo.publication.queries import disputes_of, hits_of, original_of
 from gpo.record.content import to_json, with_texts
 from gpo.rulings.models import RulingKind
-from tests import publishing
+from tests import chamber, publishing
 from tests.builders import Person, World
 from tests.conftest import Work
 from tests.pages import Page
@@ -297,3 +299,62 @@ def test_who_recalls_a_text_is_asked_about_the_others_of_the_case(
     release = client.page(f"/publicatie/{last}/vrijgeven").text
     assert f"De tekst van uitspraak {old} is teruggehaald" in release
     assert "wel de boot." in release
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize(
+    ("kind", "old_says", "new_says"),
+    [
+        ("aanvulling", "Deze uitspraak is aangevuld.", "Deze uitspraak vult een eerdere uitspraak aan."),
+        (
+            "herziening",
+            "Deze uitspraak is herzien. De nieuwe komt ervoor in de plaats.",
+            "Deze uitspraak komt in de plaats van een eerdere uitspraak.",
+        ),
+    ],
+)
+def test_a_correction_walks_from_the_chamber_to_the_register(
+    app: Flask, client: Visitor, login: Login, world: World, work: Work, kind: str, old_says: str, new_says: str
+) -> None:
+    with work() as session:
+        publication = publishing.released(session, world)
+        first = publishing.ruling_of(session, publication).number
+        case = disputes_of(session, publication.ruling_id)[0].number
+    chair = client.log_in(world.chair)
+    told = "Over het vervoer zei de commissie nog niets."
+    way_in = chair.page(f"/uitspraken/{first}").links["Herstellen, aanvullen of herzien"]
+    begun = chair.send(way_in, kind=kind, reason=told)
+    assert Page(begun.get_data(as_text=True)).form("seen").values["correction_reason"] == [told]
+    added = "De school regelt ook het vervoer."
+    chamber.write(chair, case, None, considerations=added, framework_more="Getoetst is aan de zorgplicht.")
+    assert "De uitspraak is vastgesteld." in text(chamber.decide(client.log_in, world, case))
+    run(app, "render-rulings")
+    world.next_morning()
+    assert run(app, "send-rulings") == 1
+    run(app, "propose-texts")
+
+    login(client, world.desk)
+    queue = client.page("/publicatie")
+    second = next(words for words in queue.links if re.fullmatch(r"U\d{4}-\d{4}", words))
+    assert second != first
+    look_through(client, second)
+    preview = login(client, world.parent).page(f"/zaken/{case}/publicatie")
+    assert added in preview.text
+    assert told in preview.text
+    world.pass_days(20)
+    run(app, "end-previews")
+    login(client, world.second_desk)
+    assert "Vrijgegeven." in text(client.send(f"/publicatie/{second}/vrijgeven"))
+
+    visitor = app.test_client()
+    assert isinstance(visitor, Visitor)
+    old, new = visitor.page(f"/register/{first}"), visitor.page(f"/register/{second}")
+    assert old_says in old.text
+    assert f"/register/{second}" in old.links.values()
+    assert new_says in new.text
+    assert f"/register/{first}" in new.links.values()
+    assert added in new.text
+    assert added not in old.text
+    assert second in visitor.get("/register/atom.xml").get_data(as_text=True)
+    data = json.loads(visitor.get(f"/register/{second}/data.json").get_data())
+    assert (data["kind"], data["corrects"]) == (kind, first)
