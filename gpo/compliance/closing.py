@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, select, update
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
 from gpo.asking.queries import contested_measures, contested_on
 from gpo.compliance.flags import disputes_of
-from gpo.compliance.models import ClosedState, FollowUpResolution
+from gpo.compliance.models import ClosedState, FollowUpResolution, LadderStep
 from gpo.compliance.queries import judgement_of, known_of
 from gpo.compliance.replaced import require_not_replaced
 from gpo.disputes.models import Dispute
@@ -17,6 +17,7 @@ from gpo.disputes.services import advance
 from gpo.law.compliance import CarriedOut, FollowState, Judgement, ReportState
 from gpo.law.enums import Role
 from gpo.law.explain import date_words
+from gpo.law.ladder import LadderKind
 from gpo.law.procedure import Action, require
 from gpo.law.refusal import Refusal
 from gpo.rulings.models import Ruling
@@ -130,6 +131,16 @@ def reopen_follow_up(session: Session, ruling: Ruling, reason: str, *, by: By) -
         raise Refusal(None, "Schrijf waarom de opvolging weer opengaat.")
     _require_nameless(reason, disputes_of(session, ruling))
     row.reopened_on, row.reopened_reason = by.today, reason.strip()
+    # The ladder looks again at the step where it stood.
+    session.execute(
+        update(LadderStep)
+        .where(
+            LadderStep.ruling_id == ruling.id,
+            LadderStep.kind.in_((LadderKind.VLAG, LadderKind.AANSCHRIJVING)),
+            LadderStep.reversed_on.is_(None),
+        )
+        .values(next_on=by.today)
+    )
     for dispute in disputes_of(session, ruling):
         advance(session, dispute, Action.REOPEN_FOLLOW_UP, by=by, ruling=ruling.number)
 

@@ -34,6 +34,7 @@ def raise_flag(
     by: By,
     measure: Measure | None = None,
     due_on: date | None = None,
+    board_id: int | None = None,
 ) -> Flag | None:
     """Raise a flag at a ruling, unless it was raised before; both sides get a letter.
 
@@ -47,6 +48,7 @@ def raise_flag(
         by: who raises it and when.
         measure: the measure it is about; ``None``: the ruling as a whole.
         due_on: the last day that passed, if it is about a day.
+        board_id: the board that answers for it; ``None``: the board of the ruling.
 
     Returns:
         The new flag, or ``None`` where there was one already.
@@ -59,7 +61,7 @@ def raise_flag(
         kind=kind,
         ruling_id=ruling.id,
         measure_id=measure_id,
-        board_id=ruling.board_id,
+        board_id=board_id or ruling.board_id,
         due_on=due_on,
         raised_on=on,
         recorded_at=by.now,
@@ -97,6 +99,7 @@ def raise_due(session: Session, ruling: Ruling, *, on: date, by: By) -> tuple[Ju
     judgement = judge(facts_of(ruling, known, by.rules), on, by.rules)
     measures = {measure.position: measure for measure in ruling.measures}
     due = {each.number: each.due_on for each in judgement.measures}
+    answers = {each.number: each.bearer for each in judgement.measures}
     system, new = By(SYSTEM, by.now, by.rules), []
     for kind, number in flagged(judgement):
         late = kind is FlagKind.TE_LAAT_GEMELD
@@ -111,6 +114,8 @@ def raise_due(session: Session, ruling: Ruling, *, on: date, by: By) -> tuple[Ju
             by=system,
             measure=measures[number] if number is not None else None,
             due_on=None if kind in _ABOUT_NO_DAY else judgement.report_due_on if number is None else due[number],
+            # A term that ended before a transfer stays the old board's.
+            board_id=judgement.report_bearer if number is None else answers[number],
         )
         new += [flag] if flag is not None else []
     return judgement, new

@@ -170,6 +170,12 @@ SCHEDULE: tuple[Job, ...] = (
         services.flag_overdue_measures,
     ),
     Job(
+        "flag-children-at-home",
+        Daily(time(5, 12)),
+        "Zet een vlag met haast als een kind na de uitspraak langer dan drie maanden thuis zit.",
+        services.flag_children_at_home,
+    ),
+    Job(
         "climb-ladder",
         Daily(time(5, 15)),
         "Stuurt na de vlag een aanschrijving, en zet daarna de uitspraak op de lijst van de Inspectie.",

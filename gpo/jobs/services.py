@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from gpo.access import attempts
 from gpo.access import services as access
 from gpo.actor import By
-from gpo.compliance import escalation, ladder
+from gpo.compliance import at_home, escalation, ladder
 from gpo.correspondence.calls import forget_answered_calls
 from gpo.db import transaction
 from gpo.drafting import lapsing
@@ -119,6 +119,17 @@ def climb_ladder(run: Run) -> Tally:
     with transaction() as session:
         keys = ladder.due_steps(session, run.on)
     return each("climb-ladder", keys, act, run)
+
+
+def flag_children_at_home(run: Run) -> Tally:
+    """Look at every ruling after which a child may still be at home."""
+
+    def act(session: Session, key: int, by: By) -> bool:
+        return at_home.flag_at_home(session, key, on=run.on, by=by)
+
+    with transaction() as session:
+        keys = at_home.due_at_home(session, run.on)
+    return each("flag-children-at-home", keys, act, run)
 
 
 def remind_boards(run: Run) -> Tally:

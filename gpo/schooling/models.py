@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gpo.db import Base, enum_column
@@ -36,6 +36,13 @@ class HomePeriod(Base):
         CheckConstraint("(status = 'verkort_rooster') = (hours_a_week IS NOT NULL)", name="short_timetable_has_hours"),
         CheckConstraint("status <> 'op_school' OR answers_id IS NOT NULL", name="at_school_is_an_answer"),
         Index("ix_home_period_dispute", "dispute_id", "starts_on", "id"),
+        Index(
+            "ix_home_period_runs",
+            "starts_on",
+            "dispute_id",
+            sqlite_where=text("ends_on IS NULL AND replaced_at IS NULL"),
+            postgresql_where=text("ends_on IS NULL AND replaced_at IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

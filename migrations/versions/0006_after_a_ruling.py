@@ -879,6 +879,14 @@ def upgrade() -> None:
     with op.batch_alter_table("parents_told") as batch_op:
         batch_op.add_column(sa.Column("by_us", sa.Boolean(), server_default=sa.false(), nullable=False))
 
+    op.create_index(
+        "ix_home_period_runs",
+        "home_period",
+        ["starts_on", "dispute_id"],
+        unique=False,
+        sqlite_where=sa.text("ends_on IS NULL AND replaced_at IS NULL"),
+        postgresql_where=sa.text("ends_on IS NULL AND replaced_at IS NULL"),
+    )
     _marks_of_before()
     with op.batch_alter_table("ruling") as batch_op:
         batch_op.add_column(sa.Column("bearer_id", sa.Integer(), nullable=True))
@@ -899,6 +907,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_home_period_runs", table_name="home_period")
     # What only this version knows goes: letters, tasks and flags of its kinds.
     op.execute("DELETE FROM decision_delivery")
     for table in ("flag", "message", "task"):

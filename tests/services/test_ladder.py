@@ -10,18 +10,25 @@ from sqlalchemy.orm import Session
 
 from gpo.actor import SYSTEM
 from gpo.compliance import ladder, services
+from gpo.compliance.at_home import due_at_home, flag_at_home
 from gpo.compliance.escalation import due_measures, due_reminders, due_reports, flag_measures, flag_silent, remind
-from gpo.compliance.models import LadderStep
+from gpo.compliance.models import Flag, LadderStep
 from gpo.compliance.queries import judgements_of
-from gpo.law.calendar import local_date
-from gpo.law.compliance import Judgement, ReportState
-from gpo.law.enums import Answer, Outcome
+from gpo.compliance.queue import in_queue
+from gpo.disputes.models import Dispute
+from gpo.law.calendar import add, local_date
+from gpo.law.compliance import FlagKind, Judgement, ReportState
+from gpo.law.enums import Answer, Outcome, Role
 from gpo.law.ladder import LadderKind
 from gpo.law.refusal import Refusal
+from gpo.law.rows import Unit
 from gpo.messages.models import Message, MessageKind
 from gpo.rulings.models import Ruling
+from gpo.schooling.models import HomePeriod, HomeStatus
+from gpo.schooling.services import PeriodTold, record_period
+from gpo.tasks.models import Task, TaskKind
 from tests.builders import World
-from tests.services.test_compliance import answered, report_due, sent, to_day
+from tests.services.test_compliance import answered, report_due, sent, sent_day, to_day
 
 REMINDER, FLAG, NOTICE, QUEUE = LadderKind
 
@@ -168,3 +175,62 @@ def test_reports_that_cross_count_in_the_order_in_which_they_came_in(session: Se
     words = [each.follow.value for each in as_of(session, world, ruling, first + timedelta(days=3)).measures]
     assert words == ["gevolgd"] * 2
     assert [each.follow.value for each in as_of(session, world, ruling, first).measures] == ["afgeweken_met_reden"] * 2
+
+
+# The list of the Inspectie, and a child that is still at home
+
+
+def at_home(session: Session, world: World, ruling: Ruling, since: date) -> HomePeriod:
+    dispute = session.get_one(Dispute, ruling.disputes[0].dispute_id)
+    told = PeriodTold(since, None, HomeStatus.THUIS_ZONDER_BESLUIT)
+    return record_period(session, dispute, told, by=world.by(world.desk), side=Role.OUDER)
+
+
+def look_at_home(session: Session, world: World, day: date) -> int:
+    to_day(world, day)
+    by = world.by(SYSTEM)
+    return sum(flag_at_home(session, key, on=day, by=by) for key in due_at_home(session, day))
+
+
+def test_a_child_still_at_home_is_flagged_the_day_after_three_months_and_once(session: Session, world: World) -> None:
+    ruling = sent(session, world)
+    at_home(session, world, ruling, sent_day(ruling))
+    mark = add(sent_day(ruling), 3, Unit.MAANDEN)
+    assert look_at_home(session, world, mark - timedelta(days=1)) == 0
+    assert look_at_home(session, world, mark) == 0
+    assert look_at_home(session, world, mark + timedelta(days=1)) == 1
+    assert look_at_home(session, world, mark + timedelta(days=2)) == 0
+    flag = session.scalars(select(Flag).where(Flag.kind == FlagKind.KIND_THUIS)).one()
+    assert (flag.due_on, flag.raised_on) == (mark, mark + timedelta(days=1))
+    asked = select(Task.kind).where(Task.kind == TaskKind.CHILD_AT_HOME)
+    assert session.scalars(asked).all() == [TaskKind.CHILD_AT_HOME]
+
+
+def test_a_child_that_came_home_later_has_three_months_from_that_day(session: Session, world: World) -> None:
+    ruling = sent(session, world)
+    since = sent_day(ruling) + timedelta(days=60)
+    to_day(world, since)
+    at_home(session, world, ruling, since)
+    mark = add(since, 3, Unit.MAANDEN)
+    assert look_at_home(session, world, mark) == 0
+    assert look_at_home(session, world, mark + timedelta(days=1)) == 1
+
+
+def test_silence_comes_before_lateness_on_the_list_and_a_child_at_home_before_both(
+    session: Session, world: World
+) -> None:
+    late, silent, home = (sent(session, world) for _ in range(3))
+    due = report_due(session, home)
+    at_home(session, world, home, sent_day(home))
+    for shift in (1, 20, 40):
+        night(session, world, due + timedelta(days=shift))
+    services.report_compliance(session, late, answered(late, local_date(world.clock())), by=world.by(world.board))
+    look_at_home(session, world, due + timedelta(days=120))
+    found = session.execute(in_queue(local_date(world.clock()))).all()
+    assert [(row.Ruling.id, row.at_home, row.silent) for row in found] == [
+        (home.id, True, True),
+        (silent.id, False, True),
+        (late.id, False, False),
+    ]
+    assert {row.times for row in found} == {3}
+    assert {row.bearer_id for row in found} == {home.board_id}

@@ -1,0 +1,111 @@
+"""A child that is still at home long after the ruling: a flag with haste, raised once, and a task for the desk."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import Session
+
+from gpo.actor import SYSTEM, By
+from gpo.compliance.flags import raise_flag
+from gpo.compliance.ladder import look
+from gpo.compliance.models import Flag, FollowUpResolution
+from gpo.law.calendar import count_back
+from gpo.law.compliance import FlagKind, ReportState
+from gpo.law.deadlines import term_due
+from gpo.law.facts import Due
+from gpo.law.rows import Owed, Unit
+from gpo.law.rules import Rules
+from gpo.law.schooldays import Share
+from gpo.rulings.models import Ruling, RulingDispute
+from gpo.rulings.queries import bears_follow_up
+from gpo.schooling.models import HomePeriod
+from gpo.schooling.words import SHARES
+from gpo.tasks import services as tasks
+from gpo.tasks.models import TaskKind
+
+# Not sick and not on leave: missing school altogether.
+_HOME = tuple(status for status, share in SHARES.items() if share is Share.GEMIST)
+
+
+def due_at_home(session: Session, on: date) -> Sequence[int]:
+    """The rulings after which a child may be at home for too long and that were not flagged for it.
+
+    Found from the periods that still run, as either side tells them, which are few; never from all rulings.
+
+    Args:
+        session: the session.
+        on: the day.
+    """
+    flagged = exists().where(Flag.ruling_id == Ruling.id, Flag.kind == FlagKind.KIND_THUIS)
+    closed = exists().where(FollowUpResolution.ruling_id == Ruling.id, FollowUpResolution.reopened_on.is_(None))
+    # The law room counts to the day; a month before that there is nothing to look at.
+    early = count_back(on, 2, Unit.MAANDEN)
+    rows = session.scalars(
+        select(Ruling.id)
+        .join(RulingDispute, RulingDispute.ruling_id == Ruling.id)
+        .join(HomePeriod, HomePeriod.dispute_id == RulingDispute.dispute_id)
+        .where(_runs(), HomePeriod.starts_on < early, Ruling.sent_on < early, bears_follow_up(), ~flagged, ~closed)
+        .order_by(Ruling.id)
+    )
+    return list(dict.fromkeys(rows))
+
+
+def mark_of(ruling: Ruling, home_since: date, rules: Rules) -> Due:
+    """The day after which a child that is still at home is flagged, with its derivation.
+
+    Args:
+        ruling: the ruling, sent.
+        home_since: the first day at home, as a side tells it.
+        rules: the loaded rules.
+    """
+    sent = ruling.sent_on or ruling.given_on
+    fact, start = ("ruling_sent_on", sent) if home_since <= sent else ("home_since", home_since)
+    return term_due("home_after_ruling", fact, start, rules)
+
+
+def flag_at_home(session: Session, ruling_id: int, *, on: date, by: By) -> bool:
+    """Look at one ruling after which a child may still be at home.
+
+    Where the ruling asks nothing of the board there is no flag. While delivery is unproven only the desk hears of it.
+
+    Args:
+        session: the open transaction.
+        ruling_id: the ruling.
+        on: the day.
+        by: the system, and when.
+
+    Returns:
+        Whether anything was done.
+    """
+    seen = look(session, ruling_id, on, by)
+    ruling, judgement = seen.ruling, seen.judgement
+    if judgement.owed is not Owed.VOLLEDIG or judgement.report is ReportState.NIET_MEER_AAN_DE_ORDE:
+        return False
+    ids = [link.dispute_id for link in ruling.disputes]
+    periods = session.scalars(
+        select(HomePeriod).where(_runs(), HomePeriod.dispute_id.in_(ids)).order_by(HomePeriod.starts_on, HomePeriod.id)
+    )
+    over = [(period, due) for period in periods if (due := mark_of(ruling, period.starts_on, by.rules).due_on) < on]
+    if not over:
+        return False
+    period, due_on = over[0]
+    task = tasks.open_task(
+        session,
+        TaskKind.CHILD_AT_HOME,
+        subject=f"ruling:{ruling.id}",
+        dispute_id=period.dispute_id,
+        due_on=by.today,
+        by=by,
+    )
+    if not judgement.delivery_proven:
+        return task is not None
+    system = By(SYSTEM, by.now, by.rules)
+    flag = raise_flag(
+        session, ruling, FlagKind.KIND_THUIS, on=by.today, due_on=due_on, board_id=judgement.bearer, by=system
+    )
+    return flag is not None
+
+
+def _runs() -> ColumnElement[bool]:
+    return HomePeriod.ends_on.is_(None) & HomePeriod.replaced_at.is_(None) & HomePeriod.status.in_(_HOME)
