@@ -23,6 +23,8 @@ class Permission(StrEnum):
     ASK_OTHER_DAY = "Vragen om een andere dag voor de zitting"
     DECIDE_OTHER_DAY = "Beslissen over een andere dag voor de zitting"
     TELL_SCHOOLING = "Vertellen over dagen thuis en over het onderwijs intussen"
+    TELL_AFTERWARDS = "Vertellen wat er na een uitspraak gebeurde"
+    STOP_ASKING = "Zorgen dat een ouder na een uitspraak niets meer wordt gevraagd"
     FINISH_TASKS = "Taken van het secretariaat afronden"
     WRITE_RULINGS = "Aan een uitspraak schrijven in de kamer waarin u zit"
     NOTE_DELIVERY = "Vastleggen hoe een uitspraak aankwam"
@@ -55,6 +57,8 @@ GRANTED: dict[Permission, frozenset[Role]] = {
     Permission.ASK_OTHER_DAY: frozenset({Role.OUDER, Role.BESTUUR}),
     Permission.DECIDE_OTHER_DAY: frozenset({Role.SECRETARIAAT}),
     Permission.TELL_SCHOOLING: frozenset({Role.OUDER, Role.BESTUUR, Role.SECRETARIAAT}),
+    Permission.TELL_AFTERWARDS: frozenset({Role.OUDER, Role.SECRETARIAAT}),
+    Permission.STOP_ASKING: frozenset({Role.SECRETARIAAT}),
     Permission.FINISH_TASKS: frozenset({Role.SECRETARIAAT}),
     Permission.WRITE_RULINGS: frozenset({Role.COMMISSIE}),
     Permission.NOTE_DELIVERY: frozenset({Role.SECRETARIAAT}),

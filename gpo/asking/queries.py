@@ -9,8 +9,11 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session, selectinload
 
-from gpo.asking.models import ChildPlace, FollowUpQuestion, Happened, MeasureWord, ParentAnswer
+from gpo.asking.models import AskingStopped, ChildPlace, FollowUpQuestion, Happened, MeasureWord, ParentAnswer
+from gpo.disputes.models import Dispute, Party
 from gpo.law.asking import AskedAbout
+from gpo.rulings.models import Ruling, RulingDispute
+from gpo.rulings.queries import bears_follow_up
 
 Key = TypeVar("Key")
 _NO = frozenset({Happened.NEE})
@@ -137,6 +140,45 @@ def child_places(
     for row in rows:
         found[row.ruling_id].append(PlaceSaid(row.dispute_id, row.answered_on, row.child_place, row.about))
     return found
+
+
+def ruling_after(session: Session, dispute_id: int) -> Ruling | None:
+    """The ruling at which the follow-up of a dispute stands; the caller may see the dispute."""
+    return session.scalar(
+        select(Ruling)
+        .join(RulingDispute, RulingDispute.ruling_id == Ruling.id)
+        .where(RulingDispute.dispute_id == dispute_id, bears_follow_up())
+        .options(selectinload(Ruling.measures))
+        .order_by(Ruling.id.desc())
+        .limit(1)
+    )
+
+
+def said_by(session: Session, ruling: Ruling, party: Party) -> Sequence[ParentAnswer]:
+    """What one parent answered on a ruling, in the order in which it was said."""
+    return [answer for answer in words_of(session, [ruling.id])[ruling.id] if answer.party_id == party.id]
+
+
+def asked_since(session: Session, answer: ParentAnswer) -> bool:
+    """Whether a parent was asked anew after this answer, so that it is no longer what a form begins with."""
+    newer = select(FollowUpQuestion.id).where(
+        FollowUpQuestion.ruling_id == answer.ruling_id,
+        FollowUpQuestion.party_id == answer.party_id,
+        FollowUpQuestion.id > (answer.question_id or 0),
+    )
+    return session.scalar(newer.limit(1)) is not None
+
+
+def questions_of(session: Session, dispute: Dispute) -> Sequence[FollowUpQuestion]:
+    """Everything that was asked in a dispute the caller may see, oldest first."""
+    mine = select(FollowUpQuestion).where(FollowUpQuestion.dispute_id == dispute.id)
+    return session.scalars(mine.order_by(FollowUpQuestion.id)).all()
+
+
+def stops_of(session: Session, dispute: Dispute) -> Sequence[AskingStopped]:
+    """Every time that asking was stopped in a dispute the caller may see, oldest first."""
+    mine = select(AskingStopped).where(AskingStopped.dispute_id == dispute.id)
+    return session.scalars(mine.order_by(AskingStopped.id)).all()
 
 
 def _known(known_at: datetime | None) -> ColumnElement[bool]:

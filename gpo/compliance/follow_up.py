@@ -19,8 +19,8 @@ from gpo.law.enums import Role
 from gpo.law.rows import Owed
 from gpo.law.rules import Rules
 from gpo.record.content import from_json
-from gpo.rulings.models import Measure, Ruling, RulingKind
-from gpo.rulings.queries import mended
+from gpo.rulings.models import Measure, Ruling
+from gpo.rulings.queries import mended, texts_now
 from gpo.rulings.words import OWNER_WORDS, kind_words, term_words
 
 _GOOD, _BAD, _WAIT, _DOUBT = "ok", "danger", "neutral", "warning"
@@ -163,24 +163,6 @@ def follow_up(session: Session, actor: Actor, ruling: Ruling, on: date, rules: R
         flags=flags_of(session, actor, [ruling.id]),
         replaced_by=known.replaced_by,
     )
-
-
-def texts_now(ruling: Ruling, later: Sequence[Ruling]) -> Mapping[int, str]:
-    """Per measure (its id) its words, as the newest herstel of the ruling mended them.
-
-    Args:
-        ruling: the ruling, no herstel itself.
-        later: what came after it, see ``rulings.queries.later_than``.
-    """
-    texts = {measure.id: measure.text for measure in ruling.measures}
-    first = {measure.id: measure.id for measure in ruling.measures}
-    for newer in later:
-        if newer.kind is not RulingKind.HERSTEL:
-            break
-        for measure in newer.measures:
-            if (root := first.get(measure.replaces_id or 0)) is not None:
-                first[measure.id], texts[root] = root, measure.text
-    return texts
 
 
 def _terms(ruling: Ruling, told_on: date | None) -> Mapping[int, str]:

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from gpo.actor import By
 from gpo.compliance import drafting, queries, services
 from gpo.compliance.drafting import Draft, KeptPaper
-from gpo.compliance.follow_up import texts_now
 from gpo.compliance.forms_report import ReportForm, report_form
 from gpo.compliance.views import sent_ruling
 from gpo.compliance.views_closing import blueprint
@@ -20,7 +19,7 @@ from gpo.law.enums import Role
 from gpo.law.procedure import Action
 from gpo.law.refusal import Refusal
 from gpo.law.rows import Owed
-from gpo.rulings.queries import disputes_of, later_than
+from gpo.rulings.queries import disputes_of, later_than, texts_now
 from gpo.web.gate import actor, by, house, requires
 
 __all__ = ["blueprint"]

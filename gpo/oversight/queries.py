@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session, selectinload
 
 from gpo.actor import Actor
 from gpo.boards.models import Board
-from gpo.compliance.follow_up import texts_now
 from gpo.compliance.models import Flag, FollowUpReport
 from gpo.compliance.queries import Known, flags_of, judgements_of
 from gpo.deadlines.models import Deadline
@@ -23,7 +22,7 @@ from gpo.law.rules import Rules
 from gpo.record.markup import plain
 from gpo.rulings.models import Measure, Ruling, RulingDispute, RulingKind
 from gpo.rulings.names import without_names
-from gpo.rulings.queries import bears_follow_up, rulings_visible_to
+from gpo.rulings.queries import bears_follow_up, rulings_visible_to, texts_now
 from gpo.rulings.words import correction_words
 
 BOARDS_SHOWN = 200

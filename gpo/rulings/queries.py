@@ -116,6 +116,24 @@ def later_for(session: Session, ruling_ids: Sequence[int]) -> Mapping[int, Seque
     return {key: list(later.values()) for key, later in found.items()}
 
 
+def texts_now(ruling: Ruling, later: Sequence[Ruling]) -> Mapping[int, str]:
+    """Per measure (its id) its words, as the newest herstel of the ruling mended them.
+
+    Args:
+        ruling: the ruling, no herstel itself.
+        later: what came after it, see ``later_than``.
+    """
+    texts = {measure.id: measure.text for measure in ruling.measures}
+    first = {measure.id: measure.id for measure in ruling.measures}
+    for newer in later:
+        if newer.kind is not RulingKind.HERSTEL:
+            break
+        for measure in newer.measures:
+            if (root := first.get(measure.replaces_id or 0)) is not None:
+                first[measure.id], texts[root] = root, measure.text
+    return texts
+
+
 def earlier_than(session: Session, actor: Actor, ruling: Ruling) -> Sequence[Ruling]:
     """The rulings that were sent before this one on the same disputes, newest first, if the actor may see them."""
     return session.scalars(

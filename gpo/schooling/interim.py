@@ -22,7 +22,7 @@ from gpo.law.refusal import Refusal
 from gpo.law.rules import Rules
 from gpo.messages.models import MessageKind
 from gpo.schooling.models import InterimAnswer, InterimQuestion
-from gpo.schooling.services import MOST_HOURS, side_of
+from gpo.schooling.services import CLOSED, MOST_HOURS, side_of
 from gpo.schooling.words import BECAUSE_WORDS, SIDE_WORDS
 from gpo.tasks import services as tasks
 from gpo.tasks.models import Task, TaskKind
@@ -111,6 +111,8 @@ def answer(session: Session, dispute: Dispute, told: Answered, *, by: By, side: 
     Raises:
         Refusal: the answer is impossible, the case is closed, or the actor only reads.
     """
+    if dispute.stage is Stage.GESLOTEN:
+        raise Refusal(None, CLOSED)
     teller = side_of(dispute, by, side)
     if not 0 <= told.hours_a_week <= MOST_HOURS:
         raise Refusal(None, f"Vul 0 tot en met {MOST_HOURS} uur per week in.")

@@ -4,8 +4,9 @@ Nothing is written over. The facts of the dispute that the law counts from follo
 nowhere else.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,6 +25,7 @@ from gpo.tasks import services as tasks
 from gpo.tasks.models import TaskKind
 
 MOST_HOURS = 40
+CLOSED = "De zaak is gesloten. Hier kan niets meer bij."
 _FROM_THE_REQUEST = "Zo stond het in het verzoek."
 
 
@@ -153,6 +155,37 @@ def dispute_period(
     return answer
 
 
+def end_stretch(session: Session, dispute: Dispute, last_day: date, *, by: By) -> None:
+    """The child is at school again: what the parent told of days at home that still run, ends on a day.
+
+    Args:
+        session: the open transaction.
+        dispute: the dispute, locked and within the actor's scope.
+        last_day: the last day at home.
+        by: the parent, and when.
+
+    Raises:
+        Refusal: no days at home run, the day is impossible, or the actor only reads.
+    """
+    if dispute.home_since is None or dispute.home_until is not None:
+        raise Refusal(None, "Er lopen geen dagen thuis meer. U hoeft niets te doen.")
+    told = session.scalars(
+        select(HomePeriod).where(
+            HomePeriod.dispute_id == dispute.id, HomePeriod.said_by == Role.OUDER, HomePeriod.replaced_at.is_(None)
+        )
+    ).all()
+    for row in told:
+        if row.ends_on is None and row.status in SHARES:
+            correct_period(session, dispute, row, PeriodTold(**{**_told_in(row), "ends_on": last_day}), by=by)
+    if not told:
+        first = PeriodTold(dispute.home_since, last_day, HomeStatus.NIET_GEZEGD, words=_FROM_THE_REQUEST)
+        record_period(session, dispute, first, by=by)
+
+
+def _told_in(row: HomePeriod) -> dict[str, Any]:
+    return {field.name: getattr(row, field.name) for field in fields(PeriodTold)}
+
+
 def side_of(dispute: Dispute, by: By, side: Role | None = None) -> Role:
     """Whose words somebody may write down: the own side, for the desk either one.
 
@@ -164,8 +197,8 @@ def side_of(dispute: Dispute, by: By, side: Role | None = None) -> Role:
     Raises:
         Refusal: the case is closed, the actor only follows it, or no side was named.
     """
-    if dispute.stage is Stage.GESLOTEN:
-        raise Refusal(None, "De zaak is gesloten. Hier kan niets meer bij.")
+    if dispute.stage is Stage.GESLOTEN and not runs_on(dispute):
+        raise Refusal(None, CLOSED)
     role = by.actor.role
     if role in (Role.OUDER, Role.BESTUUR):
         if reads_only(dispute, by):
@@ -176,6 +209,11 @@ def side_of(dispute: Dispute, by: By, side: Role | None = None) -> Role:
     if side not in SIDE_WORDS:
         raise Refusal(None, "Kies wie dit vertelt: de ouder of het schoolbestuur.")
     return side
+
+
+def runs_on(dispute: Dispute) -> bool:
+    """Whether the days at home are told on after the case closed: the child of a ruling is not forgotten."""
+    return dispute.ruling_sent_on is not None and dispute.way_out is None
 
 
 def reads_only(dispute: Dispute, by: By) -> bool:

@@ -12,7 +12,7 @@ from gpo.db import db
 from gpo.disputes.models import Dispute
 from gpo.disputes.queries import find
 from gpo.disputes.services import load_for_act
-from gpo.law.enums import Role
+from gpo.law.enums import Role, Stage
 from gpo.law.procedure import Action, require
 from gpo.law.refusal import Refusal
 from gpo.schooling import forms, interim, queries, services
@@ -133,7 +133,13 @@ def meanwhile(number: str) -> ResponseReturnValue:
     """Which education the child gets: each question, and what each side says."""
     dispute = _dispute(number)
     page = queries.interim_page(db.session(), dispute, by=by())
-    return render_template("schooling/meanwhile.html", dispute=dispute, page=page, tells=_tells(dispute), today=today())
+    return render_template(
+        "schooling/meanwhile.html",
+        dispute=dispute,
+        page=page,
+        tells=_tells(dispute) and dispute.stage is not Stage.GESLOTEN,
+        today=today(),
+    )
 
 
 @blueprint.route("/zaken/<number>/onderwijs-intussen/antwoord", methods=["GET", "POST"])
@@ -141,6 +147,8 @@ def meanwhile(number: str) -> ResponseReturnValue:
 def answer(number: str) -> ResponseReturnValue:
     """Say which education the child gets."""
     dispute = _dispute(number)
+    if dispute.stage is Stage.GESLOTEN:
+        return _over(number, MEANWHILE)
     form = forms.InterimForm(data=forms.InterimForm.begin(queries.last_said(db.session(), actor(), dispute)))
     form.for_reader(actor().role)
 
@@ -181,8 +189,7 @@ def _tell(
     """Show a form, or write what was told in one transaction and go back to its page."""
     number = dispute.number
     if not form.is_submitted() and not _tells(dispute):
-        flash(_("Hier kan nu niets bij. De zaak is gesloten, of u volgt haar alleen."), "warning")
-        return redirect(url_for(back, number=number))
+        return _over(number, back)
 
     def whole(session: Session, who: By) -> None:
         act(session, load_for_act(session, number, by=who), who)
@@ -191,3 +198,8 @@ def _tell(
         flash(done, "success")
         return redirect(url_for(back, number=number))
     return render_template(template, form=form, dispute=dispute, back=url_for(back, number=number), **shown)
+
+
+def _over(number: str, back: str) -> ResponseReturnValue:
+    flash(_("Hier kan nu niets bij. De zaak is gesloten, of u volgt haar alleen."), "warning")
+    return redirect(url_for(back, number=number))
