@@ -16,6 +16,10 @@ from gpo.access import keys
 from gpo.access import services as access
 from gpo.access.permissions import may
 from gpo.actor import SYSTEM
+from gpo.asking import services as afterwards
+from gpo.asking import turns
+from gpo.asking.models import ChildPlace, Happened, StopReason
+from gpo.asking.services import Said
 from gpo.boards.models import Board
 from gpo.compliance.models import Flag
 from gpo.delivery import delays, noting, queries
@@ -111,7 +115,7 @@ def everything(session: Session, world: World) -> Everything:
     """Make it all; the clock walks along, so the last ones come later."""
     flag = world.flagged(session)
     _told_of_school(session, world, _spoken(session, session.get_one(Ruling, flag.ruling_id)))
-    world.reported(session, outcome=Outcome.DEELS)
+    _asked_afterwards(session, world, world.reported(session, outcome=Outcome.DEELS))
     endings.close(session, _spoken(session, world.reported(session)), by=world.by(world.desk))
     world.delivered(session, world.issued(session, world.heard(session), world.heard(session, grounds=tuple(Ground))))
     _on_its_way(session, world)
@@ -180,6 +184,17 @@ def _texts(session: Session, world: World) -> None:
 
 def _spoken(session: Session, ruling: Ruling) -> Dispute:
     return session.get_one(Dispute, ruling.disputes[0].dispute_id)
+
+
+def _asked_afterwards(session: Session, world: World, ruling: Ruling) -> None:
+    """A parent who was asked, said something else than the board, and would rather not be asked again."""
+    dispute, by = _spoken(session, ruling), world.by(world.parent)
+    world.pass_days(7)
+    turns.ask_if_due(session, dispute.id, on=local_date(world.clock()), by=world.by(SYSTEM))
+    happened = {measure.id: Happened.DEELS for measure in ruling.measures}
+    said = Said(told=Happened.NEE, measures=happened, words="Wij wachten nog.", child_place=ChildPlace.THUIS)
+    afterwards.answer(session, dispute, ruling, said, by=by)
+    afterwards.stop(session, dispute, StopReason.LIEVER_NIET, by=by)
 
 
 def _told_of_school(session: Session, world: World, dispute: Dispute) -> None:
