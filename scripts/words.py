@@ -31,12 +31,16 @@ GPO = ROOT / "gpo"
 # What staff alone see stays Dutch, so nobody need translate it.
 NO_PARENT_READS = (
     "boards",
+    "compliance/drafting.py",
     "compliance/escalation.py",
+    "compliance/evidence.py",
     "compliance/flags.py",
     "compliance/follow_up.py",
     "compliance/forms.py",
+    "compliance/forms_report.py",
     "compliance/services.py",
     "compliance/views.py",
+    "compliance/views_report.py",
     "compliance/waiting.py",
     "oversight",
     "tasks",

@@ -127,3 +127,19 @@ def reached(deliveries: Sequence[Delivered], dispute_id: int, known_at: datetime
         if one.row.dispute_id == dispute_id:
             per_report[one.row.report_id].append(one.arrived_by(known_at) is not None)
     return frozenset(key for key, arrived in per_report.items() if all(arrived))
+
+
+def report_in(session: Session, message: Message) -> FollowUpReport | None:
+    """The report that a letter brings: the decision to a parent, the receipt to the board; ``None``: no such letter.
+
+    Args:
+        session: the session.
+        message: a letter the caller may read.
+    """
+    if message.kind is not MessageKind.REPORT or message.ruling_id is None:
+        return None
+    if message.party_id is not None:
+        brought = select(DecisionDelivery.report_id).where(DecisionDelivery.message_id == message.id)
+        return session.scalar(select(FollowUpReport).where(FollowUpReport.id.in_(brought)))
+    of_ruling = (FollowUpReport.ruling_id == message.ruling_id) & (FollowUpReport.recorded_at <= message.queued_at)
+    return session.scalar(select(FollowUpReport).where(of_ruling).order_by(FollowUpReport.id.desc()).limit(1))

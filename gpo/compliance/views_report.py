@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from gpo.actor import By
+from gpo.access.permissions import Permission
+from gpo.actor import Actor, By
 from gpo.compliance import drafting, queries, services
 from gpo.compliance.drafting import Draft, KeptPaper
 from gpo.compliance.forms_report import ReportForm, report_form
+from gpo.compliance.receipts import canonical, shown
 from gpo.compliance.views import sent_ruling
 from gpo.compliance.views_closing import blueprint
+from gpo.compliance.words import ANSWER_WORDS
 from gpo.db import db, transaction
 from gpo.documents import papers
 from gpo.documents.papers import Upload, size_words
@@ -60,6 +63,40 @@ def report(number: str) -> ResponseReturnValue:
         accept=papers.ACCEPT_ATTRIBUTE,
         size_words=size_words,
     )
+
+
+@blueprint.get("/uitspraken/<number>/meldingen")
+@requires(Permission.READ_DISPUTES)
+def receipts(number: str) -> ResponseReturnValue:
+    """Every report on a ruling with what proves it: when it was sent, to whom it came, and its fingerprints."""
+    ruling, who = sent_ruling(number), actor()
+    reports = queries.reports_of(db.session(), who, ruling)
+    return render_template(
+        "compliance/receipts.html",
+        ruling=ruling,
+        receipts=list(reversed(shown(db.session(), who, ruling, reports))),
+        texts=texts_now(ruling, later_than(db.session(), ruling)),
+        answer_words=ANSWER_WORDS,
+        whole=_reads_whole(who),
+    )
+
+
+@blueprint.get("/uitspraken/<number>/meldingen.jsonl")
+@requires(Action.REPORT)
+def receipts_as_data(number: str) -> ResponseReturnValue:
+    """The reports as canonical JSON, one a line: the sha256 of a line is what stands on its receipt."""
+    ruling, who = sent_ruling(number), actor()
+    if not _reads_whole(who):
+        abort(404)
+    lines = [canonical(db.session(), one) for one in queries.reports_of(db.session(), who, ruling)]
+    answer = Response("\n".join(lines), mimetype="application/x-ndjson")
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _reads_whole(who: Actor) -> bool:
+    """A report on joined cases speaks of several families: it is whole for the board and the desk alone."""
+    return who.role is Role.SECRETARIAAT or (who.role is Role.BESTUUR and who.school_id is None)
 
 
 def _pressed(form: ReportForm, ruling: str, kept: Sequence[KeptPaper], number: str) -> ResponseReturnValue | None:

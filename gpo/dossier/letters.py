@@ -1,15 +1,17 @@
 """The letters: their titles, and everything their words need, as it stood on the day they were written."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.actor import Actor, By
+from gpo.compliance.models import FollowUpReport, MeasureAnswer
 from gpo.compliance.queries import flags_of, owed_for
-from gpo.compliance.words import FLAG_WORDS
+from gpo.compliance.telling import report_in
+from gpo.compliance.words import ANSWER_WORDS, FLAG_WORDS
 from gpo.deadlines.showing import DateShown, of_due, shown
 from gpo.delivery.delays import delays_of
 from gpo.delivery.models import RulingDelay
@@ -20,7 +22,7 @@ from gpo.dossier import queries
 from gpo.hearings.models import Hearing, HearingDayRequest
 from gpo.hearings.queries import decided_at
 from gpo.law.calendar import AMSTERDAM, local_date
-from gpo.law.enums import Role
+from gpo.law.enums import Answer, Role
 from gpo.law.publication import preview_until
 from gpo.law.rows import Owed
 from gpo.law.rules import Rules
@@ -124,6 +126,8 @@ class Letter:
         pointed_out: in the letter about what was pointed out in it: that, with the answer.
         steers: whether the recipient filed the case, or speaks for who did.
         to_pupil: whether it speaks to the pupil, so that "uw kind" would be nonsense.
+        report: in the letter that brings a report of the board: that report.
+        texts: with it, per measure (its id) its words.
     """
 
     message: Message
@@ -146,6 +150,20 @@ class Letter:
     pointed_out: PublicationObjection | None = None
     steers: bool = True
     to_pupil: bool = False
+    report: FollowUpReport | None = None
+    texts: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def answers(self) -> Sequence[tuple[int, MeasureAnswer]]:
+        """What the report says, each with its number in the ruling."""
+        places = {measure.id: measure.position for measure in self.ruling.measures} if self.ruling else {}
+        said = self.report.answers if self.report is not None else ()
+        return sorted(((places[each.measure_id], each) for each in said if each.measure_id in places), key=_number)
+
+    @property
+    def answer_words(self) -> Mapping[Answer, str]:
+        """The answers of a board in words."""
+        return ANSWER_WORDS
 
     @property
     def written_on(self) -> date:
@@ -156,6 +174,10 @@ class Letter:
     def hearing_hour(self) -> str:
         """At what time of day the hearing begins, such as 13:30."""
         return f"{self.hearing.starts_at.astimezone(AMSTERDAM):%H:%M}" if self.hearing else ""
+
+
+def _number(said: tuple[int, MeasureAnswer]) -> int:
+    return said[0]
 
 
 def title_of(message: Message) -> str:
@@ -253,6 +275,8 @@ def letter(session: Session, message: Message, *, by: By) -> Letter:
         pointed_out=answered_at(session, message.queued_at, party_id=message.party_id, board_id=message.board_id)
         if message.kind is MessageKind.PUBLICATION_ANSWER
         else None,
+        report=report_in(session, message),
+        texts={measure.id: measure.text for measure in ruling.measures} if ruling is not None else {},
         steers=any(party.id == message.party_id for party in requesters(dispute)),
         to_pupil=any(party.id == message.party_id and is_pupil(party) for party in dispute.parties),
         flags=[FLAG_WORDS[flag.kind] for flag in flags if flag.recorded_at == message.queued_at],

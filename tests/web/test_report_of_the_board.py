@@ -1,5 +1,6 @@
 """The board's report on its page: a draft that outlives every error, proof, a plan, the mandate, one press to send."""
 
+import hashlib
 import io
 from datetime import timedelta
 from pathlib import Path
@@ -232,3 +233,33 @@ def test_deviating_from_what_binds_is_told_before_and_flagged_after(client: Visi
     client.send(path, **given)
     with work() as session:
         assert session.scalars(select(Flag.kind)).all() == [FlagKind.AFWIJKING_VAN_BINDEND]
+
+
+def test_the_parents_read_the_decision_itself_and_everyone_the_proof(client: Visitor, world: World, work: Work) -> None:
+    path, measures = sent(world, work)
+    key = measures[0]
+    words = {
+        f"decision_{key}": "Het gesprek komt er",
+        f"step_what_{key}_0": "Bellen",
+        f"step_by_{key}_0": day(world, 3),
+    }
+    client.log_in(world.board).send(path, **everything(measures), **words)
+    with work() as session:
+        letter = session.scalars(
+            select(Message).where(Message.kind == MessageKind.REPORT, Message.party_id.is_not(None))
+        )
+        key_of_letter, fingerprints = letter.one().id, session.scalars(select(FollowUpReport.receipt_sha256)).one()
+    page = client.log_in(world.parent).page(f"/berichten/{key_of_letter}").text
+    assert "Dit bericht is de beslissing" in page
+    assert "Het gesprek komt er" in page
+    assert "Bellen" in page
+    receipts = path.replace("/melden", "/meldingen")
+    for who in (world.board, world.desk, world.parent):
+        shown = client.log_in(who).page(receipts).text
+        assert fingerprints in shown
+        assert "De beslissing op weg naar de ouders" in shown
+        assert "staat klaar" in shown
+    assert client.log_in(world.parent).get(f"{receipts}.jsonl").status_code == 404
+    assert client.log_in(world.other_board).get(receipts).status_code == 404
+    data = client.log_in(world.board).get(f"{receipts}.jsonl").get_data()
+    assert hashlib.sha256(data).hexdigest() == fingerprints, "one report is one line"
