@@ -11,7 +11,7 @@ def blueprints() -> list[Blueprint]:
     """Every slice's pages, in the order of the floors."""
     from gpo.access.views import blueprint as access
     from gpo.asking.views import blueprint as asking
-    from gpo.compliance.views_report import blueprint as compliance
+    from gpo.compliance.views_succession import blueprint as compliance
     from gpo.correspondence.views_calls import blueprint as correspondence
     from gpo.delivery.views_choices import blueprint as delivery
     from gpo.disputes.views import blueprint as disputes

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     CHOOSE_PASSWORD = "Een wachtwoord kiezen"
     OVERSEE = "Vlaggen en naleving per bestuur bekijken"
     SEE_SETTINGS = "De regels en instellingen bekijken"
+    HAND_OVER = "Vastleggen dat een ander bestuur een zaak overnam"
     SEE_REPETITION = "Zien wat bij een bestuur terugkomt, en wie openbaar wordt genoemd"
     DECIDE_NAMING = "Beslissen of een bestuur openbaar wordt genoemd"
     REPLY_NAMING = "Antwoorden voordat uw bestuur openbaar wordt genoemd"
@@ -69,6 +70,7 @@ GRANTED: dict[Permission, frozenset[Role]] = {
     Permission.CHOOSE_PASSWORD: frozenset({Role.OUDER}),
     Permission.OVERSEE: frozenset({Role.INSPECTIE}),
     Permission.SEE_SETTINGS: frozenset({Role.BEHEERDER, Role.SECRETARIAAT}),
+    Permission.HAND_OVER: frozenset({Role.SECRETARIAAT}),
     Permission.SEE_REPETITION: frozenset({Role.SECRETARIAAT, Role.COMMISSIE}),
     Permission.DECIDE_NAMING: frozenset({Role.COMMISSIE}),
     Permission.REPLY_NAMING: frozenset({Role.BESTUUR}),

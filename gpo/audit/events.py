@@ -158,6 +158,10 @@ EVENTS: dict[str, EventKind] = {
         ("on", "board", "times"),
     ),
     "resolve_repetition": EventKind("{who} deed op {on} een herhaling bij bestuur {board} af.", ("on", "board")),
+    "hand_over": EventKind(
+        "{who} legde vast dat zaak {number} op {on} van bestuur {before} naar bestuur {after} ging.",
+        (*_ON, "before", "after"),
+    ),
     "close_follow_up": EventKind(
         "{who} sloot op {on} de opvolging van uitspraak {ruling} in zaak {number}.", (*_ON, "ruling")
     ),

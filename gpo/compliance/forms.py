@@ -6,12 +6,18 @@ from wtforms import RadioField
 from wtforms.validators import Length, Optional
 from wtforms.widgets import TextArea
 
+from gpo.boards.models import Board
+from gpo.law.refusal import Refusal
 from gpo.web.bsn import NoBsn
 from gpo.web.forms import CleanString, DayField, GpoForm, NotFuture, Required
 
 
 def _text(label: str, *first: Any) -> CleanString:
     return CleanString(label, [*(first or [Optional()]), NoBsn(), Length(max=20_000)], widget=TextArea())
+
+
+def _line(label: str, *first: Any) -> CleanString:
+    return CleanString(label, [*first, NoBsn(), Length(max=200, message="Houd het onder 200 tekens.")])
 
 
 class ExtendForm(GpoForm):
@@ -56,6 +62,25 @@ class ReopenFollowUpForm(GpoForm):
     """Why the follow-up is opened again."""
 
     reason = _text("Waarom gaat de opvolging weer open?", Required("Schrijf waarom de opvolging weer opengaat."))
+
+
+class HandOverForm(GpoForm):
+    """Which board took over, since when, and where that is known from."""
+
+    board = _line("Nummer van het nieuwe bestuur", Required("Vul het bestuursnummer in: vijf cijfers."))
+    on = DayField("Sinds welke dag?", [Required("Vul de dag in."), NotFuture()])
+    because = RadioField("Wat is er gebeurd?", [Required("Kies wat er is gebeurd.")])
+    source = _line("Waar weet u dit van?", Required("Schrijf waar u dit van weet."))
+
+    def chosen(self, board: Board | None) -> Board:
+        """The board that was meant.
+
+        Raises:
+            Refusal: there is none with this number.
+        """
+        if board is None:
+            raise Refusal(None, "Er is geen bestuur met dit nummer. Kijk het nummer na.")
+        return board
 
 
 class ResolveForm(GpoForm):

@@ -1,5 +1,6 @@
 """The states of the follow-up in plain Dutch."""
 
+from gpo.boards.models import Succession
 from gpo.compliance.models import ClosedState
 from gpo.law.compliance import CarriedOut, FlagKind, FollowState, ParentsState, ReportState
 from gpo.law.enums import Answer
@@ -55,6 +56,10 @@ CARRIED_WORDS: dict[CarriedOut, str] = {
     CarriedOut.NIET_UITGEVOERD: "niet uitgevoerd; de termijn is voorbij",
     CarriedOut.NIET_MEER_AAN_DE_ORDE: "niet meer aan de orde",
     CarriedOut.LIGT_BIJ_DE_RECHTER: "ligt bij de rechter; wij wachten",
+}
+SUCCESSION_WORDS: dict[Succession, str] = {
+    Succession.FUSIE: "Besturen zijn samengegaan (fusie)",
+    Succession.OVERDRACHT: "De school ging naar een ander bestuur (overdracht)",
 }
 CLOSED_WORDS: dict[ClosedState, str] = {
     ClosedState.UITGEVOERD: "het bestuur deed wat in de uitspraak staat",

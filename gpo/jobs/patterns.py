@@ -1,8 +1,9 @@
-"""What comes back at boards, and the naming of silent ones, as far as it goes by itself."""
+"""What comes back at boards, who took over from whom, and naming silent ones, as far as it goes by itself."""
 
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
+from gpo.compliance import succession
 from gpo.db import transaction
 from gpo.jobs.work import Run, Tally, each
 from gpo.patterns import naming, repetition
@@ -18,6 +19,15 @@ def find_repetition(run: Run) -> Tally:
         return repetition.raise_repetition(session, found[place], by=by) if found[place] in again else None
 
     return each("find-repetition", range(len(found)), act, run)
+
+
+def find_successors(run: Run) -> Tally:
+    """Ask the desk which board took over, where a board ended or a school changed hands."""
+    with transaction() as session:
+        keys = succession.to_hand_over(session, run.on)
+    return each(
+        "find-successors", keys, lambda session, key, by: succession.ask_for_successor(session, key, by=by), run
+    )
 
 
 def prepare_naming(run: Run) -> Tally:

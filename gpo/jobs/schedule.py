@@ -11,7 +11,7 @@ from gpo.jobs.desk import open_desk_tasks
 from gpo.jobs.figures import release_figures
 from gpo.jobs.interim import ask_interim_education
 from gpo.jobs.mailing import send_mail
-from gpo.jobs.patterns import find_repetition, prepare_naming
+from gpo.jobs.patterns import find_repetition, find_successors, prepare_naming
 from gpo.jobs.publishing import end_previews, note_follow_up, propose_texts
 from gpo.jobs.register import reindex_register, render_register, show_follow_up_words
 from gpo.jobs.work import Run, Tally
@@ -234,6 +234,12 @@ SCHEDULE: tuple[Job, ...] = (
         Daily(time(6, 10)),
         "Noteert bij uitspraken in het register in één woord wat het bestuur deed, als de opvolging is gesloten.",
         note_follow_up,
+    ),
+    Job(
+        "find-successors",
+        Daily(time(4, 40)),
+        "Vraagt het secretariaat welk bestuur het overnam, als een bestuur ophield of een school van bestuur wisselde.",
+        find_successors,
     ),
     Job(
         "find-repetition",

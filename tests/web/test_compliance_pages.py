@@ -7,11 +7,12 @@ import pytest
 from sqlalchemy import event, select
 
 from gpo.actor import SYSTEM
+from gpo.boards.services import add_board
 from gpo.compliance import services
 from gpo.compliance.models import Flag, FollowUpReport
 from gpo.db import db
 from gpo.delivery.models import Arrival, RulingDelivery
-from gpo.disputes.models import Channel
+from gpo.disputes.models import Channel, Dispute
 from gpo.law.enums import Outcome
 from gpo.rulings.models import Ruling
 from tests.builders import World
@@ -219,3 +220,23 @@ def test_the_chair_closes_the_follow_up_and_everybody_reads_why(client: Visitor,
         assert "De plek is er, het plan nog niet." in page.text
     client.log_in(world.chair).send(f"/uitspraken/{number}/opvolging-heropenen", reason="Het gebeurde toch niet.")
     assert "is de opvolging weer open" in client.page(f"/uitspraken/{number}").text
+
+
+def test_the_desk_notes_that_another_board_took_over_and_both_names_are_read(
+    client: Visitor, world: World, work: Work
+) -> None:
+    number, _, (dispute_id,) = sent(world, work)
+    with work() as session:
+        case = session.get_one(Dispute, dispute_id).number
+        add_board(session, "40099", "Stichting De Nieuwe Vaart", by=world.by(SYSTEM))
+    path = f"/zaken/{case}/ander-bestuur"
+    assert client.log_in(world.board).get(path).status_code == 404
+    client.log_in(world.desk)
+    answers = {"on": "1-1-2026", "because": "fusie", "source": "Brief van het bestuur."}
+    wrong = client.send(path, board="99999", **answers)
+    assert "Er is geen bestuur met dit nummer." in wrong.text
+    assert "Brief van het bestuur." in wrong.text
+    client.send(path, board="40099", **answers)
+    told = client.log_in(world.parent).page(f"/uitspraken/{number}").text
+    assert "was Stichting De Vaart het schoolbestuur in deze zaak. Sindsdien is dat Stichting De Nieuwe Vaart." in told
+    assert client.log_in(world.board).get(f"/uitspraken/{number}").status_code == 404
