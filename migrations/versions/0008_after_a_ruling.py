@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime, time
 
 import sqlalchemy as sa
 from alembic import op
 from alembic.operations.base import BatchOperations
 
-revision = "0006"
-down_revision = "0005"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
@@ -48,45 +47,6 @@ def _remade(table: str, checks: Mapping[str, Mapping[str, str]]) -> Iterator[Bat
         yield batch
         for name in sorted(wanted):
             batch.create_check_constraint(op.f(name), sa.text(wanted[name]))
-
-
-def _marks_of_before() -> None:
-    """What the desk noted before there were marks becomes marks. Only its own day is known: it counts from there."""
-    day, words = sa.Date(), sa.Text()
-    marks = sa.table(
-        "follow_up_mark",
-        *(sa.column(name) for name in ("ruling_id", "measure_id")),
-        *(sa.column(name, words) for name in ("kind", "reason")),
-        *(sa.column(name, day) for name in ("from_on", "until_on")),
-        sa.column("recorded_at", sa.DateTime(timezone=True)),
-    )
-    measure = sa.table(
-        "measure", sa.column("id"), sa.column("ruling_id"), sa.column("moot_on", day), sa.column("moot_reason", words)
-    )
-    ruling = sa.table(
-        "ruling", sa.column("id"), sa.column("before_court_since", day), sa.column("before_court_until", day)
-    )
-    replaced = measure.c.moot_reason.like("vervangen bij uitspraak %")
-    moot = sa.select(measure.c.ruling_id, measure.c.id, measure.c.moot_on, measure.c.moot_reason)
-    court = sa.select(ruling.c.id, ruling.c.before_court_since, ruling.c.before_court_until)
-    bind = op.get_bind()
-    rows = [
-        {
-            "ruling_id": row[0],
-            "measure_id": row[1],
-            "kind": "niet_meer_aan_de_orde",
-            "from_on": row[2],
-            "reason": row[3],
-        }
-        for row in bind.execute(moot.where(measure.c.moot_on.is_not(None), ~replaced))
-    ]
-    rows += [
-        {"ruling_id": row[0], "kind": "bij_de_rechter", "from_on": row[1], "until_on": row[2]}
-        for row in bind.execute(court.where(ruling.c.before_court_since.is_not(None)))
-    ]
-    for row in rows:
-        recorded_at = datetime.combine(row["from_on"], time(12), UTC)
-        bind.execute(sa.insert(marks).values(**row, recorded_at=recorded_at))
 
 
 def upgrade() -> None:
@@ -590,6 +550,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ladder_step")),
     )
     with op.batch_alter_table("ladder_step") as batch_op:
+        batch_op.create_index("ix_ladder_step_board", ["board_id", "kind", "taken_on", "id"], unique=False)
         batch_op.create_index(
             "ix_ladder_step_next",
             ["next_on", "id"],
@@ -604,7 +565,6 @@ def upgrade() -> None:
             sqlite_where=sa.text("kind = 'inspectie' AND reversed_on IS NULL"),
             postgresql_where=sa.text("kind = 'inspectie' AND reversed_on IS NULL"),
         )
-        batch_op.create_index("ix_ladder_step_board", ["board_id", "kind", "taken_on", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_ladder_step_ruling_id"), ["ruling_id"], unique=False)
         batch_op.create_index(
             "uq_ladder_step_measure",
@@ -872,6 +832,15 @@ def upgrade() -> None:
     with op.batch_alter_table("follow_up_report") as batch_op:
         batch_op.add_column(sa.Column("receipt_sha256", sa.String(length=64), nullable=True))
 
+    with op.batch_alter_table("home_period") as batch_op:
+        batch_op.create_index(
+            "ix_home_period_runs",
+            ["starts_on", "dispute_id"],
+            unique=False,
+            sqlite_where=sa.text("ends_on IS NULL AND replaced_at IS NULL"),
+            postgresql_where=sa.text("ends_on IS NULL AND replaced_at IS NULL"),
+        )
+
     with op.batch_alter_table("measure_answer") as batch_op:
         batch_op.add_column(sa.Column("decision", sa.String(), nullable=True))
         batch_op.add_column(sa.Column("promised_on", sa.Date(), nullable=True))
@@ -879,15 +848,6 @@ def upgrade() -> None:
     with op.batch_alter_table("parents_told") as batch_op:
         batch_op.add_column(sa.Column("by_us", sa.Boolean(), server_default=sa.false(), nullable=False))
 
-    op.create_index(
-        "ix_home_period_runs",
-        "home_period",
-        ["starts_on", "dispute_id"],
-        unique=False,
-        sqlite_where=sa.text("ends_on IS NULL AND replaced_at IS NULL"),
-        postgresql_where=sa.text("ends_on IS NULL AND replaced_at IS NULL"),
-    )
-    _marks_of_before()
     with op.batch_alter_table("ruling") as batch_op:
         batch_op.add_column(sa.Column("bearer_id", sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f("ix_ruling_bearer_id"), ["bearer_id"], unique=False)
@@ -907,7 +867,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.drop_index("ix_home_period_runs", table_name="home_period")
     # What only this version knows goes: letters, tasks and flags of its kinds.
     op.execute("DELETE FROM decision_delivery")
     for table in ("flag", "message", "task"):
@@ -930,6 +889,13 @@ def downgrade() -> None:
     with op.batch_alter_table("measure_answer") as batch_op:
         batch_op.drop_column("promised_on")
         batch_op.drop_column("decision")
+
+    with op.batch_alter_table("home_period") as batch_op:
+        batch_op.drop_index(
+            "ix_home_period_runs",
+            sqlite_where=sa.text("ends_on IS NULL AND replaced_at IS NULL"),
+            postgresql_where=sa.text("ends_on IS NULL AND replaced_at IS NULL"),
+        )
 
     with op.batch_alter_table("follow_up_report") as batch_op:
         batch_op.drop_column("receipt_sha256")
@@ -991,9 +957,17 @@ def downgrade() -> None:
             postgresql_where=sa.text("measure_id IS NOT NULL"),
         )
         batch_op.drop_index(batch_op.f("ix_ladder_step_ruling_id"))
+        batch_op.drop_index(
+            "ix_ladder_step_queue",
+            sqlite_where=sa.text("kind = 'inspectie' AND reversed_on IS NULL"),
+            postgresql_where=sa.text("kind = 'inspectie' AND reversed_on IS NULL"),
+        )
+        batch_op.drop_index(
+            "ix_ladder_step_next",
+            sqlite_where=sa.text("next_on IS NOT NULL"),
+            postgresql_where=sa.text("next_on IS NOT NULL"),
+        )
         batch_op.drop_index("ix_ladder_step_board")
-        batch_op.drop_index("ix_ladder_step_queue")
-        batch_op.drop_index("ix_ladder_step_next")
 
     op.drop_table("ladder_step")
     with op.batch_alter_table("follow_up_question") as batch_op:
