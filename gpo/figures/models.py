@@ -32,5 +32,7 @@ class FigureRelease(Base):
     content: Mapped[str]
     """Canonical JSON with the small numbers already taken out: page, PDF and open data are made from it alone."""
     sha256: Mapped[str] = mapped_column(String(64))
+    pdf_sha256: Mapped[str | None] = mapped_column(String(64))
+    """Of the PDF that was made of it; empty until the worker made it."""
     revises_id: Mapped[int | None] = mapped_column(ForeignKey("figure_release.id"))
     revision_reason: Mapped[str | None]

@@ -39,6 +39,18 @@ def release_by_hash(session: Session, period: Period, sha256: str) -> FigureRele
     return next((row for row in releases_of(session, period) if row.sha256 == sha256), None)
 
 
+def every_release(session: Session) -> Sequence[FigureRelease]:
+    """All that was ever released, newest first."""
+    return session.scalars(select(FigureRelease).order_by(FigureRelease.id.desc())).all()
+
+
+def without_pdf(session: Session) -> Sequence[int]:
+    """The releases of which there is no PDF yet, oldest first."""
+    return session.scalars(
+        select(FigureRelease.id).where(FigureRelease.pdf_sha256.is_(None)).order_by(FigureRelease.id)
+    ).all()
+
+
 @dataclass(frozen=True)
 class PeriodState:
     """A period that ended, for the desk.

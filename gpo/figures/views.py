@@ -21,16 +21,16 @@ _MINUTES = "public, max-age=300"
 def index() -> ResponseReturnValue:
     """Every period that is public."""
     releases = [(row, from_json(row.content)) for row in queries.newest(db.session())]
-    return render_template("figures/index.html", releases=releases, numbers=_of_country)
+    return render_template("figures/index.html", releases=releases, numbers=_of_country, national=words.NATIONAL)
 
 
 @blueprint.get("/cijfers/<period>")
 @public
 def show(period: str) -> ResponseReturnValue:
     """The figures of one period."""
-    of = _period(period)
+    of = period_of(period)
     releases = queries.releases_of(db.session(), of)
-    release = found(releases[0] if releases else None)
+    release = speaking(of)
     content = from_json(release.content)
     reads_behind = current_user.is_authenticated and may(current_user.actor.role, Permission.MANAGE_FIGURES)
     return render_template(
@@ -44,13 +44,6 @@ def show(period: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/cijfers/<period>/data.json")
-@public
-def data(period: str) -> ResponseReturnValue:
-    """The release as it was written, to the byte of its hash."""
-    return for_machines(_newest(_period(period)).content.encode(), "application/json")
-
-
 def for_machines(content: bytes, media_type: str) -> Response:
     """An answer that any site may use, and that is not sent twice to who has it."""
     response = Response(content, mimetype=media_type)
@@ -61,13 +54,14 @@ def for_machines(content: bytes, media_type: str) -> Response:
     return response
 
 
-def _period(name: str) -> Period:
+def period_of(name: str) -> Period:
+    """The period in an address."""
     return found(named(name))
 
 
-def _newest(period: Period) -> FigureRelease:
-    releases = queries.releases_of(db.session(), period)
-    return found(releases[0] if releases else None)
+def speaking(period: Period) -> FigureRelease:
+    """The release of a period that speaks."""
+    return found(next(iter(queries.releases_of(db.session(), period)), None))
 
 
 def _of_country(content: Content, figure: str) -> float | None:

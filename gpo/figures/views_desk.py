@@ -12,7 +12,7 @@ from gpo.figures.composing import TABLES
 from gpo.figures.content import ALL
 from gpo.figures.forms import ReleaseForm
 from gpo.figures.periods import named
-from gpo.figures.views import blueprint as blueprint
+from gpo.figures.views_data import blueprint as blueprint
 from gpo.law.definitions import DEFINITIONS
 from gpo.web.gate import by, found, requires
 

@@ -1,6 +1,7 @@
 """How the tables of the figures, their rows and their columns are called, in plain Dutch."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from gpo.compliance.words import CARRIED_WORDS, FOLLOW_WORDS, PARENTS_WORDS, REPORT_WORDS
@@ -81,6 +82,29 @@ SORT_WORDS: Final[dict[str, str]] = {
     "aanbeveling_individueel": "aanbeveling voor deze leerling",
     "aanbeveling_schoolpraktijk": "aanbeveling voor de werkwijze van de school",
 }
+_FIRST = "Brief van de minister over thuiszitters, 30 januari 2020"
+_SECOND = "Brief van de minister over het NP Onderwijs voor kinderen zonder school, zonder datum (zomer 2021)"
+
+
+@dataclass(frozen=True)
+class National:
+    """One figure of somebody else, beside ours: what, of which school year, how many, and who says so."""
+
+    what: str
+    year: str
+    number: str
+    source: str
+
+
+NATIONAL: Final = (
+    National("kinderen langer dan drie maanden thuis", "2017-2018", "4.479", _FIRST),
+    National("kinderen langer dan drie maanden thuis", "2018-2019", "4.790", _FIRST),
+    National("kinderen die weer naar school gingen", "2017-2018", "2.141", _FIRST),
+    National("kinderen die weer naar school gingen", "2018-2019", "2.480", _FIRST),
+    National("leerplichtige kinderen die nergens stonden ingeschreven", "2019-2020", "2.874", _SECOND),
+    National("kinderen met een vrijstelling (Leerplichtwet 5 onder a)", "2019-2020", "6.361", _SECOND),
+    National("schatting: kinderen zonder school die meer kunnen leren", "2021", "5.000", _SECOND),
+)
 _ROWS: Final[dict[str, Mapping[str, str]]] = {
     "geeindigd": ENDED_WORDS,
     "uitkomst": OUTCOME_WORDS,

@@ -8,7 +8,7 @@ from gpo.jobs import services
 from gpo.jobs.asking import ask_parents
 from gpo.jobs.delivering import count_rulings, end_replaced, note_not_arrived, note_unreachable, send_rulings
 from gpo.jobs.desk import open_desk_tasks
-from gpo.jobs.figures import release_figures
+from gpo.jobs.figures import release_figures, render_figures
 from gpo.jobs.interim import ask_interim_education
 from gpo.jobs.mailing import send_mail
 from gpo.jobs.patterns import find_repetition, find_successors, prepare_naming
@@ -258,6 +258,12 @@ SCHEDULE: tuple[Job, ...] = (
         Daily(time(3, 40)),
         "Maakt de cijfers van een jaar openbaar als de peildag voorbij is.",
         release_figures,
+    ),
+    Job(
+        "render-figures",
+        Every(60),
+        "Maakt van elke uitgave van de cijfers de pdf.",
+        render_figures,
     ),
     Job(
         "drop-old-drafts",

@@ -103,6 +103,7 @@ def upgrade() -> None:
         sa.Column("rules_hash", sa.String(length=64), nullable=False),
         sa.Column("content", sa.String(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("pdf_sha256", sa.String(length=64), nullable=True),
         sa.Column("revises_id", sa.Integer(), nullable=True),
         sa.Column("revision_reason", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(

@@ -46,8 +46,18 @@ from tests.conftest import Work
 from tests.visitor import Visitor
 
 BORN, DIAGNOSIS = date(2015, 4, 7), "het syndroom van Klippel"
+# The years in which the cases come in, end and are followed up.
+FIGURES = ("2026", "2026-2027")
 # The jobs after which something public may be different.
-_MAKE_PUBLIC = ("render-register", "note-follow-up", "show-follow-up-words", "count-rulings", "propose-texts")
+_MAKE_PUBLIC = (
+    "release-figures",
+    "render-figures",
+    "render-register",
+    "note-follow-up",
+    "show-follow-up-words",
+    "count-rulings",
+    "propose-texts",
+)
 _DAY = re.compile(
     rf"(?<!\d)(?:(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)|(?P<d2>\d{{1,2}}) (?P<m2>{'|'.join(MONTHS)}) (?P<y2>20\d\d)"
     r"|(?P<d3>\d{1,2})-(?P<m3>\d{1,2})-(?P<y3>20\d\d))(?!\d)"
@@ -101,18 +111,23 @@ class Attacker:
             answer = visitor.get(address)
             # The house style is called after a town.
             shot.answers[address] = re.sub(r"utrecht-[\w-]+|vendor/utrecht", "", words_of(answer))
-            if address.endswith("/data.json") and answer.status_code == 200:
+            if re.fullmatch(r"/register/[^/]+/data\.json", address) and answer.status_code == 200:
                 shot.data[address.split("/")[2]] = json.loads(answer.get_data())
         self.kept.append(shot)
         return shot
 
     def _addresses(self, numbers: list[str]) -> Iterator[str]:
         for rule in self.app.url_map.iter_rules():
-            if not rule.endpoint.startswith(("register.", "proofs.")) or "GET" not in (rule.methods or ()):
+            if not rule.endpoint.startswith(("register.", "proofs.", "figures.")) or "GET" not in (rule.methods or ()):
+                continue
+            if rule.endpoint.startswith("figures.") and right_of(self.app, rule.endpoint) is not None:
+                # What lies behind a figure is for the desk alone.
                 continue
             assert right_of(self.app, rule.endpoint) is None, rule.endpoint
             if rule.arguments == {"number"}:
                 yield from (rule.rule.replace("<number>", number) for number in numbers)
+            elif rule.arguments == {"period"}:
+                yield from (rule.rule.replace("<period>", period) for period in FIGURES)
             elif not rule.arguments:
                 yield rule.rule
         yield from ("/register?zoek=Klippel", "/register?zoek=verwijdering", "/register/sitemap-1.xml")
@@ -203,6 +218,9 @@ def attack(app: Flask, world: World, work: Work) -> tuple[Attacker, Secrets]:
     attacker.look()
     world.pass_days(95)
     attacker.look()
+    # So long that the figures of the year in which all this happened are out.
+    world.pass_days(400)
+    attacker.look()
     with work() as session:
         for dispute in session.scalars(select(Dispute)):
             secrets.of_case(world, dispute)
@@ -223,7 +241,8 @@ def test_all_that_is_public_joined_over_time_points_at_no_child(attack: tuple[At
 
 def _looked_at_something(attacker: Attacker) -> None:
     """That nothing was found is worth something only where there was something to find."""
-    assert [len(shot.data) for shot in attacker.kept] == [0, 1, 2, 3, 2, 2]
+    assert [len(shot.data) for shot in attacker.kept] == [0, 1, 2, 3, 2, 2, 2]
+    assert "niet getoond" in attacker.kept[-1].answers["/cijfers/2026"]
     assert any("medische aandoening" in words for words in attacker.kept[2].answers.values())
 
 

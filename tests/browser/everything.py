@@ -36,6 +36,7 @@ from gpo.drafting.models import DraftComment, Part, Verdict
 from gpo.drafting.queries import fields_of
 from gpo.drafting.words import MeasureFields
 from gpo.figures import services as figures
+from gpo.figures.models import FigureRelease
 from gpo.figures.periods import named
 from gpo.filing.questions import QUESTIONS
 from gpo.hearings import other_day
@@ -303,6 +304,7 @@ def _rows(session: Session, world: World) -> Everything:
             "besturen": list(session.scalars(select(Board.number).order_by(Board.id))),
             "comment_id": [str(key) for key in session.scalars(select(DraftComment.id))],
             "period": ["2024-2025"],
+            "sha256": list(session.scalars(select(FigureRelease.sha256))),
             "cell": ["2024-2025,geeindigd.uitspraak,grond,toelating"],
             "period_id": [str(key) for key in session.scalars(select(HomePeriod.id).order_by(HomePeriod.id))],
             "mandate_id": [str(key) for key in session.scalars(select(Mandate.id))],

@@ -1,17 +1,27 @@
 """The figures on the web: the public reads the release alone; the desk makes it public and looks behind a number."""
 
+import csv
+import hashlib
+import io
 import json
 import re
+import subprocess
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+import pikepdf
 import pytest
 from flask import Flask
+from jsonschema import Draft202012Validator
 from sqlalchemy import select
 
 from gpo.disputes.models import Dispute
 from gpo.figures import services
 from gpo.figures.periods import named
+from gpo.jobs.runner import run_now
+from gpo.jobs.schedule import job_named
 from tests import decade
 from tests.builders import World
 from tests.conftest import Work
@@ -20,7 +30,16 @@ from tests.web.statements import statements
 
 _TABLE = re.compile(r"\b(?:FROM|JOIN|UPDATE|INTO)\s+\"?(\w+)", re.IGNORECASE)
 YEAR = "2023-2024"
-PAGES = ("/cijfers", f"/cijfers/{YEAR}", f"/cijfers/{YEAR}/data.json")
+PAGES = (
+    "/cijfers",
+    f"/cijfers/{YEAR}",
+    f"/cijfers/{YEAR}/data.json",
+    f"/cijfers/{YEAR}/data.csv",
+    f"/cijfers/{YEAR}/pdf",
+    f"/cijfers/{YEAR}/uitgave/<sha256>.json",
+    "/cijfers/catalogus.jsonld",
+    "/cijfers/schema/cijfers-1.json",
+)
 
 
 @pytest.fixture
@@ -38,9 +57,14 @@ def filled(work: Work, world: World) -> None:
 @pytest.mark.sqlite
 @pytest.mark.usefixtures("filled")
 def test_no_page_of_the_figures_asks_anything_of_a_dispute(app: Flask, client: Visitor) -> None:
+    digest = hashlib.sha256(client.get(f"/cijfers/{YEAR}/data.json").get_data()).hexdigest()
     for path in PAGES:
         with statements(app) as sent:
-            assert client.get(path).status_code == 200, path
+            answer = client.get(path.replace("<sha256>", digest))
+            # Nobody made the PDF yet.
+            assert answer.status_code == (404 if path.endswith("/pdf") else 200), path
+        if "schema" in path:
+            continue
         tables = {table for statement in sent for table in _TABLE.findall(statement)} - {"anon_1"}
         assert tables == {"figure_release"}, path
     public = {rule.rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/cijfers")}
@@ -61,6 +85,58 @@ def test_the_page_says_what_the_data_says_and_what_it_means(client: Visitor) -> 
     other = json.loads(client.get("/cijfers/2024/data.json").get_data())
     assert {one["by"] for one in other["cells"]} == {"alle"}
     assert not any(one["figure"].startswith("melding") for one in other["cells"])
+
+
+@pytest.mark.usefixtures("filled")
+def test_page_pdf_and_open_data_tell_the_same_and_each_sum_can_be_made_again(
+    app: Flask, client: Visitor, world: World
+) -> None:
+    data = _data(client)
+    Draft202012Validator(json.loads(client.get("/cijfers/schema/cijfers-1.json").get_data())).validate(data)
+    cells = {(one["figure"], one["by"], one["value"], one["statistic"]): one["number"] for one in data["cells"]}
+    table = list(csv.DictReader(io.StringIO(client.get(f"/cijfers/{YEAR}/data.csv").get_data(as_text=True))))
+    assert {
+        (one["cijfer"], one["per"], one["waarde"], one["maat"]): float(one["getal"]) if one["getal"] else None
+        for one in table
+    } == cells
+    _adds_up(cells)
+    with app.app_context():
+        assert run_now(world.house, job_named("render-figures")).done == 2
+    answer = client.get(f"/cijfers/{YEAR}/pdf")
+    with pikepdf.open(io.BytesIO(answer.get_data())) as opened:
+        carried = bytes(opened.attachments["cijfers.json"].get_file().read_bytes())
+    assert carried == client.get(f"/cijfers/{YEAR}/data.json").get_data()
+    text = subprocess.run(["pdftotext", "-", "-"], input=answer.get_data(), capture_output=True, check=True).stdout
+    printed = " ".join(text.decode().split())
+    shown = client.page(f"/cijfers/{YEAR}").text
+    for figure, word in (("ingediend", "zaken"), ("melding", "uitspraken"), ("gevolgd", "maatregelen")):
+        number = cells[figure, "alle", "", "aantal"]
+        told = "niet getoond" if number is None else int(number)
+        assert f"Samen: {told} {word}" in printed
+        assert f"Samen: {told} {word}" in shown
+
+
+def _adds_up(cells: Mapping[tuple[str, str, str, str], float | None]) -> None:
+    """Where nothing was left out, the parts are the whole; where something was, what is left is nothing or not few."""
+    looked = 0
+    for (figure, by, value, statistic), number in cells.items():
+        if statistic != "aantal" or number is None:
+            continue
+        rows = [
+            one for (key, *rest), one in cells.items() if rest == [by, value, "aantal"] and key.startswith(f"{figure}.")
+        ]
+        columns = defaultdict(list)
+        for (key, other, _column, what), one in cells.items():
+            # Of boards only those are named of which something is told; an outcome has only what has an outcome.
+            if key == figure and by == "alle" and other not in ("alle", "bestuur", "uitkomst") and what == "aantal":
+                columns[other].append(one)
+        for parts in (rows, *columns.values()):
+            if not parts:
+                continue
+            rest = number - sum(one for one in parts if one is not None)
+            assert rest == 0 if None not in parts else rest == 0 or rest >= 10, (figure, by, value, parts)
+            looked += 1
+    assert looked > 10
 
 
 @pytest.mark.usefixtures("filled")
