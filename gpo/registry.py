@@ -11,7 +11,8 @@ def blueprints() -> list[Blueprint]:
     """Every slice's pages, in the order of the floors."""
     from gpo.access.views import blueprint as access
     from gpo.asking.views import blueprint as asking
-    from gpo.compliance.views_succession import blueprint as compliance
+    from gpo.boards.views import blueprint as boards
+    from gpo.compliance.views_desk import blueprint as compliance
     from gpo.correspondence.views_calls import blueprint as correspondence
     from gpo.delivery.views_choices import blueprint as delivery
     from gpo.disputes.views import blueprint as disputes
@@ -37,6 +38,7 @@ def blueprints() -> list[Blueprint]:
         register,
         access,
         proofs,
+        boards,
         disputes,
         documents,
         hearings,
@@ -67,7 +69,12 @@ _MENU: dict[Role, tuple[Entry, ...]] = {
         Entry("Geschil indienen", "filing.file"),
         Entry("Uitspraken", "register.index"),
     ),
-    Role.BESTUUR: (Entry("Te doen", "dossier.home"), Entry("Alle zaken", "dossier.worklist")),
+    Role.BESTUUR: (
+        Entry("Te doen", "dossier.home"),
+        Entry("Uitspraken", "compliance.desk"),
+        Entry("Alle zaken", "dossier.worklist"),
+        Entry("Bereikbaarheid", "boards.own_contacts"),
+    ),
     Role.SECRETARIAAT: (
         Entry("Vandaag", "dossier.home"),
         Entry("Zaken", "dossier.worklist"),
@@ -101,4 +108,8 @@ _VISITOR = (
 
 def menu(actor: Actor | None) -> tuple[Entry, ...]:
     """The menu of an actor; of a visitor where there is none."""
-    return _VISITOR if actor is None else _MENU[actor.role]
+    if actor is None:
+        return _VISITOR
+    # Who prepares for a school does not decide where the letters of the board go.
+    bounded = not actor.may_send or actor.school_id is not None
+    return tuple(entry for entry in _MENU[actor.role] if not (bounded and entry.endpoint == "boards.own_contacts"))

@@ -16,7 +16,17 @@ from gpo.messages.services import Recipient
 INVITED_ROLES = (Role.BESTUUR, Role.SECRETARIAAT, Role.COMMISSIE, Role.INSPECTIE, Role.BEHEERDER)
 
 
-def invite_by_mail(session: Session, *, email: str, name: str, role: Role, by: By, board_id: int | None = None) -> None:
+def invite_by_mail(
+    session: Session,
+    *,
+    email: str,
+    name: str,
+    role: Role,
+    by: By,
+    board_id: int | None = None,
+    school_id: int | None = None,
+    may_send: bool = True,
+) -> None:
     """Queue a mail with a link that opens an account.
 
     Args:
@@ -26,6 +36,8 @@ def invite_by_mail(session: Session, *, email: str, name: str, role: Role, by: B
         role: one of ``INVITED_ROLES``; parents are invited by their own case.
         by: who invites and when.
         board_id: the school board, for a board's user and nobody else.
+        school_id: the one school that a board's user works for.
+        may_send: whether a board's user has the mandate to send a report.
 
     Raises:
         Refusal: there is an account with this address, or role and board do not fit.
@@ -34,9 +46,32 @@ def invite_by_mail(session: Session, *, email: str, name: str, role: Role, by: B
         raise Refusal(None, "Kies een rol, en alleen bij de rol bestuur ook een schoolbestuur.")
     if session.scalar(select(User.id).where(User.email == email.strip().lower())):
         raise Refusal(None, "Er is al een account met dit mailadres. Zoek het in de lijst hieronder.")
-    token = access.invite(session, email=email, name=name, role=role, board_id=board_id, by=by)
+    token = access.invite(
+        session, email=email, name=name, role=role, board_id=board_id, school_id=school_id, may_send=may_send, by=by
+    )
     recipient = Recipient(role, email.strip().lower(), board_id=board_id)
     messages.queue(session, MessageKind.INVITATION, recipient, by=by, path=f"/uitnodiging/{token}")
+
+
+def set_mandate(session: Session, user_id: int, may_send: bool, *, by: By) -> User:
+    """Give an account of a board the mandate to send reports, or take it back; it holds from the next click.
+
+    Args:
+        session: the open transaction.
+        user_id: the account.
+        may_send: whether it may send from now on.
+        by: who decides and when.
+
+    Raises:
+        LookupError: there is no such account, or it is not a board's.
+    """
+    user = session.get(User, user_id, with_for_update=True)
+    if user is None or user.role is not Role.BESTUUR:
+        raise LookupError(user_id)
+    if user.may_send is not may_send:
+        user.may_send = may_send
+        audit.record(session, "change_mandate", by, mandate="gegeven" if may_send else "ingetrokken")
+    return user
 
 
 def set_active(session: Session, user_id: int, active: bool, *, by: By) -> User:

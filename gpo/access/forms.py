@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import PasswordField, SelectField
+from wtforms import BooleanField, PasswordField, SelectField
 from wtforms.validators import Length, Optional, Regexp
 
 from gpo.access.accounts import INVITED_ROLES
@@ -56,6 +56,12 @@ class InviteForm(GpoForm):
         [Optional(), Regexp(r"\d{1,5}$", message="Een bestuursnummer heeft hoogstens vijf cijfers, zoals 41234.")],
         description="Alleen bij de rol schoolbestuur: vijf cijfers.",
     )
+    school_code = CleanString(
+        "Code van de school",
+        [Optional(), Regexp(r"\w{6}$", message="Een code van een school heeft zes tekens, zoals 01AB00.")],
+        description="Alleen voor wie voor één school werkt: die ziet alleen de zaken van die school.",
+    )
+    may_send = BooleanField("Mag een melding van het bestuur versturen (mandaat)", default=True)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """A role is chosen, and a board goes with the role of a board and with no other."""
@@ -66,6 +72,8 @@ class InviteForm(GpoForm):
             self.refuse("Vul het nummer van het schoolbestuur in.", "board_number")
         elif self.role.data != Role.BESTUUR.value and self.board_number.data:
             self.refuse("Alleen bij de rol schoolbestuur hoort een nummer. Maak dit veld leeg.", "board_number")
+        elif self.role.data != Role.BESTUUR.value and self.school_code.data:
+            self.refuse("Alleen bij de rol schoolbestuur hoort een school. Maak dit veld leeg.", "school_code")
         else:
             return fine
         return False

@@ -64,6 +64,10 @@ class Invitation(Base):
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
     """When its button was pressed first; a key goes on working after that."""
+    school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"))
+    """Of a board's user who will prepare reports for one school."""
+    may_send: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Whether the account will have the mandate to send a report."""
     leads_to: Mapped[str | None] = mapped_column(String(300))
     """The own page that a key opens; empty: the case, or the list of cases."""
     withdrawn: Mapped[bool] = mapped_column(default=False, server_default=false())

@@ -33,6 +33,9 @@ class Permission(StrEnum):
     SAY_WHAT_GIVES_AWAY = "Aanwijzen wat een kind herkenbaar maakt in een tekst voor het register"
     MANAGE_FIGURES = "De cijfers openbaar maken en de zaken achter een getal bekijken"
     CHOOSE_PASSWORD = "Een wachtwoord kiezen"
+    SEE_OWN_RULINGS = "De uitspraken over de eigen scholen bekijken, en wat er wanneer moet"
+    KEEP_OWN_CONTACTS = "Vastleggen wie bij het eigen bestuur te bereiken is"
+    KEEP_CONTACTS = "Vastleggen wie bij een bestuur te bereiken is"
     OVERSEE = "Vlaggen en naleving per bestuur bekijken"
     SEE_SETTINGS = "De regels en instellingen bekijken"
     HAND_OVER = "Vastleggen dat een ander bestuur een zaak overnam"
@@ -68,6 +71,9 @@ GRANTED: dict[Permission, frozenset[Role]] = {
     Permission.SAY_WHAT_GIVES_AWAY: frozenset({Role.OUDER, Role.BESTUUR}),
     Permission.MANAGE_FIGURES: frozenset({Role.SECRETARIAAT}),
     Permission.CHOOSE_PASSWORD: frozenset({Role.OUDER}),
+    Permission.SEE_OWN_RULINGS: frozenset({Role.BESTUUR}),
+    Permission.KEEP_OWN_CONTACTS: frozenset({Role.BESTUUR}),
+    Permission.KEEP_CONTACTS: frozenset({Role.SECRETARIAAT}),
     Permission.OVERSEE: frozenset({Role.INSPECTIE}),
     Permission.SEE_SETTINGS: frozenset({Role.BEHEERDER, Role.SECRETARIAAT}),
     Permission.HAND_OVER: frozenset({Role.SECRETARIAAT}),

@@ -1,6 +1,6 @@
 """The accounts and the links that wait, for the one who manages them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import column, select, table
@@ -11,6 +11,7 @@ from gpo.access.models import Invitation, User
 PAGE = 50
 # An account points at a board. Boards live a floor higher, so here only the columns are named that show which.
 _BOARD = table("board", column("id"), column("number"), column("name"))
+_SCHOOL = table("school", column("id"), column("code"), column("name"), column("board_id"))
 
 
 def accounts(
@@ -36,6 +37,19 @@ def board_id_of(session: Session, number: str) -> int | None:
     """The board with this number (missing leading zeros are added), or ``None``."""
     found: int | None = session.scalar(select(_BOARD.c.id).where(_BOARD.c.number == number.strip().zfill(5)))
     return found
+
+
+def school_id_of(session: Session, code: str, board_id: int) -> int | None:
+    """The school with this code, if it is one of the board."""
+    wanted = (_SCHOOL.c.code == code.strip().upper()) & (_SCHOOL.c.board_id == board_id)
+    found: int | None = session.scalar(select(_SCHOOL.c.id).where(wanted))
+    return found
+
+
+def school_names(session: Session, users: Sequence[User]) -> Mapping[int, str]:
+    """The names of the schools that these accounts work for, by the id of the school."""
+    ids = {user.school_id for user in users if user.school_id is not None}
+    return dict(iter(session.execute(select(_SCHOOL.c.id, _SCHOOL.c.name).where(_SCHOOL.c.id.in_(ids)))))
 
 
 def waiting_invitations(session: Session, now: datetime, *, limit: int = PAGE) -> Sequence[Invitation]:

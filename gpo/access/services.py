@@ -40,6 +40,8 @@ def create_user(
     role: Role,
     by: By,
     board_id: int | None = None,
+    school_id: int | None = None,
+    may_send: bool = True,
     password: str | None = None,
 ) -> User:
     """Make an account.
@@ -51,6 +53,8 @@ def create_user(
         role: the one role of this account.
         by: who makes it, and when.
         board_id: the school board, for a board's user.
+        school_id: the one school that a board's user works for; ``None``: the whole board.
+        may_send: whether a board's user has the mandate to send a report.
         password: at least ``PASSWORD_MIN`` characters; ``None``: the account opens by invitation only.
 
     Raises:
@@ -64,6 +68,8 @@ def create_user(
         name=name,
         role=role,
         board_id=board_id,
+        school_id=school_id,
+        may_send=may_send,
         password_hash=_hashed(password) if password is not None else None,
         active=True,
         created_at=by.now,
@@ -115,6 +121,8 @@ def invite(
     role: Role,
     by: By,
     board_id: int | None = None,
+    school_id: int | None = None,
+    may_send: bool = True,
 ) -> str:
     """Make a link with which a colleague or a board opens an account, once.
 
@@ -125,6 +133,7 @@ def invite(
         role: the role the account gets.
         by: who invites, and when.
         board_id: the school board, for a board's user.
+        school_id, may_send: of a board's user, as for ``create_user``.
 
     Returns:
         The secret part of the link; it cannot be read back later.
@@ -137,6 +146,8 @@ def invite(
             name=name,
             role=role,
             board_id=board_id,
+            school_id=school_id,
+            may_send=may_send,
             created_at=by.now,
             expires_at=by.now + timedelta(days=INVITATION_DAYS),
         )
@@ -185,6 +196,8 @@ def accept_invitation(session: Session, invitation: Invitation, *, password: str
             name=invitation.name,
             role=invitation.role,
             board_id=invitation.board_id,
+            school_id=invitation.school_id,
+            may_send=invitation.may_send,
             password=password,
             by=by,
         )

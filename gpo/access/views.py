@@ -108,6 +108,7 @@ def users() -> ResponseReturnValue:
         "access/users.html",
         form=form,
         rows=rows,
+        schools=queries.school_names(db.session(), [user for user, _board in rows]),
         waiting=waiting,
         role_words=ROLE_WORDS,
         me=gate.actor().user_id,
@@ -130,6 +131,18 @@ def open_account(user_id: int) -> ResponseReturnValue:
     return _switch(user_id, active=True, done="Het account is weer open.")
 
 
+@blueprint.post("/accounts/<int:user_id>/mandaat")
+@requires(Permission.MANAGE_USERS)
+def change_mandate(user_id: int) -> ResponseReturnValue:
+    """Give the mandate to send reports, or take it back."""
+    form, given = GpoForm(), request.form.get("mandaat") == "ja"
+    if form.save(lambda session, by: accounts.set_mandate(session, user_id, given, by=by)):
+        flash("Dit account mag nu meldingen versturen." if given else "Dit account bereidt nu alleen voor.", "success")
+    else:
+        flash(form.form_errors[0], "error")
+    return redirect(url_for("access.users"))
+
+
 def _recognised(session: Session, form: LoginForm, by: By) -> int | None:
     user = services.authenticate(session, email=form.email.data or "", password=form.password.data or "", by=by)
     return None if user is None else user.id
@@ -145,7 +158,14 @@ def _invite(session: Session, by: By, *, form: InviteForm) -> None:
     board_id = queries.board_id_of(session, form.board_number.data) if form.board_number.data else None
     if form.board_number.data and board_id is None:
         raise Refusal(None, "Dit bestuursnummer is niet bekend. Kijk het na, of lees eerst de besturen in.")
+    school_id = None
+    if form.school_code.data and board_id is not None:
+        school_id = queries.school_id_of(session, form.school_code.data, board_id)
+        if school_id is None:
+            raise Refusal(None, "Deze school is niet van dit bestuur. Kijk de code na.")
     facts: dict[str, Any] = {"email": form.email.data, "name": form.name.data, "board_id": board_id}
+    if board_id is not None:
+        facts |= {"school_id": school_id, "may_send": bool(form.may_send.data)}
     accounts.invite_by_mail(session, role=Role(form.role.data), by=by, **facts)
 
 

@@ -265,6 +265,11 @@ EVENTS: dict[str, EventKind] = {
     "reopen_text": EventKind("{who} zette de tekst van uitspraak {ruling} terug naar nakijken.", ("ruling",)),
     "release_figures": EventKind("{who} maakte de cijfers over {period} openbaar.", ("period",)),
     "revise_figures": EventKind("{who} herzag de openbare cijfers over {period}, met een reden.", ("period",)),
+    "keep_contact": EventKind("{who} legde vast hoe bestuur {board} te bereiken is: {contact}.", ("board", "contact")),
+    "end_contact": EventKind("{who} stopte een contact van bestuur {board}: {contact}.", ("board", "contact")),
+    "change_mandate": EventKind(
+        "{who} veranderde het mandaat van een account van een bestuur: {mandate}.", ("mandate",)
+    ),
     "import_boards": EventKind(
         "{who} las een bestand met scholen of besturen in ({file_kind}): {new} nieuw, {changed} veranderd.",
         ("file_kind", "new", "changed"),

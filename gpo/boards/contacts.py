@@ -1,6 +1,7 @@
 """By whom a board can be reached about rulings: a mailbox of the function first, people after it, a stand-in last."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,8 +9,10 @@ from sqlalchemy.orm import Session
 from gpo.access import services as access
 from gpo.access.models import User
 from gpo.actor import By
+from gpo.audit import services as audit
 from gpo.boards.models import Board, BoardContact, ContactKind
 from gpo.law.enums import Role
+from gpo.law.refusal import Refusal
 from gpo.messages.models import Message
 from gpo.messages.services import Recipient
 from gpo.tasks import services as tasks
@@ -17,6 +20,85 @@ from gpo.tasks.models import Task, TaskKind
 
 # In this order; the stand-in only where no contact can be reached, the management only where it is asked for.
 _ALWAYS = (ContactKind.FUNCTIEPOSTBUS, ContactKind.CONTACT)
+
+
+@dataclass(frozen=True)
+class Reached:
+    """One way to reach a board, as it is written down.
+
+    Args:
+        kind: what it is.
+        email: where letters go.
+        name: of a person; a mailbox of a function has none.
+        function: what that person is at the board.
+        phone: where the desk can ring.
+    """
+
+    kind: ContactKind
+    email: str
+    name: str | None = None
+    function: str | None = None
+    phone: str | None = None
+
+
+def keep(session: Session, board: Board, reached: Reached, *, by: By) -> BoardContact:
+    """Write down a way to reach a board; where it was out of reach, that task is done.
+
+    The same address in the same place again takes the place of the row that was there: it is tried anew.
+
+    Args:
+        session: the open transaction.
+        board: the board.
+        reached: who or what.
+        by: the desk or the board itself, and when.
+
+    Raises:
+        Refusal: a person without a name.
+    """
+    email = reached.email.strip().lower()
+    if reached.kind is not ContactKind.FUNCTIEPOSTBUS and not (reached.name or "").strip():
+        raise Refusal(None, "Vul de naam in.")
+    for row in contacts_of(session, board.id):
+        if row.kind is reached.kind and row.email == email:
+            row.ended_at = by.now
+    kept = BoardContact(
+        board_id=board.id,
+        kind=reached.kind,
+        name=reached.name,
+        function=reached.function,
+        email=email,
+        phone=reached.phone,
+        recorded_at=by.now,
+        recorded_by_id=by.actor.user_id,
+    )
+    session.add(kept)
+    session.flush()
+    audit.record(session, "keep_contact", by, board=board.number, contact=reached.kind.value)
+    if reachable(session, board.id):
+        note = "er is weer iemand te bereiken"
+        tasks.finish_open(session, TaskKind.BOARD_UNREACHABLE, subject=f"board:{board.id}", note=note, by=by)
+    return kept
+
+
+def end(session: Session, board: Board, contact_id: int, *, by: By) -> None:
+    """End a contact of a board; the row stays.
+
+    Args:
+        session: the open transaction.
+        board: the board.
+        contact_id: one of its contacts.
+        by: the desk or the board itself, and when.
+
+    Raises:
+        LookupError: it is no contact of this board, or ended already.
+    """
+    row = next((one for one in contacts_of(session, board.id) if one.id == contact_id), None)
+    if row is None:
+        raise LookupError(contact_id)
+    row.ended_at = by.now
+    session.flush()
+    audit.record(session, "end_contact", by, board=board.number, contact=row.kind.value)
+    ask_if_unreachable(session, board.id, by=by)
 
 
 def contacts_of(session: Session, board_id: int) -> Sequence[BoardContact]:

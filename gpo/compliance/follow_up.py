@@ -172,6 +172,11 @@ def _terms(ruling: Ruling, told_on: date | None) -> Mapping[int, str]:
     return {measure.position: term_words(measure, told_on) for measure in ruling.measures}
 
 
+def report_state(judgement: Judgement) -> State:
+    """How the report to the commission stands, in words."""
+    return _state(judgement.report, words.REPORT_WORDS[judgement.report])
+
+
 def _state(state: object, text: str) -> State:
     return State(text, _COLOURS.get(state, _WAIT))
 

@@ -202,6 +202,12 @@ def dispute_of_task(session: Session, row: Task) -> Dispute | None:
     return session.get(Dispute, row.dispute_id) if row.dispute_id is not None else None
 
 
+def board_of_task(session: Session, row: Task) -> Board | None:
+    """The board a task is about, if it is about one."""
+    kind, _, key = row.subject.partition(":")
+    return session.get(Board, int(key)) if kind == "board" and key.isdecimal() else None
+
+
 def readable_by(actor: Actor) -> ColumnElement[bool]:
     """The scope of letters: the recipient, every account of a board that is one, and the desk."""
     match actor.role:

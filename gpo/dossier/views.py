@@ -134,6 +134,10 @@ def finish_task(task_id: int) -> ResponseReturnValue:
     about = queries.dispute_of_task(db.session(), task)
     if about is not None and task.done_at is None and task.kind in _DECIDED_ON_A_PAGE:
         return redirect(url_for(_DECIDED_ON_A_PAGE[task.kind], number=about.number))
+    if task.kind is TaskKind.BOARD_UNREACHABLE and task.done_at is None:
+        board = queries.board_of_task(db.session(), task)
+        if board is not None:
+            return redirect(url_for("boards.contacts_of_board", board=board.number))
     about_text = publication_of_task(db.session(), task.subject) if task.done_at is None else None
     if about_text is not None:
         return redirect(url_for("publication.show", number=about_text))

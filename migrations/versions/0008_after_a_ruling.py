@@ -842,6 +842,11 @@ def upgrade() -> None:
             postgresql_where=sa.text("ends_on IS NULL AND replaced_at IS NULL"),
         )
 
+    with op.batch_alter_table("invitation") as batch_op:
+        batch_op.add_column(sa.Column("school_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("may_send", sa.Boolean(), server_default=sa.true(), nullable=False))
+        batch_op.create_foreign_key(batch_op.f("fk_invitation_school_id_school"), "school", ["school_id"], ["id"])
+
     with op.batch_alter_table("measure_answer") as batch_op:
         batch_op.add_column(sa.Column("decision", sa.String(), nullable=True))
         batch_op.add_column(sa.Column("promised_on", sa.Date(), nullable=True))
@@ -890,6 +895,11 @@ def downgrade() -> None:
     with op.batch_alter_table("measure_answer") as batch_op:
         batch_op.drop_column("promised_on")
         batch_op.drop_column("decision")
+
+    with op.batch_alter_table("invitation") as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_invitation_school_id_school"), type_="foreignkey")
+        batch_op.drop_column("may_send")
+        batch_op.drop_column("school_id")
 
     with op.batch_alter_table("home_period") as batch_op:
         batch_op.drop_index(
