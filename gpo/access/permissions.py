@@ -37,6 +37,7 @@ class Permission(StrEnum):
     KEEP_OWN_CONTACTS = "Vastleggen wie bij het eigen bestuur te bereiken is"
     KEEP_CONTACTS = "Vastleggen wie bij een bestuur te bereiken is"
     OVERSEE = "Vlaggen en naleving per bestuur bekijken"
+    SEE_JUDGEMENT = "Zien hoe de opvolging van een uitspraak op een dag werd beoordeeld"
     SEE_SETTINGS = "De regels en instellingen bekijken"
     HAND_OVER = "Vastleggen dat een ander bestuur een zaak overnam"
     SEE_REPETITION = "Zien wat bij een bestuur terugkomt, en wie openbaar wordt genoemd"
@@ -75,6 +76,7 @@ GRANTED: dict[Permission, frozenset[Role]] = {
     Permission.KEEP_OWN_CONTACTS: frozenset({Role.BESTUUR}),
     Permission.KEEP_CONTACTS: frozenset({Role.SECRETARIAAT}),
     Permission.OVERSEE: frozenset({Role.INSPECTIE}),
+    Permission.SEE_JUDGEMENT: frozenset({Role.SECRETARIAAT, Role.COMMISSIE, Role.INSPECTIE}),
     Permission.SEE_SETTINGS: frozenset({Role.BEHEERDER, Role.SECRETARIAAT}),
     Permission.HAND_OVER: frozenset({Role.SECRETARIAAT}),
     Permission.SEE_REPETITION: frozenset({Role.SECRETARIAAT, Role.COMMISSIE}),

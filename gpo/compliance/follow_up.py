@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from gpo.actor import Actor
 from gpo.compliance import words
-from gpo.compliance.models import Flag, FollowUpReport, MeasureAnswer
+from gpo.compliance.climbing import Climbing, climbing
+from gpo.compliance.closing import history
+from gpo.compliance.models import Flag, FollowUpReport, FollowUpResolution, MeasureAnswer
 from gpo.compliance.queries import Known, flags_of, judgements_of
 from gpo.deadlines.showing import DateShown, shown
 from gpo.disputes.models import Dispute
@@ -65,6 +67,7 @@ class MeasureFollowed:
     carried_out: State
     date: DateShown | None
     answer: MeasureAnswer | None
+    contested: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,8 @@ class FollowUp:
         reports: every report, oldest first, to be read side by side.
         flags: open and resolved.
         replaced_by: the ruling at which the board's acts are followed since this one was replaced.
+        climbing: the steps of the ladder.
+        resolutions: with which the commission closed the follow-up, oldest first; one may have been reopened.
     """
 
     ruling: Ruling
@@ -104,6 +109,8 @@ class FollowUp:
     reports: Sequence[FollowUpReport]
     flags: Sequence[Flag]
     replaced_by: Ruling | None = None
+    climbing: Climbing | None = None
+    resolutions: Sequence[FollowUpResolution] = ()
 
     def answer_in(self, report: FollowUpReport, measure: Measure) -> MeasureAnswer | None:
         """What one report says of one measure."""
@@ -148,6 +155,8 @@ def follow_up(session: Session, actor: Actor, ruling: Ruling, on: date, rules: R
     told_on = next((row.outcome_told_on for row in disputes if row.outcome_told_on), None)
     positions = {measure.id: measure.position for measure in ruling.measures}
     texts, terms = texts_now(ruling, known.later), _terms(ruling, told_on)
+    resolutions = history(session, ruling.id)
+    closed = any(one.reopened_on is None for one in resolutions)
     return FollowUp(
         ruling=ruling,
         judgement=judgement,
@@ -162,6 +171,8 @@ def follow_up(session: Session, actor: Actor, ruling: Ruling, on: date, rules: R
         reports=known.reports,
         flags=flags_of(session, actor, [ruling.id]),
         replaced_by=known.replaced_by,
+        climbing=climbing(session, ruling, judgement, known, rules, closed=closed),
+        resolutions=resolutions,
     )
 
 
@@ -213,4 +224,5 @@ def _measure(
         carried_out=_state(judged.carried_out, words.CARRIED_WORDS[judged.carried_out]),
         date=_last(known, measure.id, positions),
         answer=said[-1] if said else None,
+        contested=judged.contested,
     )

@@ -93,7 +93,7 @@ def known_of(session: Session, rulings: Sequence[Ruling], known_at: datetime | N
         if each.carried_out_on is not None
     }
     untold = asking.contested_on(session, ids, known_at, told_on=told)
-    undone = asking.contested_measures(session, ids, known_at, done_on=done)
+    undone = asking.contested_measures(session, ids, known_at, done_on=done) if done else {}
     found = {}
     for ruling in rulings:
         chains = {measure.id: before.get(measure.id, ()) for measure in ruling.measures}
@@ -245,8 +245,11 @@ def _marks(
 def _transfers(
     session: Session, rulings: Sequence[Ruling], known_at: datetime | None
 ) -> Mapping[int, list[tuple[date, int]]]:
-    firsts = [ruling.disputes[0].dispute_id for ruling in rulings if ruling.disputes]
+    # A transfer names the board that bears the duty since at the ruling.
+    firsts = [ruling.disputes[0].dispute_id for ruling in rulings if ruling.disputes and ruling.bearer_id is not None]
     found: dict[int, list[tuple[date, int]]] = defaultdict(list)
+    if not firsts:
+        return found
     for row in session.scalars(
         select(DutyTransfer)
         .where(DutyTransfer.dispute_id.in_(firsts), recorded(DutyTransfer.recorded_at, known_at))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from gpo.actor import Actor
 from gpo.compliance.known import Known, known_of
-from gpo.compliance.models import Flag, FollowUpMark, FollowUpReport, MarkKind
+from gpo.compliance.models import Flag, FollowUpMark, FollowUpReport, LadderStep, MarkKind
 from gpo.compliance.telling import reached
 from gpo.law.calendar import local_date
 from gpo.law.compliance import ComplianceFacts, Judgement, MeasureFacts, ParentsFacts, Said, judge
@@ -85,6 +85,14 @@ def find_flag(session: Session, actor: Actor, flag_id: int) -> Flag | None:
     """One flag, if the actor may see its ruling."""
     return session.scalar(
         select(Flag).join(Ruling, Ruling.id == Flag.ruling_id).where(Flag.id == flag_id, rulings_visible_to(actor))
+    )
+
+
+def find_step(session: Session, actor: Actor, step_id: int) -> LadderStep | None:
+    """One step of the ladder, if the actor may see its ruling."""
+    mine = rulings_visible_to(actor)
+    return session.scalar(
+        select(LadderStep).join(Ruling, Ruling.id == LadderStep.ruling_id).where(LadderStep.id == step_id, mine)
     )
 
 

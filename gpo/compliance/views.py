@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from gpo.access.permissions import Permission
 from gpo.actor import By
-from gpo.compliance import closing, forms, queries, services, succession
+from gpo.compliance import forms, queries, services, succession
 from gpo.compliance.follow_up import FollowUp, follow_up
 from gpo.compliance.words import ANSWER_WORDS, CLOSED_WORDS, FLAG_WORDS
 from gpo.db import db
@@ -117,7 +117,6 @@ def _for_partial() -> dict[str, Any]:
     return {
         "follow_up_of": _follow_up_of,
         "handed_in": lambda dispute_ids: succession.handed(db.session(), dispute_ids),
-        "resolutions_of": lambda ruling: closing.history(db.session(), ruling.id),
         "flag_words": FLAG_WORDS,
         "answer_words": ANSWER_WORDS,
         "closed_words": CLOSED_WORDS,

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from gpo.actor import By
 from gpo.compliance import closing, forms, services
 from gpo.compliance.models import ClosedState
-from gpo.compliance.views import blueprint, sent_ruling
+from gpo.compliance.views import sent_ruling
+from gpo.compliance.views_ladder import blueprint
 from gpo.compliance.words import CLOSED_WORDS
 from gpo.db import db
 from gpo.law.procedure import Action

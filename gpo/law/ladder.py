@@ -124,7 +124,7 @@ def next_rung(duty: Duty, taken: Mapping[LadderKind, Taken], rules: Rules) -> Ru
         return None
     reached = max((_FULL.index(kind) for kind in taken), default=-1)
     kind = next((kind for kind in duty.rungs if _FULL.index(kind) > reached), None)
-    return Rung(kind, _due(kind, duty, taken, rules)) if kind is not None else None
+    return Rung(kind, day_of(kind, duty, taken, rules)) if kind is not None else None
 
 
 def due_rung(
@@ -148,7 +148,15 @@ def due_rung(
     return rung.kind if delivery_proven or rung.kind is LadderKind.HERINNERING else None
 
 
-def _due(kind: LadderKind, duty: Duty, taken: Mapping[LadderKind, Taken], rules: Rules) -> Due:
+def day_of(kind: LadderKind, duty: Duty, taken: Mapping[LadderKind, Taken], rules: Rules) -> Due:
+    """The day of a step with its derivation, also of one that was taken.
+
+    Args:
+        kind: the step.
+        duty: what is, or was, owed.
+        taken: the steps that were taken for this last day; the one before this one is among them.
+        rules: for the interval.
+    """
     rule, setting, fact = _COUNTED[kind]
     start = duty.due_on
     if kind in _AFTER:

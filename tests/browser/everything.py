@@ -21,7 +21,7 @@ from gpo.asking import turns
 from gpo.asking.models import ChildPlace, Happened, StopReason
 from gpo.asking.services import Said
 from gpo.boards.models import Board
-from gpo.compliance.models import Flag
+from gpo.compliance.models import Flag, LadderStep
 from gpo.delivery import delays, noting, queries
 from gpo.delivery import services as delivery
 from gpo.delivery.models import RulingDelivery
@@ -313,6 +313,7 @@ def _rows(session: Session, world: World) -> Everything:
             "delivery_id": [str(key) for key in session.scalars(select(RulingDelivery.id).order_by(RulingDelivery.id))],
             "party_id": [str(party.id) for one in disputes for party in one.parties],
             "task_id": [str(key) for key in session.scalars(select(Task.id))],
+            "step_id": [str(key) for key in session.scalars(select(LadderStep.id))],
             "flag_id": [str(key) for key in session.scalars(select(Flag.id))],
             "request_id": [str(key) for key in session.scalars(select(HearingDayRequest.id))],
             "token": [token, key.rpartition("/")[2], "een-oude-link"],

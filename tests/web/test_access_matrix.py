@@ -18,6 +18,7 @@ from werkzeug.test import TestResponse
 
 from gpo.access import services as access
 from gpo.boards.models import Board
+from gpo.compliance.models import LadderStep
 from gpo.delivery.models import RulingDelivery
 from gpo.disputes.models import Dispute, OtherParent, YoungPerson
 from gpo.documents.models import PaperKind
@@ -158,6 +159,7 @@ def _rows(session: Session, world: World) -> Rows:
         "page": "wat",
         "position": "1",
         "flag_id": str(flag.id),
+        "step_id": str(session.scalars(select(LadderStep.id)).first()),
         "board": session.get_one(Board, flag.board_id).number,
         "user_id": str(world.parent.user_id),
         "task_id": str(task.id),

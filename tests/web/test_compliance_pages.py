@@ -9,7 +9,7 @@ from sqlalchemy import event, select
 from gpo.actor import SYSTEM
 from gpo.boards.services import add_board
 from gpo.compliance import services
-from gpo.compliance.models import Flag, FollowUpReport
+from gpo.compliance.models import Flag, FollowUpReport, LadderStep
 from gpo.db import db
 from gpo.delivery.models import Arrival, RulingDelivery
 from gpo.disputes.models import Channel, Dispute
@@ -240,3 +240,34 @@ def test_the_desk_notes_that_another_board_took_over_and_both_names_are_read(
     told = client.log_in(world.parent).page(f"/uitspraken/{number}").text
     assert "was Stichting De Vaart het schoolbestuur in deze zaak. Sindsdien is dat Stichting De Nieuwe Vaart." in told
     assert client.log_in(world.board).get(f"/uitspraken/{number}").status_code == 404
+
+
+def test_the_steps_stand_on_the_page_with_what_comes_next_and_one_is_reversed_with_a_reason(
+    client: Visitor, world: World, work: Work
+) -> None:
+    number, _, _ = sent(world, work)
+    silent(world, work, number)
+    page = client.log_in(world.desk).get(f"/uitspraken/{number}").text
+    assert "als er dan nog niets is gedaan" in page
+    with work() as session:
+        step_id = session.scalars(select(LadderStep.id)).one()
+    address = f"/treden/{step_id}/terugdraaien"
+    client.send(address, reason="Het bestuur belde op de laatste dag.")
+    page = client.get(f"/uitspraken/{number}").text
+    assert "Het bestuur belde op de laatste dag." in page
+    assert "als er dan nog niets is gedaan" not in page
+
+
+def test_the_judgement_of_then_stands_beside_that_of_now(client: Visitor, world: World, work: Work) -> None:
+    number, measures, disputes = sent(world, work)
+    silent(world, work, number)
+    day = world.by(SYSTEM).today
+    in_time = day - timedelta(days=1)
+    world.pass_days(3)
+    given = filled(measures, disputes, f"{in_time:%d-%m-%Y}") | {f"told_{key}": "ja" for key in disputes}
+    given |= {"received_on": f"{in_time:%d-%m-%Y}", "channel": "post"}
+    client.log_in(world.desk).send(f"/uitspraken/{number}/melden", **given)
+    shown = client.log_in(world.inspector).get(f"/uitspraken/{number}/oordeel?op={day:%d-%m-%Y}").text
+    assert "niet gemeld; de termijn is voorbij" in shown
+    assert "op tijd gemeld" in shown
+    assert "Vul een dag in." in client.get(f"/uitspraken/{number}/oordeel?op=").text
