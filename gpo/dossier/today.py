@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select, union_all
+from sqlalchemy import exists, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from gpo.actor import Actor
@@ -32,6 +32,11 @@ _BOARD_MUST = {
 }
 
 
+# What the commission does itself, and what has a page where it is dealt with.
+_FOR_COMMISSION = (TaskKind.CLOSE_FOLLOW_UP, TaskKind.NAMING_DECISION)
+_PAGES = {TaskKind.REPETITION: "patterns.index"}
+
+
 @dataclass(frozen=True)
 class Todo:
     """One thing to do, with what it leads to: a case, a task or a letter."""
@@ -47,8 +52,8 @@ class Todo:
     tag_kind: str = "neutral"
     draft: bool = False
     """It leads to the draft of the ruling in this case."""
-    texts: bool = False
-    """It leads to the texts for the public register."""
+    page: str | None = None
+    """It leads to a page of its own, by the name of its view."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,7 @@ def _desk(session: Session, actor: Actor, now: datetime) -> list[Group]:
         .limit(_SHORT)
     ).all()
     # There is one with every ruling, and nothing waits for it: together they are one line, with a page of their own.
-    tasks = open_tasks(session, without=(TaskKind.CHECK_TEXT,))
+    tasks = open_tasks(session, without=(TaskKind.CHECK_TEXT, *_FOR_COMMISSION))
     near = _near(session, now)
     numbers = _numbers(session, [task.dispute_id for task in tasks] + [row.dispute_id for row in near])
     return [
@@ -117,14 +122,15 @@ def _task(task: Task, numbers: Mapping[int | None, str], now: datetime) -> Todo:
     hint = f"Zaak {numbers[task.dispute_id]}" if task.dispute_id in numbers else None
     tag, urgent = before_hour(task.due_at, now) if task.due_at else (None, False)
     kind = "danger" if urgent or task.kind is TaskKind.SAFETY else "warning"
-    return Todo(task.words, task_id=task.id, hint=hint, tag=tag, tag_kind=kind)
+    page = _PAGES.get(task.kind)
+    return Todo(task.words, task_id=None if page else task.id, page=page, hint=hint, tag=tag, tag_kind=kind)
 
 
 def _texts(count: int) -> list[Todo]:
     if not count:
         return []
     words = "1 tekst" if count == 1 else f"{count} teksten"
-    return [Todo(f"Kijk {words} na voor het openbare register.", texts=True)]
+    return [Todo(f"Kijk {words} na voor het openbare register.", page="publication.queue")]
 
 
 def before_hour(due: datetime, now: datetime) -> tuple[str, bool]:
@@ -182,10 +188,31 @@ def _commission(session: Session, actor: Actor) -> list[Group]:
     coming = at("Lees", Stage.INGEDIEND, Stage.ONVOLLEDIG, Stage.IN_BEHANDELING)
     return [
         Group("Beslissen", "Er is geen zaak waarin u nu beslist.", decide),
+        Group("Opvolging", "Er is geen opvolging waarover u nu beslist.", _to_close(session, actor)),
         Group("Horen", "Er is geen zitting gepland.", hear),
         Group("In aantocht", "Er zijn geen andere zaken.", coming),
         Group("Nieuwe berichten", "U heeft alle berichten gelezen.", unread_letters(session, actor)),
     ]
+
+
+def _to_close(session: Session, actor: Actor) -> list[Todo]:
+    """What a chair decides after a ruling: the follow-up to close, and boards to name or not."""
+    chaired = exists().where(
+        ChamberSeat.dispute_id == Dispute.id,
+        ChamberSeat.user_id == actor.user_id,
+        ChamberSeat.seat == Seat.VOORZITTER,
+    )
+    rows = session.execute(
+        select(Task, Dispute.number)
+        .join(Dispute, Dispute.id == Task.dispute_id)
+        .where(Task.kind == TaskKind.CLOSE_FOLLOW_UP, Task.done_at.is_(None), chaired)
+        .order_by(Task.opened_at, Task.id)
+        .limit(_LONG)
+    )
+    close = [Todo(f"Sluit de opvolging in zaak {number}", number=number) for _, number in rows]
+    waiting = count_open(session, TaskKind.NAMING_DECISION)
+    words = "één bestuur" if waiting == 1 else f"{waiting} besturen"
+    return close + [Todo(f"Lees of u beslist over {words}: openbaar noemen", page="patterns.index")] * bool(waiting)
 
 
 def _with_drafts(decide: Sequence[Todo], drafts: Sequence[Asked]) -> list[Todo]:

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from gpo.tasks.models import Task, TaskKind
 
-# Somebody may be in danger or under pressure: not at the end of a long list, also without an hour.
-_SOON = (TaskKind.OTHER_PARENT, TaskKind.UNDER_PRESSURE)
+# Somebody may be in danger, under pressure or at home without school: high in a long list, also without an hour.
+_SOON = (TaskKind.OTHER_PARENT, TaskKind.UNDER_PRESSURE, TaskKind.CHILD_AT_HOME)
 # A ruling lies still until it is done.
 _HOLDS_UP = (TaskKind.RING_BEFORE_RULING, TaskKind.RULING_NOT_ARRIVED, TaskKind.SERVE_BY_POST, TaskKind.TELL_DELAY)
 # No duty is behind it and nothing waits for it, and it comes in every case: it must not bury what does wait.

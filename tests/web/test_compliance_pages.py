@@ -17,6 +17,7 @@ from gpo.law.enums import Outcome
 from gpo.rulings.models import Ruling
 from tests.builders import World
 from tests.conftest import Work
+from tests.services.test_closing_the_follow_up import carried_out
 from tests.visitor import Visitor
 
 
@@ -271,3 +272,12 @@ def test_the_judgement_of_then_stands_beside_that_of_now(client: Visitor, world:
     assert "niet gemeld; de termijn is voorbij" in shown
     assert "op tijd gemeld" in shown
     assert "Vul een dag in." in client.get(f"/uitspraken/{number}/oordeel?op=").text
+
+
+def test_the_chair_reads_at_the_start_which_follow_up_can_be_closed(client: Visitor, world: World, work: Work) -> None:
+    with work() as session:
+        number = session.get_one(Dispute, carried_out(session, world).disputes[0].dispute_id).number
+    words = f"Sluit de opvolging in zaak {number}"
+    assert words in client.log_in(world.chair).page("/vandaag").text
+    assert words not in client.log_in(world.members[0]).page("/vandaag").text
+    assert "De opvolging kan worden gesloten." not in client.log_in(world.desk).page("/vandaag").text
