@@ -7,9 +7,9 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, select, true
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
-from gpo.asking.models import AskingStopped, ChildPlace, FollowUpQuestion, Happened, MeasureWord, ParentAnswer
+from gpo.asking.models import AskingStopped, ChildPlace, FollowUpQuestion, Happened, ParentAnswer
 from gpo.disputes.models import Dispute, Party
 from gpo.law.asking import AskedAbout
 from gpo.rulings.models import Ruling, RulingDispute
@@ -57,14 +57,16 @@ def contested_on(
     Returns:
         Per ruling and dispute the first day of the "nee" that stands; where two parents say it, of the first.
     """
-    rows = session.execute(
-        select(ParentAnswer.ruling_id, ParentAnswer.dispute_id, ParentAnswer.party_id, ParentAnswer.answered_on)
-        .add_columns(ParentAnswer.told)
-        .where(ParentAnswer.ruling_id.in_(ruling_ids), ParentAnswer.told.is_not(None), _known(known_at))
-        .order_by(ParentAnswer.answered_on, ParentAnswer.id)
-    )
-    said = (((row.ruling_id, row.dispute_id), row.party_id, row.answered_on, row.told) for row in rows)
-    return _standing(said, _NO, told_on)
+    said = words_of(session, ruling_ids, known_at)
+    return untold_in([answer for answers in said.values() for answer in answers], told_on)
+
+
+def untold_in(
+    said: Sequence[ParentAnswer], told_on: Mapping[tuple[int, int], date] | None
+) -> Mapping[tuple[int, int], date]:
+    """As ``contested_on``, of answers that were read already, in the order in which they were said."""
+    words = (((each.ruling_id, each.dispute_id), each.party_id, each.answered_on, each.told) for each in said)
+    return _standing(words, _NO, told_on)
 
 
 def contested_measures(
@@ -85,15 +87,18 @@ def contested_measures(
     Returns:
         Per measure the first day of the "nee" or "deels" that stands.
     """
-    rows = session.execute(
-        select(MeasureWord.measure_id, ParentAnswer.party_id, ParentAnswer.dispute_id, ParentAnswer.answered_on)
-        .add_columns(MeasureWord.happened)
-        .join(ParentAnswer, ParentAnswer.id == MeasureWord.answer_id)
-        .where(ParentAnswer.ruling_id.in_(ruling_ids), _known(known_at))
-        .order_by(ParentAnswer.answered_on, ParentAnswer.id)
+    said = words_of(session, ruling_ids, known_at)
+    return undone_in([answer for answers in said.values() for answer in answers], done_on)
+
+
+def undone_in(said: Sequence[ParentAnswer], done_on: Mapping[int, date] | None) -> Mapping[int, date]:
+    """As ``contested_measures``, of answers that were read already, in the order in which they were said."""
+    words = (
+        (word.measure_id, (each.dispute_id, each.party_id), each.answered_on, word.happened)
+        for each in said
+        for word in each.measures
     )
-    said = ((row.measure_id, (row.dispute_id, row.party_id), row.answered_on, row.happened) for row in rows)
-    return _standing(said, _NOT_WHOLLY, done_on)
+    return _standing(words, _NOT_WHOLLY, done_on)
 
 
 def words_of(
@@ -112,9 +117,9 @@ def words_of(
     for answer in session.scalars(
         select(ParentAnswer)
         .where(ParentAnswer.ruling_id.in_(ruling_ids), _known(known_at))
-        .options(selectinload(ParentAnswer.measures))
+        .options(joinedload(ParentAnswer.measures))
         .order_by(ParentAnswer.answered_on, ParentAnswer.id)
-    ):
+    ).unique():
         found[answer.ruling_id].append(answer)
     return found
 
@@ -186,13 +191,15 @@ def _known(known_at: datetime | None) -> ColumnElement[bool]:
 
 
 def _standing(
-    said: Iterable[tuple[Key, object, date, Happened]],
+    said: Iterable[tuple[Key, object, date, Happened | None]],
     contrary: frozenset[Happened],
     claimed: Mapping[Key, date] | None,
 ) -> dict[Key, date]:
     """Per thing the first day of the contrary words that end what a parent said of it, from the claimed day on."""
     runs: dict[tuple[Key, object], list[date]] = defaultdict(list)
     for key, teller, on, word in said:
+        if word is None:
+            continue
         if word in contrary:
             runs[key, teller].append(on)
         else:

@@ -8,9 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.actor import Actor
+from gpo.asking.models import ParentAnswer
 from gpo.compliance import words
 from gpo.compliance.climbing import Climbing, climbing
 from gpo.compliance.closing import history
+from gpo.compliance.ladder import owed_now
 from gpo.compliance.models import Flag, FollowUpReport, FollowUpResolution, MeasureAnswer
 from gpo.compliance.queries import Known, flags_of, judgements_of
 from gpo.deadlines.showing import DateShown, shown
@@ -18,6 +20,7 @@ from gpo.disputes.models import Dispute
 from gpo.disputes.queries import visible_to
 from gpo.law.compliance import CarriedOut, FollowState, Judgement, ParentsState, ReportState
 from gpo.law.enums import Role
+from gpo.law.ladder import Duty
 from gpo.law.rows import Owed
 from gpo.law.rules import Rules
 from gpo.record.content import from_json
@@ -94,6 +97,8 @@ class FollowUp:
         measures: in order.
         reports: every report, oldest first, to be read side by side.
         flags: open and resolved.
+        owed_now: what is owed and not done on the day of looking.
+        said: everything the parents answered; who may read what of it is told by ``side_by_side``.
         replaced_by: the ruling at which the board's acts are followed since this one was replaced.
         climbing: the steps of the ladder.
         resolutions: with which the commission closed the follow-up, oldest first; one may have been reopened.
@@ -108,6 +113,8 @@ class FollowUp:
     measures: Sequence[MeasureFollowed]
     reports: Sequence[FollowUpReport]
     flags: Sequence[Flag]
+    owed_now: Sequence[Duty] = ()
+    said: Sequence[ParentAnswer] = ()
     replaced_by: Ruling | None = None
     climbing: Climbing | None = None
     resolutions: Sequence[FollowUpResolution] = ()
@@ -170,6 +177,8 @@ def follow_up(session: Session, actor: Actor, ruling: Ruling, on: date, rules: R
         ],
         reports=known.reports,
         flags=flags_of(session, actor, [ruling.id]),
+        owed_now=owed_now(judgement, known),
+        said=known.said,
         replaced_by=known.replaced_by,
         climbing=climbing(session, ruling, judgement, known, rules, closed=closed),
         resolutions=resolutions,

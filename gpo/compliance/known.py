@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
 from gpo.asking import queries as asking
+from gpo.asking.models import ParentAnswer
 from gpo.boards.models import DutyTransfer
 from gpo.compliance.models import FollowUpMark, FollowUpReport, MeasureAnswer
 from gpo.compliance.telling import Delivered, delivered_of
@@ -36,6 +37,7 @@ class Known:
         untold: per dispute since when its parents say that they were not told.
         undone: per measure (its id) since when parents say that it was not done.
         delivered: the decisions that were sent to the parents with the reports, oldest first.
+        said: what the parents answered, in the order in which it was said.
         at: the moment at which it was known; ``None``: now.
     """
 
@@ -50,6 +52,7 @@ class Known:
     untold: Mapping[int, date] = field(default_factory=dict)
     undone: Mapping[int, date] = field(default_factory=dict)
     delivered: Sequence[Delivered] = ()
+    said: Sequence[ParentAnswer] = ()
     at: datetime | None = None
 
     @property
@@ -92,8 +95,9 @@ def known_of(session: Session, rulings: Sequence[Ruling], known_at: datetime | N
         for each in report.answers
         if each.carried_out_on is not None
     }
-    untold = asking.contested_on(session, ids, known_at, told_on=told)
-    undone = asking.contested_measures(session, ids, known_at, done_on=done) if done else {}
+    said = asking.words_of(session, ids, known_at)
+    everything = [answer for answers in said.values() for answer in answers]
+    untold, undone = asking.untold_in(everything, told), asking.undone_in(everything, done)
     found = {}
     for ruling in rulings:
         chains = {measure.id: before.get(measure.id, ()) for measure in ruling.measures}
@@ -110,6 +114,7 @@ def known_of(session: Session, rulings: Sequence[Ruling], known_at: datetime | N
             untold={dispute_id: day for (key, dispute_id), day in untold.items() if key == ruling.id},
             undone={key: day for key, day in undone.items() if key in chains},
             delivered=delivered.get(ruling.id, ()),
+            said=said[ruling.id],
             at=known_at,
         )
     return found

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from gpo.actor import By
 from gpo.compliance import closing, drafting, evidence, receipts
+from gpo.compliance.contested import weigh
 from gpo.compliance.drafting import KeptPaper, require_mandate
 from gpo.compliance.escalation import due_measures, due_reminders, due_reports, flag_measures, flag_silent, remind
 from gpo.compliance.flags import disputes_of, raise_due, raise_flag, resolve_flag, resolve_in_time, resolve_silence
@@ -142,6 +143,7 @@ def report_compliance(
     resolve_in_time(session, ruling, judgement, by=by)
     resolve_silence(session, ruling, report.received_on, by=by)
     closing.propose(session, ruling, judgement_of(session, ruling, by.today, by.rules), by=by)
+    weigh(session, ruling.id, by=by)
     return row
 
 

@@ -10,6 +10,8 @@ from gpo.access.permissions import Permission
 from gpo.actor import By
 from gpo.compliance import forms, queries, services, succession
 from gpo.compliance.follow_up import FollowUp, follow_up
+from gpo.compliance.overdue import overdue_of
+from gpo.compliance.side_by_side import parents_said
 from gpo.compliance.words import ANSWER_WORDS, CLOSED_WORDS, FLAG_WORDS
 from gpo.db import db
 from gpo.law.enums import Role
@@ -120,6 +122,8 @@ def _for_partial() -> dict[str, Any]:
         "flag_words": FLAG_WORDS,
         "answer_words": ANSWER_WORDS,
         "closed_words": CLOSED_WORDS,
+        "parents_said_of": lambda seen: parents_said(db.session(), actor(), seen),
+        "overdue_of": lambda seen: overdue_of(seen, by().rules),
     }
 
 

@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from gpo.actor import By
 from gpo.asking import turns
+from gpo.compliance import contested
 from gpo.db import transaction
 from gpo.jobs.work import Run, Tally, each
 
@@ -27,3 +28,14 @@ def ask_parents(run: Run) -> Tally:
     with transaction() as session:
         due = turns.due_disputes(session, on, rules)
     return tally.plus(each(_NAME, due, ask, run))
+
+
+def weigh_answers(run: Run) -> Tally:
+    """Hold what parents answered against what the board says; where they differ the desk gets a task."""
+    with transaction() as session:
+        waiting = contested.unweighed(session)
+
+    def weigh(session: Session, key: int, by: By) -> bool:
+        return contested.weigh(session, key, by=by)
+
+    return each("weigh-answers", waiting, weigh, run)

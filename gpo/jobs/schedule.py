@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from gpo.jobs import services
-from gpo.jobs.asking import ask_parents
+from gpo.jobs.asking import ask_parents, weigh_answers
 from gpo.jobs.delivering import count_rulings, end_replaced, note_not_arrived, note_unreachable, send_rulings
 from gpo.jobs.desk import open_desk_tasks
 from gpo.jobs.figures import release_figures, render_figures
@@ -216,6 +216,12 @@ SCHEDULE: tuple[Job, ...] = (
         Daily(time(8, 30)),
         "Vraagt ouders wat er na de uitspraak gebeurde, herinnert één keer, en laat hen daarna met rust.",
         ask_parents,
+    ),
+    Job(
+        "weigh-answers",
+        Every(60),
+        "Legt wat ouders antwoordden naast wat het bestuur zegt, en zet een taak klaar waar dat verschilt.",
+        weigh_answers,
     ),
     Job(
         "propose-texts",
