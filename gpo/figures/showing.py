@@ -31,16 +31,13 @@ class Breakdown:
         by: the dimension.
         headers: per column what it is called: a row of the table, or a statistic.
         lines: the lines.
-        left_out: whether no figure in it is told.
+        without: what has no line, because nothing is told of it.
     """
 
     by: str
     headers: Sequence[str]
     lines: Sequence[Line]
-
-    @property
-    def left_out(self) -> bool:
-        return all(cell.number is None for line in self.lines for cell in line.cells)
+    without: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -62,18 +59,19 @@ class TableShown:
     breakdowns: Sequence[Breakdown]
 
 
-def tables(content: Content) -> list[TableShown]:
+def tables(content: Content, *, full: bool = False) -> list[TableShown]:
     """The tables of a release in the order of the page.
 
     Args:
         content: the release.
+        full: also the lines and columns of which nothing is told, for who may see what lies behind them.
     """
     definitions = {one.key: one for one in content.definitions}
     told = {cell.figure.partition(".")[0] for cell in content.cells}
-    return [_table(content, key, definitions) for key in TABLES if key in told]
+    return [_table(content, key, definitions, full=full) for key in TABLES if key in told]
 
 
-def _table(content: Content, key: str, definitions: dict[str, DefinitionUsed]) -> TableShown:
+def _table(content: Content, key: str, definitions: dict[str, DefinitionUsed], *, full: bool) -> TableShown:
     mine = [cell for cell in content.cells if cell.figure.partition(".")[0] == key]
     rows = [one.removeprefix(f"{key}.") for one in definitions if one.startswith(f"{key}.")]
     country = [cell for cell in mine if cell.by == ALL]
@@ -91,21 +89,26 @@ def _table(content: Content, key: str, definitions: dict[str, DefinitionUsed]) -
         definitions[key],
         next((cell for cell in country if cell.figure == key), None),
         Breakdown(ALL, list(STATISTICS) if key == TIMES else [NUMBER], lines),
-        [_by(content, mine, key, rows, by) for by in dimensions],
+        [_by(content, mine, key, rows, by, full=full) for by in dimensions],
     )
 
 
-def _by(content: Content, mine: Sequence[Cell], key: str, rows: Sequence[str], by: str) -> Breakdown:
+def _by(content: Content, mine: Sequence[Cell], key: str, rows: Sequence[str], by: str, *, full: bool) -> Breakdown:
     """A line per value. Of the times only the median, or the table would be three times as wide."""
     found = {(cell.figure, cell.value, cell.statistic): cell for cell in mine if cell.by == by}
     values = dict.fromkeys(value for _, value, _ in found)
     statistic = STATISTICS[1] if key == TIMES else NUMBER
     figures = ([] if key == TIMES else [key]) + [f"{key}.{row}" for row in rows]
+    told = {one for one, cell in found.items() if full or cell.number is not None}
+    figures = [figure for figure in figures if any((figure, value, statistic) in told for value in values)]
+    left_out = [value for value in values if not any((figure, value, statistic) in told for figure in figures)]
+    names = {
+        value: content.boards.get(value, value) if by == "bestuur" else column_words(by, value) for value in values
+    }
     lines = [
-        Line(
-            content.boards.get(value, value) if by == "bestuur" else column_words(by, value),
-            [found[figure, value, statistic] for figure in figures],
-        )
+        Line(names[value], [found[figure, value, statistic] for figure in figures])
         for value in values
+        if value not in left_out
     ]
-    return Breakdown(by, [row_words(key, figure.partition(".")[2]) for figure in figures], lines)
+    headers = [row_words(key, figure.partition(".")[2]) for figure in figures]
+    return Breakdown(by, headers, lines, [names[value] for value in left_out])

@@ -38,7 +38,7 @@ def show(period: str) -> ResponseReturnValue:
         release=release,
         earlier=releases[1:],
         content=content,
-        tables=showing.tables(content),
+        tables=showing.tables(content, full=reads_behind),
         words=words,
         reads_behind=reads_behind,
     )
