@@ -31,7 +31,7 @@ class Breakdown:
         by: the dimension.
         headers: per column what it is called: a row of the table, or a statistic.
         lines: the lines.
-        without: what has no line, because nothing is told of it.
+        without: what has no line, because it is none or nothing is told of it.
     """
 
     by: str
@@ -64,7 +64,7 @@ def tables(content: Content, *, full: bool = False) -> list[TableShown]:
 
     Args:
         content: the release.
-        full: also the lines and columns of which nothing is told, for who may see what lies behind them.
+        full: also the lines and columns that are none or not told, for who may see what lies behind them.
     """
     definitions = {one.key: one for one in content.definitions}
     told = {cell.figure.partition(".")[0] for cell in content.cells}
@@ -99,7 +99,7 @@ def _by(content: Content, mine: Sequence[Cell], key: str, rows: Sequence[str], b
     values = dict.fromkeys(value for _, value, _ in found)
     statistic = STATISTICS[1] if key == TIMES else NUMBER
     figures = ([] if key == TIMES else [key]) + [f"{key}.{row}" for row in rows]
-    told = {one for one, cell in found.items() if full or cell.number is not None}
+    told = {one for one, cell in found.items() if full or cell.number}
     figures = [figure for figure in figures if any((figure, value, statistic) in told for value in values)]
     left_out = [value for value in values if not any((figure, value, statistic) in told for figure in figures)]
     names = {
