@@ -12,7 +12,7 @@ _WORDS = (
     *("stage", "way_out", "outcome", "regime", "report", "parents"),
     *("kind", "draft", "child_letter", "publication"),
 )
-_LISTS = ("flags", "resolved_flags", "tasks")
+_LISTS = ("flags", "resolved_flags", "tasks", "steps", "contested")
 _TABLES = ("outcomes", "follow", "carried_out", "letters", "served")
 
 

@@ -6,12 +6,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
+from gpo.asking import services as asking
+from gpo.asking.models import Happened
 from gpo.compliance.flags import resolve_flag as resolve
+from gpo.compliance.ladder import steps_of, undo
 from gpo.compliance.models import Flag
 from gpo.compliance.services import Reply, Report, Told, load_ruling, report_compliance
 from gpo.compliance.waiting import extend_report, note_delivery
 from gpo.compliance.waiting import mark_before_court as before_court
 from gpo.compliance.waiting import mark_moot as moot
+from gpo.compliance.waiting import mark_reasoned as reasoned
 from gpo.delivery import noting
 from gpo.delivery.queries import followed
 from gpo.delivery.services import row_of_board
@@ -54,18 +58,43 @@ def extend(session: Session, scene: Scene, fields: Fields, case: str, by: By) ->
 
 
 def mark_moot(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
-    """A measure is no longer at issue."""
+    """A measure is no longer at issue; without ``number`` the whole ruling."""
     ruling = _ruling(session, scene, fields, case, by)
-    measure = _measure(fields, ruling)
+    measure = _measure(fields, ruling) if "number" in fields else None
     reason = fields.text("reason", "Het kind gaat naar een andere school; de ouders willen dit niet meer.")
     moot(session, ruling, measure, reason=reason, on=fields.day("moot_on", by.today), by=by)
 
 
 def mark_before_court(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
-    """The ruling lies before the judge."""
+    """The ruling lies before the judge, or one measure: ``number``."""
     ruling = _ruling(session, scene, fields, case, by)
     since, until = fields.day("since", by.today), fields.day("until", None)
-    before_court(session, ruling, since=since, until=until, by=by)
+    measure = _measure(fields, ruling) if "number" in fields else None
+    before_court(session, ruling, since=since, until=until, measure=measure, by=by)
+
+
+def judge_reason(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
+    """The desk says whether a reason to do otherwise is one: ``number``, ``reasoned``."""
+    ruling = _ruling(session, scene, fields, case, by)
+    reasoned(session, ruling, _measure(fields, ruling), reasoned=fields.flag("reasoned"), by=by)
+
+
+def undo_step(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
+    """Reverse the newest step of the ladder."""
+    ruling = _ruling(session, scene, fields, case, by)
+    steps = [step for step in steps_of(session, [ruling.id])[ruling.id] if step.reversed_on is None]
+    if not steps:
+        raise LookupError("een stap van de ladder")
+    undo(session, steps[-1], fields.text("reason", "Het bestuur had toch gemeld."), by=by)
+
+
+def parent_says(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
+    """The parent says whether the board told (``told``) and which measures were done: ``measures = { 1 = "nee" }``."""
+    dispute = scene.dispute(session, fields, case, by)
+    ruling = scene.ruling(session, fields, case, by)
+    of = {str(measure.position): measure.id for measure in ruling.measures}
+    words = {of[number]: Happened(word) for number, word in fields.table("measures", {}).items()}
+    asking.answer(session, dispute, ruling, asking.Said(fields.choice("told", Happened, None), measures=words), by=by)
 
 
 def posted(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
@@ -109,6 +138,11 @@ def _measure(fields: Fields, ruling: Ruling) -> Measure:
 
 def _reply(row: Fields, ruling: Ruling) -> tuple[int, Reply]:
     measure = _measure(row, ruling)
-    reply = Reply(row.choice("answer", Answer), row.text("reason", None), row.day("carried_out_on", None))
+    reply = Reply(
+        row.choice("answer", Answer),
+        row.text("reason", None),
+        row.day("carried_out_on", None),
+        promised_on=row.day("promised_on", None),
+    )
     row.done()
     return measure.id, reply

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -116,10 +117,19 @@ def _cast(path: Path, days: Days) -> Iterator[tuple[str, Fields]]:
 def _events(path: Path, document: Mapping[str, Any], kind: str, days: Days, after: date | None) -> tuple[Event, ...]:
     events = []
     for line, row in _rows(path, document, kind):
-        fields = Fields(row, f"{path.name}, regel {line}", days, after)
-        after = fields.on = fields.day("day")
-        events.append(Event(after, fields.text("case", "A"), fields))
+        begins = after
+        for each in _each(row):
+            fields = Fields(each, f"{path.name}, regel {line}", days, begins)
+            after = fields.on = fields.day("day")
+            events.append(Event(after, fields.text("case", "A"), fields))
     return tuple(sorted(events, key=lambda event: event.day))
+
+
+def _each(row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """One table that holds for several disputes (``each``) as one per dispute."""
+    rest = {key: value for key, value in row.items() if key != "each"}
+    cases = row.get("each")
+    return [{**deepcopy(rest), "case": case} for case in cases] if isinstance(cases, list) and cases else [{**row}]
 
 
 def _rows(path: Path, document: Mapping[str, Any], kind: str) -> Iterator[tuple[int, dict[str, Any]]]:

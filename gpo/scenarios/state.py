@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.actor import SYSTEM
+from gpo.compliance.ladder import steps_of
 from gpo.compliance.models import Flag
 from gpo.compliance.queries import judgement_of
 from gpo.deadlines.models import Deadline
@@ -20,6 +21,7 @@ from gpo.disputes.agenda import dates_of, facts_of
 from gpo.disputes.models import Claim, Dispute
 from gpo.drafting.models import RulingDraft
 from gpo.law.admissibility import filing_findings
+from gpo.law.judgement import Judgement
 from gpo.law.rules import Rules
 from gpo.messages.models import Message
 from gpo.publication.queries import publication_of
@@ -76,6 +78,8 @@ _NO_RULING: Mapping[str, Any] = {
     "carried_out": {},
     "flags": [],
     "resolved_flags": [],
+    "steps": [],
+    "contested": [],
 }
 
 
@@ -170,9 +174,26 @@ def _follow_up(session: Session, ruling: Ruling, dispute_id: int, on: date, rule
         "parents": next(each.state.value for each in judgement.parents if each.dispute == dispute_id),
         "follow": {str(each.number): each.follow.value for each in judgement.measures},
         "carried_out": {str(each.number): each.carried_out.value for each in judgement.measures},
+        "contested": sorted(_contested(judgement, dispute_id)),
+        "steps": _steps(session, ruling),
         "flags": sorted(name for name, flag in flags if flag.resolved_on is None),
         "resolved_flags": sorted(name for name, flag in flags if flag.resolved_on is not None),
     }
+
+
+def _contested(judgement: Judgement, dispute_id: int) -> list[str]:
+    """What the parents say otherwise than the board: ``ouders``, or the number of a measure."""
+    told = ["ouders" for each in judgement.parents if each.dispute == dispute_id and each.contested]
+    return told + [str(each.number) for each in judgement.measures if each.contested]
+
+
+def _steps(session: Session, ruling: Ruling) -> list[str]:
+    """The steps of the ladder that stand, each with the number of its measure if it is about one."""
+    numbers = {measure.id: measure.position for measure in ruling.measures}
+    standing = (step for step in steps_of(session, [ruling.id])[ruling.id] if step.reversed_on is None)
+    return sorted(
+        f"{step.kind.value} {numbers[step.measure_id]}" if step.measure_id else step.kind.value for step in standing
+    )
 
 
 def _flags(session: Session, ruling: Ruling) -> list[tuple[str, Flag]]:
