@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 COMMANDS: dict[str, tuple[str, bool]] = {
     "audit": ("gpo.commands.trail:audit", True),
     "besturen": ("gpo.commands.boards:besturen", True),
+    "bewijs": ("gpo.commands.evidence:evidence", False),
     "db": ("gpo.commands.database:database", False),
     "demo": ("gpo.commands.demo:demo", True),
     "jobs": ("gpo.commands.jobs:jobs", True),

@@ -19,6 +19,7 @@ def blueprints() -> list[Blueprint]:
     from gpo.documents.views import blueprint as documents
     from gpo.dossier.views import blueprint as dossier
     from gpo.drafting.views_adopting import blueprint as drafting
+    from gpo.evidence.views import blueprint as evidence
     from gpo.figures.views_desk import blueprint as figures
     from gpo.filing.views_answers import blueprint as filing
     from gpo.hearings.views_day import blueprint as hearings
@@ -57,6 +58,7 @@ def blueprints() -> list[Blueprint]:
         wayfinder,
         dossier,
         oversight,
+        evidence,
         whatif,
         figures,
     ]

@@ -11,6 +11,7 @@ import gpo.delivery.models
 import gpo.disputes.models
 import gpo.documents.models
 import gpo.drafting.models
+import gpo.evidence.models
 import gpo.figures.models
 import gpo.filing.models
 import gpo.hearings.models

@@ -38,6 +38,7 @@ class Permission(StrEnum):
     KEEP_CONTACTS = "Vastleggen wie bij een bestuur te bereiken is"
     OVERSEE = "Vlaggen en naleving per bestuur bekijken"
     SEE_JUDGEMENT = "Zien hoe de opvolging van een uitspraak op een dag werd beoordeeld"
+    TAKE_EVIDENCE = "Het bewijs bij een uitspraak ophalen"
     SEE_SETTINGS = "De regels en instellingen bekijken"
     HAND_OVER = "Vastleggen dat een ander bestuur een zaak overnam"
     SEE_REPETITION = "Zien wat bij een bestuur terugkomt, en wie openbaar wordt genoemd"
@@ -77,6 +78,7 @@ GRANTED: dict[Permission, frozenset[Role]] = {
     Permission.KEEP_CONTACTS: frozenset({Role.SECRETARIAAT}),
     Permission.OVERSEE: frozenset({Role.INSPECTIE}),
     Permission.SEE_JUDGEMENT: frozenset({Role.SECRETARIAAT, Role.COMMISSIE, Role.INSPECTIE}),
+    Permission.TAKE_EVIDENCE: frozenset({Role.INSPECTIE, Role.SECRETARIAAT}),
     Permission.SEE_SETTINGS: frozenset({Role.BEHEERDER, Role.SECRETARIAAT}),
     Permission.HAND_OVER: frozenset({Role.SECRETARIAAT}),
     Permission.SEE_REPETITION: frozenset({Role.SECRETARIAAT, Role.COMMISSIE}),

@@ -270,6 +270,7 @@ EVENTS: dict[str, EventKind] = {
     "change_mandate": EventKind(
         "{who} veranderde het mandaat van een account van een bestuur: {mandate}.", ("mandate",)
     ),
+    "take_evidence": EventKind("{who} haalde het bewijs bij {what} op (sha256 {sha256}).", ("what", "sha256")),
     "import_boards": EventKind(
         "{who} las een bestand met scholen of besturen in ({file_kind}): {new} nieuw, {changed} veranderd.",
         ("file_kind", "new", "changed"),

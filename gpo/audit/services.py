@@ -1,6 +1,5 @@
 """Writing the trail, and proving that nobody rewrote it."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
+from gpo.audit.chain import link
 from gpo.audit.events import EVENTS, WHO, WORDS
 from gpo.audit.models import AuditEvent, AuditHead
 
@@ -118,15 +118,19 @@ def _readable(value: str | int) -> str | int:
 
 
 def chain_hash(event: AuditEvent) -> str:
-    """The link of an event: sha256 over all it says and over the link before it."""
-    content = [
+    """The link of an event, over all it says and over the link before it."""
+    return link(
         event.id,
-        event.at.astimezone(UTC).isoformat(),
+        moment_of(event),
         event.kind,
         event.actor_role.value,
         event.actor_user_id,
         event.dispute_id,
         event.facts,
         event.previous_hash,
-    ]
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+    )
+
+
+def moment_of(event: AuditEvent) -> str:
+    """When it happened, as it stands in its link."""
+    return event.at.astimezone(UTC).isoformat()

@@ -38,7 +38,7 @@ def verify(file: Path, list_file: Path | None, as_json: bool) -> None:
     from gpo.seal import words
     from gpo.seal.checking import LARGEST, check
 
-    proofs = _read_list(list_file) if list_file else None
+    proofs = read_list(list_file) if list_file else None
     with file.open("rb") as opened:
         # One byte more than can be checked is enough to say that it is too much.
         verdict = check(opened.read(LARGEST + 1), proofs)
@@ -75,7 +75,15 @@ def kenmerken(target: Path | None) -> None:
     click.echo(f"{given} en {seals} geschreven naar {target}.")
 
 
-def _read_list(path: Path) -> ProofList:
+def read_list(path: Path) -> ProofList:
+    """The list with hashes and certificates, for a command that was given one.
+
+    Args:
+        path: of the file.
+
+    Raises:
+        click.BadParameter: it is no such list.
+    """
     try:
         return from_json(path.read_text(encoding="utf-8"))
     except (ProofListError, UnicodeDecodeError, OSError) as error:

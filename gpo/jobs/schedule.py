@@ -8,6 +8,7 @@ from gpo.jobs import services
 from gpo.jobs.asking import ask_parents, weigh_answers
 from gpo.jobs.delivering import count_rulings, end_replaced, note_not_arrived, note_unreachable, send_rulings
 from gpo.jobs.desk import open_desk_tasks
+from gpo.jobs.evidence import make_evidence
 from gpo.jobs.figures import release_figures, render_figures
 from gpo.jobs.interim import ask_interim_education
 from gpo.jobs.mailing import send_mail
@@ -113,6 +114,12 @@ SCHEDULE: tuple[Job, ...] = (
         Every(20),
         "Maakt van elke ontvangst de pdf.",
         services.render_receipts,
+    ),
+    Job(
+        "make-evidence",
+        Every(20),
+        "Maakt en verzegelt het bewijs bij uitspraken waar iemand om vroeg.",
+        make_evidence,
     ),
     Job(
         "send-mail",

@@ -104,7 +104,7 @@ def check(content: bytes, proofs: ProofList | None) -> Verdict:
         return Verdict(FileFinding.TE_GROOT, SealState.GEEN, digest)
     if b"%PDF-" not in content[:1024]:
         return Verdict(FileFinding.GEEN_PDF, SealState.GEEN, digest)
-    seal, signer = _seal_of(content, None if proofs is None else read_certificates(proofs.certificates))
+    seal, signer = seal_of(content, None if proofs is None else read_certificates(proofs.certificates))
     # A file that is not proven can only say which ruling it wants to be.
     number = _number_in(content) if seal is SealState.HEEL else _claimed(content)
     if seal is SealState.GEEN:
@@ -129,8 +129,8 @@ def check(content: bytes, proofs: ProofList | None) -> Verdict:
     return Verdict(FileFinding.ECHT, seal, digest, listed.number, listed.kind, signer=signer)
 
 
-def _seal_of(content: bytes, trusted: Sequence[x509.Certificate] | None) -> tuple[SealState, str | None]:
-    """How the seal is, and whose.
+def seal_of(content: bytes, trusted: Sequence[x509.Certificate] | None) -> tuple[SealState, str | None]:
+    """How the seal on a PDF is, and whose; the file itself is not read.
 
     Args:
         content: the file.

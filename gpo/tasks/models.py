@@ -59,7 +59,7 @@ TASK_WORDS: dict[TaskKind, str] = {
     TaskKind.RULING_TERM_NEAR: "De termijn voor de uitspraak is bijna om of voorbij.",
     TaskKind.DEFENCE_OVERDUE: "Het verweer is niet op tijd gekomen. Bel het bestuur.",
     TaskKind.REMEDY_OVERDUE: "De aanvulling is niet op tijd gekomen. Neem contact op met de ouder.",
-    TaskKind.RENDER_FAILED: "Een pdf kon niet worden gemaakt: een uitspraak of een ontvangst. Bekijk de melding.",
+    TaskKind.RENDER_FAILED: "Een pdf kon niet worden gemaakt: een uitspraak, ontvangst of bewijs. Bekijk de melding.",
     TaskKind.CALL_BACK: "Iemand vraagt om teruggebeld te worden.",
     TaskKind.SAFETY: "Iemand schreef dat een kind of ouder niet veilig is. Bel in het eerste uur.",
     TaskKind.MAIL_UNCONFIRMED: "Het mailadres is niet bevestigd. Bel of schrijf de ouder.",

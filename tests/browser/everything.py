@@ -83,6 +83,8 @@ _NO_PAGE = {
     "documents.serve",
     "rulings.pdf",
     "delivery.child_letter_pdf",
+    "evidence.ruling_zip",
+    "evidence.board_zip",
     "wayfinder.objection_text",
     "wayfinder.admission_text",
 }
