@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session, selectinload
 from gpo.actor import By
 from gpo.asking.models import ParentAnswer
 from gpo.boards.models import Board, DutyTransfer, School
-from gpo.compliance.follow_up import texts_now
 from gpo.compliance.models import Evidence, Flag, FollowUpReport, FollowUpResolution, LadderStep
 from gpo.compliance.queries import judgements_of
 from gpo.delivery.models import RulingDelivery
@@ -23,9 +22,11 @@ from gpo.delivery.queries import Followed, followed
 from gpo.disputes.models import Audience, Dispute
 from gpo.disputes.parties import names_of_people
 from gpo.documents.models import Document
-from gpo.evidence.ruling_words import Rows, told
+from gpo.evidence.rows import Rows
+from gpo.evidence.ruling_words import told
 from gpo.register.models import PublishedRuling, SealedRuling
 from gpo.rulings.models import Ruling, RulingDispute
+from gpo.rulings.queries import texts_now
 
 SCHEMA = "gpo-opvolging-1"
 

@@ -247,6 +247,51 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_duty_transfer_to_board_id"), ["to_board_id"], unique=False)
 
     op.create_table(
+        "evidence_bundle",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ruling_id", sa.Integer(), nullable=True),
+        sa.Column("board_id", sa.Integer(), nullable=True),
+        sa.Column("begins_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("contents_sha256", sa.String(length=64), nullable=True),
+        sa.Column("zip_sha256", sa.String(length=64), nullable=True),
+        sa.CheckConstraint(
+            "(begins_on IS NULL) = (ends_on IS NULL)", name=op.f("ck_evidence_bundle_period_has_two_days")
+        ),
+        sa.CheckConstraint(
+            "(board_id IS NULL) = (begins_on IS NULL)", name=op.f("ck_evidence_bundle_board_in_a_period")
+        ),
+        sa.CheckConstraint(
+            "(made_at IS NULL) = (contents_sha256 IS NULL)", name=op.f("ck_evidence_bundle_made_has_contents")
+        ),
+        sa.CheckConstraint("(made_at IS NULL) = (zip_sha256 IS NULL)", name=op.f("ck_evidence_bundle_made_is_kept")),
+        sa.CheckConstraint(
+            "(ruling_id IS NULL) <> (board_id IS NULL)", name=op.f("ck_evidence_bundle_ruling_or_board")
+        ),
+        sa.CheckConstraint("ends_on >= begins_on", name=op.f("ck_evidence_bundle_ends_after_it_begins")),
+        sa.ForeignKeyConstraint(
+            ["asked_by_id"], ["user_account.id"], name=op.f("fk_evidence_bundle_asked_by_id_user_account")
+        ),
+        sa.ForeignKeyConstraint(["board_id"], ["board.id"], name=op.f("fk_evidence_bundle_board_id_board")),
+        sa.ForeignKeyConstraint(["ruling_id"], ["ruling.id"], name=op.f("fk_evidence_bundle_ruling_id_ruling")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_bundle")),
+    )
+    with op.batch_alter_table("evidence_bundle") as batch_op:
+        batch_op.create_index("ix_evidence_bundle_board", ["board_id", "id"], unique=False)
+        batch_op.create_index("ix_evidence_bundle_contents", ["contents_sha256"], unique=False)
+        batch_op.create_index("ix_evidence_bundle_ruling", ["ruling_id", "id"], unique=False)
+        batch_op.create_index(
+            "ix_evidence_bundle_to_make",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("made_at IS NULL"),
+            postgresql_where=sa.text("made_at IS NULL"),
+        )
+
+    op.create_table(
         "file_grant",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("dispute_id", sa.Integer(), nullable=False),
@@ -1014,6 +1059,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_file_grant_dispute_id"))
 
     op.drop_table("file_grant")
+    with op.batch_alter_table("evidence_bundle") as batch_op:
+        batch_op.drop_index(
+            "ix_evidence_bundle_to_make",
+            sqlite_where=sa.text("made_at IS NULL"),
+            postgresql_where=sa.text("made_at IS NULL"),
+        )
+        batch_op.drop_index("ix_evidence_bundle_ruling")
+        batch_op.drop_index("ix_evidence_bundle_contents")
+        batch_op.drop_index("ix_evidence_bundle_board")
+
+    op.drop_table("evidence_bundle")
     with op.batch_alter_table("duty_transfer") as batch_op:
         batch_op.drop_index(batch_op.f("ix_duty_transfer_to_board_id"))
         batch_op.drop_index(batch_op.f("ix_duty_transfer_from_board_id"))

@@ -26,6 +26,7 @@ from gpo.documents.papers import Paper
 from gpo.documents.services import add_document
 from gpo.drafting import services as drafting
 from gpo.drafting.models import Part
+from gpo.evidence.models import EvidenceBundle
 from gpo.figures import services as figures
 from gpo.figures.periods import named
 from gpo.figures.queries import releases_of
@@ -55,7 +56,7 @@ from tests.published import public_text
 GOLDEN = Path(__file__).with_name("access_matrix.txt")
 CSRF = "0" * 40
 # Under these the number in an address is that of a ruling.
-_OF_RULINGS = ("/uitspraken/", "/publicatie/")
+_OF_RULINGS = ("/uitspraken/", "/publicatie/", "/toezicht/uitspraken/")
 
 # Where a step can be tried: the first of these stages it may be taken from.
 STAGES = (
@@ -174,6 +175,7 @@ def _rows(session: Session, world: World) -> Rows:
         "delivery_id": str(_brought(session, world, ruling, spoken)),
         "mandate_id": str(mandate.id),
     }
+    session.add_all(_evidence(world, ruling))
     year = named("2024-2025")
     assert year is not None
     made = releases_of(session, year) or [figures.release(session, year, by=world.by(world.desk))]
@@ -186,6 +188,17 @@ def _rows(session: Session, world: World) -> Rows:
         found = select(Message.id).where(Message.dispute_id == spoken.id, Message.user_id == person.user_id).limit(1)
         rows.messages[person.actor.role] = session.scalars(found).one()
     return rows
+
+
+def _evidence(world: World, ruling: Ruling) -> list[EvidenceBundle]:
+    """Evidence that lies ready, of a ruling and of its board."""
+    digest = world.house.storage.put(b"PK bewijs")
+    of_board = EvidenceBundle(board_id=ruling.board_id, begins_on=ruling.sent_on, ends_on=ruling.sent_on)
+    bundles = [EvidenceBundle(ruling_id=ruling.id), of_board]
+    for bundle in bundles:
+        bundle.asked_at = bundle.made_at = world.clock()
+        bundle.zip_sha256, bundle.contents_sha256 = digest, "0" * 64
+    return bundles
 
 
 def _brought(session: Session, world: World, ruling: Ruling, dispute: Dispute) -> int:
