@@ -81,6 +81,7 @@ _PUBLIC_AND_OWN = {"filing.start", "filing.receipt", "filing.file", "corresponde
 _NO_PAGE = {
     "static",
     "documents.serve",
+    "compliance.receipts_as_data",
     "rulings.pdf",
     "delivery.child_letter_pdf",
     "evidence.ruling_zip",
@@ -303,6 +304,7 @@ def _rows(session: Session, world: World) -> Everything:
             "register": list(session.scalars(select(PublishedRuling.number).order_by(PublishedRuling.id))),
             "part": ["1"],
             "objection_id": [str(key) for key in session.scalars(select(PublicationObjection.id))],
+            "board": ["40001"],
             "besturen": list(session.scalars(select(Board.number).order_by(Board.id))),
             "comment_id": [str(key) for key in session.scalars(select(DraftComment.id))],
             "period": ["2024-2025"],
