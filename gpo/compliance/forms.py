@@ -28,8 +28,11 @@ class ExtendForm(GpoForm):
     told_on = DayField("Uitstel gemeld op", [Required("Vul in wanneer het bestuur dit meldde."), NotFuture()])
 
 
+WHOLE = ("0", "De hele uitspraak")
+
+
 class MootForm(GpoForm):
-    """A measure that is no longer at issue."""
+    """A measure, or the whole ruling, that is no longer at issue."""
 
     measure = RadioField("Welk nummer?", [Required("Kies een nummer.")])
     on = DayField("Niet meer aan de orde sinds", [Required("Vul de dag in."), NotFuture()])
@@ -37,8 +40,9 @@ class MootForm(GpoForm):
 
 
 class CourtForm(GpoForm):
-    """A ruling that lies before the judge."""
+    """A ruling, or one measure, that lies before the judge."""
 
+    measure = RadioField("Wat ligt bij de rechter?", [Required("Kies een nummer, of de hele uitspraak.")])
     since = DayField("Bij de rechter sinds", [Required("Vul de dag in."), NotFuture()])
     until = DayField("Tot en met", [Optional(), NotFuture()])
 

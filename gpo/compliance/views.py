@@ -1,5 +1,6 @@
 """The pages after a ruling beside the report: more time, and what the desk notes."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -16,7 +17,7 @@ from gpo.compliance.words import ANSWER_WORDS, CLOSED_WORDS, FLAG_WORDS
 from gpo.db import db
 from gpo.law.enums import Role
 from gpo.law.procedure import Action
-from gpo.rulings.models import Ruling
+from gpo.rulings.models import Measure, Ruling
 from gpo.rulings.queries import find_ruling, mended
 from gpo.web.forms import today
 from gpo.web.gate import actor, by, found, requires
@@ -46,15 +47,13 @@ def extend(number: str) -> ResponseReturnValue:
 @blueprint.route("/uitspraken/<number>/niet-meer-aan-de-orde", methods=["GET", "POST"])
 @requires(Action.MARK_MOOT)
 def mark_moot(number: str) -> ResponseReturnValue:
-    """Note that one measure is no longer at issue."""
+    """Note that one measure, or the whole ruling, is no longer at issue."""
     ruling, form = sent_ruling(number), forms.MootForm()
-    form.measure.choices = [
-        (str(each.id), f"{each.position}. {each.text}") for each in ruling.measures if each.moot_on is None
-    ]
+    form.measure.choices = [*_numbers(each for each in ruling.measures if each.moot_on is None), forms.WHOLE]
 
     def act(session: Session, by_: By) -> None:
         loaded = services.load_ruling(session, number, by=by_)
-        measure = next(each for each in loaded.measures if str(each.id) == form.measure.data)
+        measure = next((each for each in loaded.measures if str(each.id) == form.measure.data), None)
         services.mark_moot(session, loaded, measure, on=form.on.data, reason=form.reason.data or "", by=by_)
 
     if form.save(act):
@@ -66,13 +65,17 @@ def mark_moot(number: str) -> ResponseReturnValue:
 @blueprint.route("/uitspraken/<number>/bij-de-rechter", methods=["GET", "POST"])
 @requires(Action.MARK_BEFORE_COURT)
 def mark_before_court(number: str) -> ResponseReturnValue:
-    """Note that a ruling lies, or lay, before the judge."""
+    """Note that a ruling, or one measure, lies, or lay, before the judge."""
     ruling = sent_ruling(number)
-    form = forms.CourtForm(data={"since": ruling.before_court_since, "until": ruling.before_court_until})
+    known = {"since": ruling.before_court_since, "until": ruling.before_court_until, "measure": forms.WHOLE[0]}
+    form = forms.CourtForm(data=known)
+    form.measure.choices = [forms.WHOLE, *_numbers(ruling.measures)]
 
     def act(session: Session, by_: By) -> None:
         loaded = services.load_ruling(session, number, by=by_)
-        services.mark_before_court(session, loaded, since=form.since.data, until=form.until.data, by=by_)
+        measure = next((each for each in loaded.measures if str(each.id) == form.measure.data), None)
+        since, until = form.since.data, form.until.data
+        services.mark_before_court(session, loaded, since=since, until=until, measure=measure, by=by_)
 
     if form.save(act):
         flash("Vastgelegd. Zolang de zaak bij de rechter ligt, komt er geen vlag.", "success")
@@ -137,6 +140,10 @@ def sent_ruling(number: str) -> Ruling:
     ruling = found(find_ruling(db.session(), actor(), number))
     found(ruling.sent_on)
     return mended(db.session(), ruling)
+
+
+def _numbers(measures: Iterable[Measure]) -> list[tuple[str, str]]:
+    return [(str(each.id), f"{each.position}. {each.text}") for each in measures]
 
 
 def _back(number: str) -> ResponseReturnValue:
