@@ -23,7 +23,7 @@ def blueprints() -> list[Blueprint]:
     from gpo.figures.views_desk import blueprint as figures
     from gpo.filing.views_answers import blueprint as filing
     from gpo.hearings.views_day import blueprint as hearings
-    from gpo.oversight.views import blueprint as oversight
+    from gpo.oversight.views_grants import blueprint as oversight
     from gpo.patterns.views import blueprint as patterns
     from gpo.people.views_correct import blueprint as people
     from gpo.publication.views_recalling import blueprint as publication
@@ -91,7 +91,14 @@ _MENU: dict[Role, tuple[Entry, ...]] = {
         Entry("Mijn zaken", "dossier.worklist"),
         Entry("Herhaling", "patterns.index"),
     ),
-    Role.INSPECTIE: (Entry("Besturen met vlaggen", "oversight.index"),),
+    Role.INSPECTIE: (
+        Entry("Lijst", "oversight.index"),
+        Entry("Besturen", "oversight.boards"),
+        Entry("Samenwerkingsverbanden", "oversight.partnerships"),
+        Entry("Vergelijken", "oversight.compare"),
+        Entry("Signalen", "oversight.signals_list"),
+        Entry("Onderzoek", "oversight.inspection"),
+    ),
     Role.BEHEERDER: (
         Entry("Accounts", "access.users"),
         Entry("Regels", "oversight.rules"),

@@ -39,6 +39,7 @@ class Permission(StrEnum):
     OVERSEE = "Vlaggen en naleving per bestuur bekijken"
     SEE_JUDGEMENT = "Zien hoe de opvolging van een uitspraak op een dag werd beoordeeld"
     TAKE_EVIDENCE = "Het bewijs bij een uitspraak ophalen"
+    GRANT_FILE = "Een inspecteur inzage geven in één dossier, en die intrekken"
     SEE_SETTINGS = "De regels en instellingen bekijken"
     HAND_OVER = "Vastleggen dat een ander bestuur een zaak overnam"
     SEE_REPETITION = "Zien wat bij een bestuur terugkomt, en wie openbaar wordt genoemd"
@@ -79,6 +80,7 @@ GRANTED: dict[Permission, frozenset[Role]] = {
     Permission.OVERSEE: frozenset({Role.INSPECTIE}),
     Permission.SEE_JUDGEMENT: frozenset({Role.SECRETARIAAT, Role.COMMISSIE, Role.INSPECTIE}),
     Permission.TAKE_EVIDENCE: frozenset({Role.INSPECTIE, Role.SECRETARIAAT}),
+    Permission.GRANT_FILE: frozenset({Role.SECRETARIAAT}),
     Permission.SEE_SETTINGS: frozenset({Role.BEHEERDER, Role.SECRETARIAAT}),
     Permission.HAND_OVER: frozenset({Role.SECRETARIAAT}),
     Permission.SEE_REPETITION: frozenset({Role.SECRETARIAAT, Role.COMMISSIE}),

@@ -153,6 +153,25 @@ EVENTS: dict[str, EventKind] = {
     "reply_naming": EventKind("{who} antwoordde op {on} op het voornemen bestuur {board} te noemen.", ("on", "board")),
     "decide_naming": EventKind("{who} besliste op {on} over bestuur {board}: {outcome}.", ("on", "board", "outcome")),
     "end_naming": EventKind("{who} beëindigde op {on} het openbaar noemen van bestuur {board}.", ("on", "board")),
+    "open_signal": EventKind("{who} opende op {on} signaal {signal} bij {about}.", ("on", "signal", "about")),
+    "act_on_signal": EventKind("{who} noteerde op {on} bij signaal {signal}: {did}.", ("on", "signal", "did")),
+    "list_inspection": EventKind(
+        "{who} zette op {on} bestuur {board} op de lijst van het vierjaarlijks onderzoek van {year}.",
+        ("on", "board", "year"),
+    ),
+    "unlist_inspection": EventKind(
+        "{who} haalde op {on} bestuur {board} van de lijst van het vierjaarlijks onderzoek van {year}.",
+        ("on", "board", "year"),
+    ),
+    "grant_file": EventKind(
+        "{who} gaf een inspecteur inzage {grant} in zaak {number}, op grond van {basis}: van {opens_on} tot en met"
+        " {expires_on}.",
+        ("number", "grant", "basis", "opens_on", "expires_on"),
+    ),
+    "revoke_grant": EventKind("{who} trok inzage {grant} in zaak {number} in op {on}.", (*_ON, "grant")),
+    "open_granted_file": EventKind(
+        "{who} opende het dossier van zaak {number} met inzage {grant}.", ("number", "grant")
+    ),
     "raise_repetition": EventKind(
         "{who} legde op {on} vast dat er bij bestuur {board} iets terugkomt: {times} uitspraken met een vlag.",
         ("on", "board", "times"),
@@ -289,6 +308,10 @@ WHO: dict[str, str] = {
 
 # Words of closed lists that are not Dutch, or not readable, as they are stored.
 WORDS: dict[str, str] = {
+    "from_inspectorate": "iets van de Inspectie",
+    "bestuur_gevraagd": "aan het bestuur gevraagd",
+    "in_vierjaarlijks_onderzoek": "meegenomen in het vierjaarlijks onderzoek",
+    "aan_secretariaat": "aan het secretariaat verteld",
     "no_address": "geen werkend mailadres",
     "bounced": "een mail kwam terug",
     "delivery_unproven": "bezorging aan het bestuur niet bewezen",

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gpo.access.models import FileGrant
 from gpo.actor import Actor, By
 from gpo.compliance.models import FollowUpReport, MeasureAnswer
 from gpo.compliance.queries import flags_of, owed_for
@@ -123,6 +124,7 @@ class Letter:
         take_back: in the letter about a withdrawal: until when the parent may come back.
         day_asked: in the letter about another day for the hearing: what was asked and decided.
         preview_until: in the letter about the text for the register: until when it can be read.
+        grant: in the letter that an inspector may read the file: why, and from when until when.
         pointed_out: in the letter about what was pointed out in it: that, with the answer.
         steers: whether the recipient filed the case, or speaks for who did.
         to_pupil: whether it speaks to the pupil, so that "uw kind" would be nonsense.
@@ -147,6 +149,7 @@ class Letter:
     take_back: DateShown | None = None
     day_asked: HearingDayRequest | None = None
     preview_until: DateShown | None = None
+    grant: FileGrant | None = None
     pointed_out: PublicationObjection | None = None
     steers: bool = True
     to_pupil: bool = False
@@ -232,6 +235,13 @@ def _delay(session: Session, message: Message) -> RulingDelay | None:
     return next((delay for delay in reversed(told) if delay.recorded_at <= message.queued_at), None)
 
 
+def _grant(session: Session, message: Message) -> FileGrant | None:
+    if message.kind is not MessageKind.GRANT_TOLD:
+        return None
+    told = (FileGrant.dispute_id == message.dispute_id) & (FileGrant.told_at == message.queued_at)
+    return session.scalar(select(FileGrant).where(told).order_by(FileGrant.id).limit(1))
+
+
 def letter(session: Session, message: Message, *, by: By) -> Letter:
     """A letter with what its words need.
 
@@ -272,6 +282,7 @@ def letter(session: Session, message: Message, *, by: By) -> Letter:
         preview_until=of_due(preview_until(local_date(message.queued_at), by.rules), "De tekst lezen tot en met")
         if message.kind is MessageKind.PUBLICATION_PREVIEW
         else None,
+        grant=_grant(session, message),
         pointed_out=answered_at(session, message.queued_at, party_id=message.party_id, board_id=message.board_id)
         if message.kind is MessageKind.PUBLICATION_ANSWER
         else None,

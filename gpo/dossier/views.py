@@ -141,6 +141,8 @@ def finish_task(task_id: int) -> ResponseReturnValue:
     about_text = publication_of_task(db.session(), task.subject) if task.done_at is None else None
     if about_text is not None:
         return redirect(url_for("publication.show", number=about_text))
+    if task.kind is TaskKind.FROM_INSPECTORATE and task.subject.startswith("signal_act:"):
+        return redirect(url_for("oversight.told", task_id=task.id))
     form = FinishTaskForm()
     if form.save(
         lambda session, who: tasks.finish_task(

@@ -12,6 +12,7 @@ from gpo.jobs.evidence import make_evidence
 from gpo.jobs.figures import release_figures, render_figures
 from gpo.jobs.interim import ask_interim_education
 from gpo.jobs.mailing import send_mail
+from gpo.jobs.oversight import tell_inspectorate
 from gpo.jobs.patterns import find_repetition, find_successors, prepare_naming
 from gpo.jobs.publishing import end_previews, note_follow_up, propose_texts
 from gpo.jobs.register import reindex_register, render_register, show_follow_up_words
@@ -265,6 +266,12 @@ SCHEDULE: tuple[Job, ...] = (
         Daily(time(6, 30)),
         "Bereidt voor dat een stil bestuur openbaar wordt genoemd, als de instelling dat wil; een voorzitter beslist.",
         prepare_naming,
+    ),
+    Job(
+        "tell-inspectorate",
+        Daily(time(7, 0)),
+        "Mailt elke inspecteur een keer in de week een link naar wat er op de lijst van de Inspectie kwam.",
+        tell_inspectorate,
     ),
     Job(
         "release-figures",

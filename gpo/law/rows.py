@@ -102,6 +102,8 @@ SETTINGS: Mapping[str, type] = {
     "ruling_warning_days_before": int,
     "publication_preview_working_days": int,
     "small_number_below": int,
+    "rates_from_rulings": int,
+    "grant_days_most": int,
     "naming_public": bool,
     "naming_reply_days": int,
     "repetition_times": int,

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session, selectinload
 
 from gpo.actor import Actor
-from gpo.boards.models import Board
+from gpo.boards.models import Board, Partnership
 from gpo.compliance.models import Flag, FollowUpReport
 from gpo.compliance.queries import Known, flags_of, judgements_of
 from gpo.deadlines.models import Deadline
@@ -20,9 +20,10 @@ from gpo.documents.queries import readable_by
 from gpo.law.compliance import FlagKind, Judgement
 from gpo.law.rules import Rules
 from gpo.record.markup import plain
-from gpo.rulings.models import Measure, Ruling, RulingDispute, RulingKind
+from gpo.register.models import PublishedRuling
+from gpo.rulings.models import Measure, Ruling, RulingDispute
 from gpo.rulings.names import without_names
-from gpo.rulings.queries import bears_follow_up, rulings_visible_to, texts_now
+from gpo.rulings.queries import bears_follow_up, find_ruling, mended, rulings_visible_to, texts_now
 from gpo.rulings.words import correction_words
 
 BOARDS_SHOWN = 200
@@ -134,34 +135,61 @@ def boards_with_flags(session: Session, actor: Actor) -> list[BoardRow]:
     return [BoardRow(boards[key], unresolved[key], counts[key], last[key]) for key in order]
 
 
-def board_by_number(session: Session, number: str) -> Board | None:
-    """A board by its number."""
-    return session.scalar(select(Board).where(Board.number == number))
+def rulings_page(
+    session: Session, query: Select[Ruling], *, after: tuple[date, int] | None = None, size: int = RULINGS_SHOWN
+) -> tuple[Sequence[Ruling], tuple[date, int] | None]:
+    """One page of these rulings, newest first.
+
+    Args:
+        session: the session.
+        query: which rulings, see ``pattern.within``.
+        after: continue after the ruling with this day of sending and id.
+        size: rows a page.
+
+    Returns:
+        The rulings, and where the next page starts or ``None``.
+    """
+    if after is not None:
+        query = query.where(tuple_(Ruling.sent_on, Ruling.id) < after)
+    rows = session.scalars(
+        query.options(selectinload(Ruling.measures), selectinload(Ruling.outcomes), selectinload(Ruling.disputes))
+        .order_by(Ruling.sent_on.desc(), Ruling.id.desc())
+        .limit(size + 1)
+    ).all()
+    page = rows[:size]
+    last = page[-1] if len(rows) > size else None
+    return page, (last.sent_on, last.id) if last is not None and last.sent_on is not None else None
 
 
-def evidence_of(session: Session, actor: Actor, board: Board, *, on: date, rules: Rules) -> list[Evidence]:
-    """The rulings on schools of a board, newest first, each with the evidence behind its flags.
+def sent_ruling(session: Session, actor: Actor, number: str) -> Ruling | None:
+    """A ruling that was sent and at which the follow-up stands; for a herstel that is the ruling it mends."""
+    found = find_ruling(session, actor, number)
+    return mended(session, found) if found is not None and found.sent_on is not None else None
+
+
+def partnership_by_code(session: Session, code: str) -> Partnership | None:
+    """A samenwerkingsverband by its code."""
+    return session.scalar(select(Partnership).where(Partnership.code == code))
+
+
+def in_register(session: Session, number: str) -> bool:
+    """Whether everybody can read the anonymised text of a ruling in the register."""
+    wanted = select(PublishedRuling.id).where(PublishedRuling.number == number, PublishedRuling.recalled_at.is_(None))
+    return session.scalar(wanted) is not None
+
+
+def evidence_of(
+    session: Session, actor: Actor, rulings: Sequence[Ruling], *, on: date, rules: Rules
+) -> Sequence[Evidence]:
+    """Rulings, each with the evidence behind its flags, in the order given.
 
     Args:
         session: the session.
         actor: who looks.
-        board: the board.
+        rulings: rulings the actor may see, their measures, outcomes and disputes loaded.
         on: the day judged.
         rules: the loaded rules.
     """
-    rulings = session.scalars(
-        select(Ruling)
-        .where(
-            Ruling.board_id == board.id,
-            Ruling.sent_on.is_not(None),
-            # What a board does after a herstel is followed at the ruling it mends.
-            Ruling.kind != RulingKind.HERSTEL,
-            rulings_visible_to(actor),
-        )
-        .options(selectinload(Ruling.measures), selectinload(Ruling.outcomes), selectinload(Ruling.disputes))
-        .order_by(Ruling.sent_on.desc(), Ruling.id.desc())
-        .limit(RULINGS_SHOWN)
-    ).all()
     judged = judgements_of(session, rulings, on, rules)
     flags: dict[int, list[Flag]] = defaultdict(list)
     for flag in flags_of(session, actor, [ruling.id for ruling in rulings]):

@@ -14,13 +14,14 @@ from werkzeug.routing import Rule
 
 from gpo.access import keys
 from gpo.access import services as access
+from gpo.access.models import FileGrant, GrantBasis
 from gpo.access.permissions import may
 from gpo.actor import SYSTEM
 from gpo.asking import services as afterwards
 from gpo.asking import turns
 from gpo.asking.models import ChildPlace, Happened, StopReason
 from gpo.asking.services import Said
-from gpo.boards.models import Board
+from gpo.boards.models import Board, Partnership
 from gpo.compliance.models import Flag, LadderStep
 from gpo.delivery import delays, noting, queries
 from gpo.delivery import services as delivery
@@ -42,11 +43,15 @@ from gpo.filing.questions import QUESTIONS
 from gpo.hearings import other_day
 from gpo.hearings.models import HearingDayRequest
 from gpo.law.calendar import local_date
-from gpo.law.enums import Ground, Outcome, Role, Stage
+from gpo.law.enums import Ground, Outcome, Role, Sector, Stage
 from gpo.law.interim import AskedBecause
 from gpo.law.procedure import Action, step_of
 from gpo.law.wayfinder import Question
 from gpo.messages.models import Message
+from gpo.oversight import grants, inspections, signals
+from gpo.oversight.grants import GrantAsked
+from gpo.oversight.models import InspectionRow, Signal, SignalActKind, SignalSubject
+from gpo.oversight.signals import About
 from gpo.people import mandates
 from gpo.people.mandates import Speaker
 from gpo.people.models import Mandate
@@ -82,6 +87,7 @@ _NO_PAGE = {
     "static",
     "documents.serve",
     "compliance.receipts_as_data",
+    "oversight.granted_paper",
     "rulings.pdf",
     "delivery.child_letter_pdf",
     "evidence.ruling_zip",
@@ -109,6 +115,7 @@ class Everything:
         """What may stand for ``<name>`` in this address: for a step the disputes that can take it now."""
         if name == "number":
             name = rule.rule.split("/<")[0].rpartition("/")[2]
+            name = "besturen" if name == "onderzoek" else name
         assert name in self.values, f"zeg in everything() wat <{name}> van {rule.rule} is"
         if name != "zaken" or not isinstance(right, Action):
             return self.values[name]
@@ -250,6 +257,34 @@ def _figures(session: Session, world: World) -> None:
     figures.release(session, period, by=world.by(world.desk))
 
 
+def _inspected(session: Session, world: World) -> None:
+    """The Inspectie tells the desk something, has a board on its list, and may read one file."""
+    by = world.by(world.inspector)
+    board = session.scalars(select(Board).order_by(Board.id).limit(1)).one()
+    signal = signals.open_signal(session, About(board=board), SignalSubject.TE_LAAT, "Vaker te laat.", by=by)
+    signals.act(session, signal, SignalActKind.AAN_SECRETARIAAT, "Het adres klopt niet.", seen=None, by=by)
+    inspections.add_boards(session, by.today.year, board.number, by=by)
+    session.add(Partnership(code="PO9901", sector=Sector.PO, name="Samenwerkingsverband PO9901"))
+    dispute = session.scalars(select(Dispute).order_by(Dispute.id).limit(1)).one()
+    day = by.today
+    asked = GrantAsked(
+        user_id=world.inspector.user_id,
+        basis=GrantBasis.WET,
+        article="WOT art. 6",
+        reason="Een onderzoek.",
+        parents_agreed_on=None,
+        board_agreed_on=None,
+        commission_agreed_on=None,
+        tell_parties=False,
+        opens_on=day,
+        expires_on=day + timedelta(days=7),
+    )
+    grants.grant(session, dispute, asked, by=world.by(world.desk))
+    grants.grant(
+        session, dispute, replace(asked, tell_parties=True, opens_on=day + timedelta(days=1)), by=world.by(world.desk)
+    )
+
+
 def _drafted(session: Session, world: World, dispute: Dispute) -> None:
     """A draft with a remark, a change that is asked, and much still to be mended."""
     chair, member = world.by(world.chair), world.by(world.members[0])
@@ -305,6 +340,11 @@ def _rows(session: Session, world: World) -> Everything:
             "part": ["1"],
             "objection_id": [str(key) for key in session.scalars(select(PublicationObjection.id))],
             "board": ["40001"],
+            "dossiers": numbers,
+            "samenwerkingsverbanden": list(session.scalars(select(Partnership.code))),
+            "signal_id": [str(key) for key in session.scalars(select(Signal.id))],
+            "grant_id": [str(key) for key in session.scalars(select(FileGrant.id))],
+            "year": [str(key) for key in session.scalars(select(InspectionRow.year))],
             "besturen": list(session.scalars(select(Board.number).order_by(Board.id))),
             "comment_id": [str(key) for key in session.scalars(select(DraftComment.id))],
             "period": ["2024-2025"],

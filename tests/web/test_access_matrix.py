@@ -6,6 +6,7 @@ whether that is right is for a lawyer to read. ``GOLDEN=write`` writes it anew.
 
 from copy import copy
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from gpo.access import services as access
-from gpo.boards.models import Board
+from gpo.access.models import FileGrant, GrantBasis
+from gpo.boards.models import Board, Partnership
 from gpo.compliance.models import LadderStep
 from gpo.delivery.models import RulingDelivery
 from gpo.disputes.models import Dispute, OtherParent, YoungPerson
@@ -33,9 +35,12 @@ from gpo.figures.queries import releases_of
 from gpo.filing.models import Receipt
 from gpo.hearings.models import HearingDayRequest
 from gpo.hearings.queries import current_hearing
-from gpo.law.enums import Role, Stage
+from gpo.law.enums import Role, Sector, Stage
 from gpo.law.procedure import Action, step_of
 from gpo.messages.models import Message
+from gpo.oversight import inspections, signals
+from gpo.oversight.models import SignalSubject
+from gpo.oversight.signals import About
 from gpo.people.models import Mandate
 from gpo.publication import objections
 from gpo.register import services as register
@@ -95,11 +100,50 @@ def two_families(world: World, work: Work) -> tuple[Rows, Rows]:
     with work() as session:
         ours, theirs = _rows(session, world), _rows(session, _beside(world))
         # Last, because time went by and an invitation expires.
+        _looked_into(session, world, ours, theirs)
         for rows in (ours, theirs):
             rows.values["token"] = access.invite(
                 session, email="nieuw@gpo.test", name="Nieuw", role=Role.OUDER, by=world.by(world.keeper)
             )
     return ours, theirs
+
+
+def _looked_into(session: Session, world: World, ours: Rows, theirs: Rows) -> None:
+    """An inspector may read our file and no other; a board on a list, a signal, and a samenwerkingsverband."""
+    by, today = world.by(world.inspector), world.by(world.desk).today
+    session.add_all(
+        [
+            Partnership(code="PO9901", sector=Sector.PO, name="Samenwerkingsverband PO9901"),
+        ]
+    )
+    for rows in (ours, theirs):
+        board = session.scalars(select(Board).where(Board.number == rows.values["board"])).one()
+        signal = signals.open_signal(session, About(board=board), SignalSubject.ANDERS, None, by=by)
+        inspections.add_boards(session, 2026, board.number, by=by)
+        dispute = session.scalars(
+            select(Dispute).where(Dispute.number == rows.disputes[Stage.UITSPRAAK_VERZONDEN])
+        ).one()
+        given = FileGrant(
+            dispute_id=dispute.id,
+            user_id=world.inspector.user_id,
+            basis=GrantBasis.WET,
+            article="WOT art. 6",
+            reason="Onderzoek.",
+            tell_parties=False,
+            opens_on=today,
+            expires_on=today + timedelta(days=7),
+            granted_by_id=world.desk.user_id,
+            recorded_at=by.now,
+            revoked_at=None if rows is ours else by.now,
+        )
+        session.add(given)
+        session.flush()
+        rows.values |= {
+            "partnership": "PO9901",
+            "signal_id": str(signal.id),
+            "year": "2026",
+            "grant_id": str(given.id),
+        }
 
 
 def _beside(world: World) -> World:
@@ -292,7 +336,13 @@ class Asking:
         return built[1]
 
     def _number(self, rule: Rule, rows: Rows) -> str:
-        for folder, name in (("/uitspraken/", "ruling"), ("/register/", "ruling"), ("/toezicht/besturen/", "board")):
+        for folder, name in (
+            ("/uitspraken/", "ruling"),
+            ("/register/", "ruling"),
+            ("/toezicht/besturen/", "board"),
+            ("/toezicht/onderzoek/", "board"),
+            ("/toezicht/samenwerkingsverbanden/", "partnership"),
+        ):
             if rule.rule.startswith(folder):
                 return rows.values[name]
         right = right_of(self.app, rule.endpoint)
