@@ -67,7 +67,7 @@ def choose_hands(session: Session, dispute: Dispute, handed_by: HandedBy, who: s
     letter = letter_of(session, dispute.id)
     if letter is not None and letter.handed_on is not None:
         raise Refusal(None, "De brief is al gegeven. Kiezen kan niet meer.")
-    choice = choice_of(session, dispute.id)
+    choice = _kept_choice(session, dispute)
     name = (who or "").strip()[:200] if handed_by is HandedBy.VERTROUWD_PERSOON else None
     if choice is None:
         session.add(ChildLetterChoice(dispute_id=dispute.id, handed_by=handed_by, who=name, chosen_at=by.now))
@@ -130,9 +130,17 @@ def may_choose(dispute: Dispute, party: Party) -> bool:
     return is_requester(dispute, party) and party.relation is not Relation.GEMACHTIGDE
 
 
-def choice_of(session: Session, dispute_id: int) -> ChildLetterChoice | None:
-    """Who hands the letter over, if that was chosen. The dispute must be in the caller's scope."""
-    return session.scalar(select(ChildLetterChoice).where(ChildLetterChoice.dispute_id == dispute_id))
+def choice_of(session: Session, dispute: Dispute) -> ChildLetterChoice | None:
+    """Who hands the letter over, if that was chosen and who was chosen still takes part in the case.
+
+    A choice for somebody who left is none: else nobody could open the letter.
+
+    Args:
+        session: the session.
+        dispute: a dispute in the caller's scope.
+    """
+    choice = _kept_choice(session, dispute)
+    return choice if choice is not None and _there(dispute, choice.handed_by) else None
 
 
 def letter_of(session: Session, dispute_id: int) -> ChildLetter | None:
@@ -149,8 +157,8 @@ def letter_of(session: Session, dispute_id: int) -> ChildLetter | None:
 def readable(session: Session, actor: Actor, dispute: Dispute) -> ChildLetter | None:
     """The letter to the child, for who hands it over: nobody else needs to read it, and the board never does.
 
-    Until a choice is made that is the parent who filed, or the desk where only a gemachtigde takes part. A pupil who
-    filed reads the own letter.
+    Until a choice is made, and where who was chosen left the case, that is the parent who filed, or the desk where only
+    a gemachtigde takes part. A pupil who filed reads the own letter.
 
     Args:
         session: the session.
@@ -185,10 +193,21 @@ def other_parent(dispute: Dispute) -> Party | None:
 
 def _hands(session: Session, dispute: Dispute) -> HandedBy:
     """Who hands the letter over, as chosen; else the parent, and where there is none in the case, the desk."""
-    choice = choice_of(session, dispute.id)
+    choice = choice_of(session, dispute)
     if choice is not None:
         return choice.handed_by
     return HandedBy.OUDER if _parents(dispute) else HandedBy.COMMISSIE
+
+
+def _kept_choice(session: Session, dispute: Dispute) -> ChildLetterChoice | None:
+    return session.scalar(select(ChildLetterChoice).where(ChildLetterChoice.dispute_id == dispute.id))
+
+
+def _there(dispute: Dispute, hands: HandedBy) -> bool:
+    """Whether who was chosen takes part in the case."""
+    if hands is HandedBy.ANDERE_OUDER:
+        return other_parent(dispute) is not None
+    return hands in (HandedBy.COMMISSIE, HandedBy.NIEMAND) or bool(_parents(dispute))
 
 
 def _parents(dispute: Dispute) -> list[Party]:

@@ -30,7 +30,7 @@ def choices(number: str) -> ResponseReturnValue:
     own = found(own_party(dispute, actor()))
     # A pupil who filed gets the own letter: there is nobody to choose.
     chooses = handing.may_choose(dispute, own) and not is_pupil(own)
-    chosen = handing.choice_of(db.session(), dispute.id)
+    chosen = handing.choice_of(db.session(), dispute)
     form = ChoicesForm(
         ring_first=own.ring_first,
         hands=chosen.handed_by.value if chosen else HandedBy.OUDER.value,
@@ -66,7 +66,7 @@ def child_letter(number: str) -> ResponseReturnValue:
         flash(_("Bewaard. Fijn dat u dit vastlegt."), "success")
         return redirect(url_for("dossier.show", number=number))
     own = own_party(dispute, actor())
-    chosen = handing.choice_of(db.session(), dispute.id)
+    chosen = handing.choice_of(db.session(), dispute)
     return render_template(
         "delivery/child_letter.html",
         form=form,

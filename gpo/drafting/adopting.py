@@ -21,7 +21,7 @@ from gpo.law.refusal import Refusal
 from gpo.record import markup
 from gpo.rulings import services as rulings
 from gpo.rulings.corrections import require_possible, reworded
-from gpo.rulings.dicta import dictum_of, differences
+from gpo.rulings.dicta import unlike_told
 from gpo.rulings.models import Owner, Ruling, RulingKind, Scope, TermStart, TermUnit
 from gpo.rulings.requirements import lacks
 from gpo.rulings.texts import Agreed, ChildLetterText, Corrects, Lack, MeasureText, RulingText
@@ -72,7 +72,7 @@ def may_adopt(session: Session, draft: RulingDraft, *, by: By) -> list[str]:
     fields = from_json(version.fields)
     found += [lack.sentence for lack in lacking(fields, disputes, draft.kind)]
     if draft.corrects_id is None:
-        found += _unlike_dictum(session, fields, disputes)
+        found += unlike_told(session, disputes, outcomes_of(fields), measures_of(fields))
     else:
         found += _no_correction(session, draft, fields, disputes)
     stands = stands_on(session, draft)
@@ -251,13 +251,6 @@ def _of_letters(fields: Fields, disputes: Sequence[Dispute]) -> Iterator[Lack]:
             yield Lack("child_letters", f"Er staat een brief aan het kind van zaak {number}, die hier niet bij hoort.")
         for problem in markup.problems(text, facts=0, measures=0, considerations=0):
             yield Lack("child_letters", f"In de brief aan het kind: {problem}")
-
-
-def _unlike_dictum(session: Session, fields: Fields, disputes: Sequence[Dispute]) -> Iterator[str]:
-    """What both sides were told first and the draft says otherwise."""
-    for dispute in disputes:
-        if (dictum := dictum_of(session, dispute.id)) is not None:
-            yield from differences(dictum, outcomes_of(fields), measures_of(fields))
 
 
 def _of_chamber(stands: Sequence[Stand], eyes: FourEyes) -> Iterator[str]:

@@ -174,20 +174,38 @@ def differences(dictum: Dictum, outcomes: Mapping[int, Outcome], measures: Seque
     return found
 
 
-def require_same(dictum: Dictum | None, outcomes: Mapping[int, Outcome], measures: Sequence[MeasureText]) -> None:
-    """Stop a ruling that does not agree with the dictum.
+def unlike_told(
+    session: Session, disputes: Sequence[Dispute], outcomes: Mapping[int, Outcome], measures: Sequence[MeasureText]
+) -> Sequence[str]:
+    """In what one ruling on these disputes does not agree with what was told first in each, see ``differences``.
+
+    A ruling has one list for all its cases. Where the dicta ordered other things, no list agrees with each of them.
 
     Args:
-        dictum: what was told; ``None``: nothing was.
+        session: the session.
+        disputes: what the ruling speaks on.
         outcomes: per claim (its id) the outcome of the ruling.
         measures: the numbered list of the ruling.
+    """
+    dicta = [dictum_of(session, dispute.id) for dispute in disputes]
+    ordered = {frozenset(duty_of(row) for row in dictum.measures) if dictum else frozenset() for dictum in dicta}
+    if len(ordered) > 1:
+        numbers = ", ".join(dispute.number for dispute in disputes)
+        said = f"In de zaken {numbers} liet de commissie met een dictum niet dezelfde maatregelen ingaan."
+        return [f"{said} Eén uitspraak heeft één lijst: geef in elke zaak een eigen uitspraak."]
+    return [found for dictum in dicta if dictum is not None for found in differences(dictum, outcomes, measures)]
+
+
+def require_same(
+    session: Session, disputes: Sequence[Dispute], outcomes: Mapping[int, Outcome], measures: Sequence[MeasureText]
+) -> None:
+    """Stop a ruling that does not agree with what was told first.
 
     Raises:
-        Refusal: the first difference, see ``differences``.
+        Refusal: the first difference, see ``unlike_told``.
     """
-    if dictum is not None:
-        for difference in differences(dictum, outcomes, measures):
-            raise Refusal(None, difference)
+    for difference in unlike_told(session, disputes, outcomes, measures):
+        raise Refusal(None, difference)
 
 
 def _require_no_secret_address(dispute: Dispute, text: str, measures: Sequence[MeasureText]) -> None:

@@ -40,7 +40,7 @@ def parts_of(names: Iterable[str]) -> set[str]:
 def names_in(text: str, names: Iterable[str]) -> Sequence[str]:
     """The words of a text that are part of these names, or of one with an s behind it.
 
-    Capitals count, so that "meer" is a word and "Meer" is a name.
+    A first capital counts, so that "meer" is a word and "Meer" is a name; so is "MEER".
 
     Args:
         text: what someone wrote.
@@ -48,9 +48,13 @@ def names_in(text: str, names: Iterable[str]) -> Sequence[str]:
 
     >>> names_in("Laat Daan weer toe; Daans plek blijft.", ["Daan de Wit"])
     ['Daan', 'Daans']
+    >>> names_in("DAAN blijft.", ["Daan de Wit"])
+    ['DAAN']
     """
     parts = parts_of(names)
-    return [word for word in _WORD.findall(text) if word in parts or _OWNED.sub("", word) in parts]
+    # Two capitals are more often a kind of school ("PO") than a name.
+    known = parts | {part.upper() for part in parts if len(part) > 2}
+    return [word for word in _WORD.findall(text) if word in known or _OWNED.sub("", word) in known]
 
 
 def called(dispute: Dispute) -> str:

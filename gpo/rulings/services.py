@@ -16,7 +16,7 @@ from gpo.law.refusal import Refusal
 from gpo.record.content import to_json
 from gpo.register import proofs
 from gpo.rulings import child_letter, corrections, measure_terms, record
-from gpo.rulings.dicta import dictum_of, require_same, tell_dictum
+from gpo.rulings.dicta import require_same, tell_dictum
 from gpo.rulings.force import force_ahead
 from gpo.rulings.models import ClaimOutcome, Measure, Ruling, RulingDispute, RulingKind, TermStart
 from gpo.rulings.queries import replacing
@@ -78,8 +78,8 @@ def issue_ruling(
     require_whole(disputes, outcomes=outcomes, measures=measures, text=text)
     if corrects is not None:
         corrections.require_possible(session, corrects, disputes, outcomes, measures)
-    for dispute in disputes if corrects is None else ():
-        require_same(dictum_of(session, dispute.id), outcomes, measures)
+    if corrects is None:
+        require_same(session, disputes, outcomes, measures)
     require_agreed(disputes, agreed)
     given, regime = force_ahead(disputes, corrects=corrects, by=by)
     require_ground(regime)

@@ -174,6 +174,24 @@ def test_each_of_two_joined_cases_keeps_the_day_of_its_own_dictum(session: Sessi
     assert days[0] != days[1]
 
 
+@pytest.mark.parametrize("other", [[], [replace(BACK, text="Geef drie dagen les.")]])
+def test_cases_whose_dicta_ordered_other_things_are_told_that_no_list_agrees(
+    session: Session, world: World, other: list[MeasureText]
+) -> None:
+    one, two = world.dictum_told(session, measures=[BACK]), world.heard(session)
+    if other:
+        world.dictum_told(session, two, measures=other)
+    world.next_morning()
+    outcomes = {claim.id: Outcome.GEGROND for case in (one, two) for claim in case.claims}
+    (said,) = dicta.unlike_told(session, [one, two], outcomes, [BACK, *other])
+    assert said == (
+        f"In de zaken {one.number}, {two.number} liet de commissie met een dictum niet dezelfde maatregelen ingaan. "
+        "Eén uitspraak heeft één lijst: geef in elke zaak een eigen uitspraak."
+    )
+    with pytest.raises(Refusal):
+        world.issued(session, one, two, measures=[BACK, *other])
+
+
 def test_a_corrected_fact_leaves_the_term_and_a_closed_case_ends_it(session: Session, world: World) -> None:
     dispute = told(session, world)
     agenda.refresh(session, dispute, by=world.by(world.desk))

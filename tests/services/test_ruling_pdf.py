@@ -167,6 +167,7 @@ def test_names_are_found_as_whole_words_with_their_capitals() -> None:
     assert names_in("Nodig Noor uit; voor meer uren.", ["Noor van der Meer"]) == ["Noor"]
     assert names_in("Meer overleg.", ["Noor van der Meer"]) == ["Meer"]
     assert names_in("Voor de leerling.", ["Noor van der Meer"]) == []
+    assert names_in("NOOR en PO", ["Noor van der Meer", "Li Po"]) == ["NOOR"]
 
 
 def test_each_half_of_a_double_name_is_a_name() -> None:

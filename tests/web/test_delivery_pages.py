@@ -14,6 +14,7 @@ from gpo.delivery.models import RulingDelivery
 from gpo.disputes.models import Dispute, OtherParent, Party, Relation
 from gpo.law.refusal import Refusal
 from gpo.messages.models import Message, MessageKind
+from gpo.people import other_parent
 from gpo.rulings import child_letter
 from gpo.rulings.models import ChildLetter, ChildLetterChoice, HandedBy, Ruling, TermStart
 from gpo.rulings.services import ChildLetterText, MeasureText
@@ -308,6 +309,16 @@ def test_the_other_parent_is_offered_only_where_that_parent_takes_part(
     if involved:
         assert "Wie geeft de brief" not in client.page(choose).text, "the other parent steers nothing"
     assert login(client, world.parent).get(path).status_code == (404 if involved else 200)
+    if not involved:
+        return
+    # A choice for who left the case is none: the letter would be closed to everybody.
+    with work() as session:
+        dispute = session.scalars(select(Dispute).where(Dispute.number == number)).one()
+        other_parent.decide(session, dispute, involve=False, reason="Op verzoek.", by=world.by(world.desk))
+    assert login(client, world.other_parent).get(path).status_code == 404
+    page = login(client, world.parent).page(path)
+    assert "je mag blijven." in page.text
+    assert "De andere ouder geeft" not in page.text
 
 
 def test_without_a_number_there_is_no_call(client: Visitor, login: Login, world: World, work: Work) -> None:
