@@ -12,7 +12,7 @@ from gpo.db import db
 from gpo.delivery import handing
 from gpo.delivery.forms_choices import HANDS, ChoicesForm, HandedForm
 from gpo.delivery.views import blueprint as blueprint
-from gpo.disputes.models import Dispute
+from gpo.disputes.models import Dispute, Relation
 from gpo.disputes.parties import is_pupil, own_party
 from gpo.disputes.queries import find
 from gpo.disputes.services import load_for_act
@@ -48,7 +48,8 @@ def choices(number: str) -> ResponseReturnValue:
     if form.save(act):
         flash(_("Uw keuze is bewaard."), "success")
         return redirect(url_for("dossier.show", number=number))
-    return render_template("delivery/choices.html", form=form, dispute=dispute, own=own, letter=letter)
+    speaks = own.relation is Relation.GEMACHTIGDE
+    return render_template("delivery/choices.html", form=form, dispute=dispute, own=own, letter=letter, speaks=speaks)
 
 
 @blueprint.route("/zaken/<number>/brief-aan-het-kind", methods=["GET", "POST"])

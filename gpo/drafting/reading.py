@@ -189,7 +189,7 @@ def state_of_draft(session: Session, actor: Actor, dispute_id: int) -> DraftStat
 
 
 def joined_disputes(session: Session, actor: Actor, dispute: Dispute, numbers: Sequence[str]) -> Sequence[Dispute]:
-    """Of these numbers the disputes of the same board in whose chamber the actor sits as well.
+    """Of these numbers the disputes of the same board in whose chamber the actor sits as well, or that are joined.
 
     Args:
         session: the session.
@@ -251,7 +251,14 @@ def _whole() -> Select[Dispute]:
 
 
 def _beside(actor: Actor, dispute: Dispute) -> ColumnElement[bool]:
-    return (Dispute.id != dispute.id) & (Dispute.board_id == dispute.board_id) & visible_to(actor)
+    """Of the same board, and in scope or joined already: who reads a draft reads it whole (decision 0023)."""
+    joined = (
+        select(DraftJoined.dispute_id)
+        .join(RulingDraft, RulingDraft.id == DraftJoined.draft_id)
+        .where(RulingDraft.dispute_id == dispute.id, drafts_visible_to(actor))
+    )
+    reads = visible_to(actor) | Dispute.id.in_(joined)
+    return (Dispute.id != dispute.id) & (Dispute.board_id == dispute.board_id) & reads
 
 
 def _newest_draft(session: Session, actor: Actor, dispute_id: int) -> RulingDraft | None:

@@ -66,13 +66,15 @@ def join(session: Session, draft: RulingDraft, lead: Dispute, numbers: Sequence[
         Refusal: another board or chamber, another draft is open on it, or a correction would speak on other disputes.
     """
     wanted = dict.fromkeys(number for number in numbers if number != lead.number)
+    now = {link.dispute_id for link in draft.joined}
+    # A secretary of one of the cases leaves the others where they are.
+    known = visible_to(by.actor) | Dispute.id.in_(now)
     there = {
         dispute.number: dispute
         for dispute in session.scalars(
-            select(Dispute).where(Dispute.number.in_(wanted), visible_to(by.actor)).order_by(Dispute.number)
+            select(Dispute).where(Dispute.number.in_(wanted), known).order_by(Dispute.number)
         )
     }
-    now = {link.dispute_id for link in draft.joined}
     if draft.kind is not RulingKind.UITSPRAAK:
         if {dispute.id for dispute in there.values()} != now or len(there) != len(wanted):
             raise Refusal(None, "Een herstel, aanvulling of herziening gaat over dezelfde zaken als de uitspraak zelf.")

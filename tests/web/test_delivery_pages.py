@@ -245,8 +245,14 @@ def test_a_gemachtigde_neither_chooses_for_the_child_nor_reads_its_letter(
             speaks = Party(relation=Relation.GEMACHTIGDE, name="Gea Gemachtigd", user_id=world.other_parent.user_id)
             dispute.parties.append(speaks)
     gemachtigde = world.parent if alone else world.other_parent
-    assert 'name="hands"' not in login(client, gemachtigde).page(f"/zaken/{number}/als-de-uitspraak-komt").text
+    choose = f"/zaken/{number}/als-de-uitspraak-komt"
+    page = login(client, gemachtigde).get(choose).get_data(as_text=True)
+    assert 'name="hands"' not in page
+    assert 'name="ring_first"' in page
+    assert "De ouder kiest wie die brief geeft." in page
+    assert "Kiezen hoe de uitspraak bij u en uw kind komt" not in client.page(f"/zaken/{number}").links
     assert send(world, work)
+    assert "Bewaren" not in client.page(choose).text, "there is nothing left to choose"
     path = f"/zaken/{number}/brief-aan-het-kind"
     assert client.get(path).status_code == 404
     with work() as session:

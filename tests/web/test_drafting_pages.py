@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from gpo.audit.models import AuditEvent
-from gpo.disputes.models import Audience, Dispute, Seat
+from gpo.disputes.models import Audience, ChamberSeat, Dispute, Seat
 from gpo.disputes.services import compose_chamber
 from gpo.drafting.models import DraftState, DraftVersion, RulingDraft
 from gpo.drafting.queries import fields_of
@@ -353,6 +353,32 @@ def test_joined_cases_are_written_in_one_draft(client: Visitor, world: World, wo
         outcomes = {dispute.number: dispute.outcome for dispute in session.scalars(select(Dispute))}
         assert outcomes == {one: Outcome.GEGROND, two: Outcome.ONGEGROND}
         assert len(session.scalars(select(Ruling)).one().disputes) == 2
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_secretary_of_one_of_three_joined_cases_writes_on_and_takes_none_out(
+    client: Visitor, world: World, work: Work, place: int
+) -> None:
+    with work() as session:
+        cases = [world.heard(session), world.heard(session), world.heard(session)]
+        cases[place].seats.append(
+            ChamberSeat(user_id=world.other_chair.user_id, seat=Seat.AMBTELIJK_SECRETARIS, sat=True)
+        )
+        lead, *others = numbers = [case.number for case in cases]
+    begin(client.log_in(world.chair), lead)
+    write(client, lead, None, joined=others, **WORDS)
+    write(client, lead)
+    assert len(kept(work).outcomes) == 3
+    client.log_in(world.other_chair)
+    page = write(client, numbers[place], None, facts="De leerling komt drie dagen per week.")
+    assert "Bewaard als versie" in page.text
+    after = kept(work)
+    assert after.facts == "De leerling komt drie dagen per week."
+    assert (sorted(after.joined), len(after.outcomes)) == (others, 3)
+    read = client.page(concept(numbers[place], "lezen")).text
+    for number in numbers:
+        assert f"Zaak {number}, onderdeel 1: gegrond" in read
+        assert client.get(f"/zaken/{number}").status_code == (200 if number == numbers[place] else 404)
 
 
 def test_what_the_dictum_told_stands_in_the_draft_and_stays(client: Visitor, world: World, work: Work) -> None:
