@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from gpo.actor import Actor
 from gpo.disputes.models import ChamberSeat, Dispute, Seat
 from gpo.drafting.four_eyes import FourEyes, eyes_on
-from gpo.drafting.models import DraftComment, DraftState, DraftVerdict, DraftVersion, RulingDraft, Verdict
+from gpo.drafting.models import DraftComment, DraftJoined, DraftState, DraftVerdict, DraftVersion, RulingDraft, Verdict
 from gpo.drafting.queries import drafts_visible_to
 
 _MOST = 50
@@ -21,7 +21,7 @@ class Asked:
     """What one open draft asks.
 
     Args:
-        dispute_id, number: its dispute.
+        dispute_id, number: its dispute; for a secretary of a joined case alone, that case.
         words: what to do, in Dutch, up to the number of the case.
         tag: how it stands, in a word or two; empty where nothing is asked of this member.
     """
@@ -52,21 +52,26 @@ def asked_of(session: Session, actor: Actor) -> Sequence[Asked]:
     newest = _newest(session, ids)
     said = _said(session, [version.id for version in newest.values()])
     seats = _seats(session, [row.dispute_id for row in drafts])
+    elsewhere = _joined_seats(session, actor, ids)
     remarks = _remarks(session, ids)
     eyes = eyes_on(session, {row.id: seats[row.dispute_id] for row in drafts})
     found = []
     for row in drafts:
         version = newest[row.id]
+        sitting, dispute_id, number = seats[row.dispute_id], row.dispute_id, row.number
+        if actor.user_id is not None and actor.user_id not in sitting and row.id in elsewhere:
+            dispute_id, number, seat = elsewhere[row.id]
+            sitting = {**sitting, actor.user_id: seat}
         draft = _Draft(
             version=version.number,
             writer=version.saved_by_id,
-            seats=seats[row.dispute_id],
+            seats=sitting,
             said=said.get(version.id, ()),
             remarks=remarks.get(row.id, 0),
             eyes=eyes[row.id],
         )
         words, tag = draft.asks(actor.user_id)
-        found.append(Asked(row.dispute_id, row.number, words, tag))
+        found.append(Asked(dispute_id, number, words, tag))
     return found
 
 
@@ -142,6 +147,18 @@ def _seats(session: Session, dispute_ids: Sequence[int]) -> Mapping[int, Mapping
     for dispute_id, user_id, seat in session.execute(rows.where(ChamberSeat.dispute_id.in_(dispute_ids))):
         found[dispute_id][user_id] = seat
     return found
+
+
+def _joined_seats(session: Session, actor: Actor, draft_ids: Sequence[int]) -> Mapping[int, tuple[int, str, Seat]]:
+    """Per draft the first joined case in whose chamber the actor sits: its id and number, and the seat."""
+    rows = session.execute(
+        select(DraftJoined.draft_id, Dispute.id, Dispute.number, ChamberSeat.seat)
+        .join(Dispute, Dispute.id == DraftJoined.dispute_id)
+        .join(ChamberSeat, ChamberSeat.dispute_id == Dispute.id)
+        .where(DraftJoined.draft_id.in_(draft_ids), ChamberSeat.user_id == actor.user_id)
+        .order_by(Dispute.number.desc())
+    )
+    return {draft_id: (dispute_id, number, seat) for draft_id, dispute_id, number, seat in rows}
 
 
 def _remarks(session: Session, draft_ids: Sequence[int]) -> Mapping[int, int]:

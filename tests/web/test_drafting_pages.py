@@ -369,7 +369,8 @@ def test_a_secretary_of_one_of_three_joined_cases_writes_on_and_takes_none_out(
     write(client, lead, None, joined=others, **WORDS)
     write(client, lead)
     assert len(kept(work).outcomes) == 3
-    client.log_in(world.other_chair)
+    todo = client.log_in(world.other_chair).page("/vandaag").links
+    assert concept(numbers[place]) in todo.values()
     page = write(client, numbers[place], None, facts="De leerling komt drie dagen per week.")
     assert "Bewaard als versie" in page.text
     after = kept(work)
