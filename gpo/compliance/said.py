@@ -1,6 +1,6 @@
 """What a report of the board says, before it is written down."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -84,6 +84,19 @@ class Report:
     parents: Mapping[int, Told]
     replies: Mapping[int, Reply]
     remarks: str | None = None
+
+
+def texts_of(report: Report, positions: Mapping[int, int]) -> Iterator[tuple[str, str]]:
+    """What the board wrote that every party reads: its place in words, and the text.
+
+    Args:
+        report: what the board says.
+        positions: per measure (its id) its number.
+    """
+    for key, reply in report.replies.items():
+        for text in (reply.reason, reply.decision, *(step.what for step in reply.steps)):
+            yield f"bij nummer {positions[key]}", text or ""
+    yield "bij wat u verder wilt zeggen", report.remarks or ""
 
 
 def with_telling(report: Report, dispute_ids: Sequence[int], last: FollowUpReport | None) -> Report:

@@ -15,17 +15,19 @@ from gpo.compliance.flags import disputes_of, raise_due, raise_flag, resolve_fla
 from gpo.compliance.models import FollowUpReport, MeasureAnswer, ParentsTold, PlanStep
 from gpo.compliance.queries import judgement_of, owed_for
 from gpo.compliance.replaced import require_not_replaced
-from gpo.compliance.said import PlannedStep, Reply, Report, Told, with_telling, written
+from gpo.compliance.said import PlannedStep, Reply, Report, Told, texts_of, with_telling, written
 from gpo.compliance.telling import tell_parents
 from gpo.compliance.waiting import extend_report, mark_before_court, mark_moot, note_delivery, require_day
 from gpo.deadlines import services as deadlines
 from gpo.disputes.models import Channel, Dispute
+from gpo.disputes.parties import names_of_people
 from gpo.disputes.services import advance
 from gpo.law.enums import Answer, Role
 from gpo.law.procedure import Action, require, step_of
 from gpo.law.refusal import Refusal
 from gpo.law.rows import Owed
 from gpo.rulings.models import Measure, Ruling, RulingKind
+from gpo.rulings.names import names_in
 from gpo.rulings.queries import mended, rulings_visible_to
 
 __all__ = [
@@ -99,7 +101,8 @@ def report_compliance(
 
     Raises:
         Refusal: who acts has no mandate, a measure or dispute without an answer, an impossible day, a deviation
-            without a reason from the board itself, or someone else reported in the meantime.
+            without a reason from the board itself, a name where several families read it, or someone else reported in
+            the meantime.
     """
     disputes = disputes_of(session, ruling)
     require_mandate(by)
@@ -111,6 +114,7 @@ def report_compliance(
     )
     report = with_telling(report, [dispute.id for dispute in disputes], last)
     _require_possible(ruling, report, {dispute.id for dispute in disputes}, by)
+    _require_nameless(ruling, report, disputes)
     if last is not None and written(last) == report:
         return last
     if seen is not None and seen != (last.id if last is not None else 0):
@@ -167,6 +171,20 @@ def _require_possible(ruling: Ruling, report: Report, dispute_ids: set[int], by:
             _require_reply(ruling, measure, reply, by)
         elif measure.moot_on is None:
             raise Refusal(None, f"Vul bij nummer {measure.position} in wat het bestuur doet.")
+
+
+def _require_nameless(ruling: Ruling, report: Report, disputes: Sequence[Dispute]) -> None:
+    """Families in one ruling read the whole report, so that it names none of them (decision 0023)."""
+    if len(disputes) < 2:
+        return
+    people = [name for dispute in disputes for name in names_of_people(dispute)]
+    for place, text in texts_of(report, {measure.id: measure.position for measure in ruling.measures}):
+        if found := names_in(text, people):
+            raise Refusal(
+                None,
+                f"Er staat {place} de naam {found[0]}. Deze uitspraak gaat over meer zaken, en elke familie leest uw "
+                "melding: schrijf ‘de leerling in zaak …’ of ‘de ouders in zaak …’.",
+            )
 
 
 def _require_reply(ruling: Ruling, measure: Measure, reply: Reply, by: By) -> None:

@@ -461,6 +461,27 @@ def test_a_ruling_on_two_disputes_is_reported_once_and_flagged_once(session: Ses
     assert {one.report_received_on, two.report_received_on} == {day}
 
 
+@pytest.mark.parametrize(
+    ("reply", "remarks", "place"),
+    [
+        (Reply(Answer.NIET, "Yara zit al op een andere school."), None, "bij nummer 1 de naam Yara"),
+        (Reply(Answer.OVERGENOMEN, decision="Wij plaatsen YARA."), None, "bij nummer 1 de naam YARA"),
+        (Reply(Answer.OVERGENOMEN), "Groet aan Daan.", "bij wat u verder wilt zeggen de naam Daan"),
+    ],
+)
+def test_a_report_on_joined_cases_names_nobody_of_a_family(
+    session: Session, world: World, reply: Reply, remarks: str | None, place: str
+) -> None:
+    one = world.heard(session, child_name="Daan Bakker")
+    two = world.heard(session, parent=world.other_parent, child_name="Yara Smit")
+    ruling = sent(session, world, ruling=world.issued(session, one, two))
+    first, *_ = ruling.measures
+    said = answered(ruling, local_date(world.clock()))
+    said = replace(said, replies={**said.replies, first.id: reply}, remarks=remarks)
+    with pytest.raises(Refusal, match=f"Er staat {place}\\."):
+        services.report_compliance(session, ruling, said, by=world.by(world.board))
+
+
 def test_judging_many_rulings_takes_no_more_queries_than_one(session: Session, world: World) -> None:
     from sqlalchemy import event
 

@@ -101,7 +101,12 @@ def test_nothing_is_asked_where_nothing_is_owed(client: Visitor, login: Login, w
 @pytest.mark.parametrize(
     ("owed", "outcome", "to_board", "to_parent"),
     [
-        (Owed.VOLLEDIG, Outcome.GEGROND, "aan de ouders, met een eigen brief of mail", "aan u en aan de commissie"),
+        (
+            Owed.VOLLEDIG,
+            Outcome.GEGROND,
+            "krijgen uw melding dan meteen van ons",
+            "aan u en aan de commissie",
+        ),
         (
             Owed.EEN_DRUK,
             Outcome.ONGEGROND,
@@ -141,7 +146,7 @@ def test_the_letter_asks_and_promises_no_more_than_what_is_owed(
     if owed is not Owed.NIETS:
         text = client.page(f"/berichten/{reminder}").text
         assert ("Er komt geen vlag" in text) != full
-        assert ("laat het ook de ouders weten" in text) == full
+        assert ("krijgen uw melding dan meteen van ons" in text) == full
 
 
 @pytest.mark.parametrize(
