@@ -137,7 +137,7 @@ def _reports(session: Session, ids: Sequence[int], known_at: datetime | None) ->
         select(FollowUpReport)
         .where(FollowUpReport.ruling_id.in_(ids), recorded(FollowUpReport.recorded_at, known_at))
         .options(
-            selectinload(FollowUpReport.answers).selectinload(MeasureAnswer.steps),
+            selectinload(FollowUpReport.answers),
             selectinload(FollowUpReport.parents),
         )
         .order_by(FollowUpReport.received_on, FollowUpReport.id)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from gpo.actor import Actor
 from gpo.compliance.known import Known, known_of
-from gpo.compliance.models import Flag, FollowUpMark, FollowUpReport, LadderStep, MarkKind
+from gpo.compliance.models import Flag, FollowUpMark, FollowUpReport, LadderStep, MarkKind, MeasureAnswer
 from gpo.compliance.telling import reached
 from gpo.law.calendar import local_date
 from gpo.law.compliance import ComplianceFacts, Judgement, MeasureFacts, ParentsFacts, Said, judge
@@ -112,7 +112,10 @@ def reports_of(session: Session, actor: Actor, ruling: Ruling) -> Sequence[Follo
         select(FollowUpReport)
         .join(Ruling, Ruling.id == FollowUpReport.ruling_id)
         .where(Ruling.id == ruling.id, rulings_visible_to(actor))
-        .options(selectinload(FollowUpReport.answers), selectinload(FollowUpReport.parents))
+        .options(
+            selectinload(FollowUpReport.answers).selectinload(MeasureAnswer.steps),
+            selectinload(FollowUpReport.parents),
+        )
         .order_by(FollowUpReport.id)
     ).all()
 
