@@ -1,7 +1,7 @@
 """The rows behind the follow-up of rulings, as they were known at a moment: two moments can give two judgements."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
@@ -215,7 +215,9 @@ def _before(session: Session, rulings: Sequence[Ruling]) -> Mapping[int, Sequenc
     }
 
 
-def _carried_out(session: Session, olds: Iterable[int], known_at: datetime | None) -> Mapping[int, date]:
+def _carried_out(session: Session, olds: Collection[int], known_at: datetime | None) -> Mapping[int, date]:
+    if not olds:
+        return {}
     rows = session.execute(
         select(MeasureAnswer.measure_id, MeasureAnswer.carried_out_on)
         .join(FollowUpReport, FollowUpReport.id == MeasureAnswer.report_id)
@@ -226,7 +228,7 @@ def _carried_out(session: Session, olds: Iterable[int], known_at: datetime | Non
         )
         .order_by(FollowUpReport.received_on, FollowUpReport.id)
     )
-    return {row.measure_id: row.carried_out_on for row in rows} if olds else {}
+    return {row.measure_id: row.carried_out_on for row in rows}
 
 
 def _first(days: Mapping[int, date], chain: Sequence[int]) -> date | None:

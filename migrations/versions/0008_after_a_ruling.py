@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime, time
 
 import sqlalchemy as sa
 from alembic import op
@@ -915,6 +916,46 @@ def upgrade() -> None:
         pass
     with _remade("task", _AFTER):
         pass
+    _marks_of_before()
+
+
+def _marks_of_before() -> None:
+    """What the desk noted before there were marks becomes marks. Only its own day is known: it counts from there."""
+    day, words = sa.Date(), sa.Text()
+    marks = sa.table(
+        "follow_up_mark",
+        *(sa.column(name) for name in ("ruling_id", "measure_id")),
+        *(sa.column(name, words) for name in ("kind", "reason")),
+        *(sa.column(name, day) for name in ("from_on", "until_on")),
+        sa.column("recorded_at", sa.DateTime(timezone=True)),
+    )
+    measure = sa.table(
+        "measure", sa.column("id"), sa.column("ruling_id"), sa.column("moot_on", day), sa.column("moot_reason", words)
+    )
+    ruling = sa.table(
+        "ruling", sa.column("id"), sa.column("before_court_since", day), sa.column("before_court_until", day)
+    )
+    replaced = measure.c.moot_reason.like("vervangen bij uitspraak %")
+    moot = sa.select(measure.c.ruling_id, measure.c.id, measure.c.moot_on, measure.c.moot_reason)
+    court = sa.select(ruling.c.id, ruling.c.before_court_since, ruling.c.before_court_until)
+    bind = op.get_bind()
+    rows = [
+        {
+            "ruling_id": row[0],
+            "measure_id": row[1],
+            "kind": "niet_meer_aan_de_orde",
+            "from_on": row[2],
+            "reason": row[3],
+        }
+        for row in bind.execute(moot.where(measure.c.moot_on.is_not(None), ~replaced))
+    ]
+    rows += [
+        {"ruling_id": row[0], "kind": "bij_de_rechter", "from_on": row[1], "until_on": row[2]}
+        for row in bind.execute(court.where(ruling.c.before_court_since.is_not(None)))
+    ]
+    for row in rows:
+        recorded_at = datetime.combine(row["from_on"], time(12), UTC)
+        bind.execute(sa.insert(marks).values(**row, recorded_at=recorded_at))
 
 
 def downgrade() -> None:

@@ -22,7 +22,7 @@ from gpo.asking import turns
 from gpo.asking.models import ChildPlace, Happened, StopReason
 from gpo.asking.services import Said
 from gpo.boards.models import Board, Partnership
-from gpo.compliance.models import Flag, LadderStep
+from gpo.compliance.models import ClosedState, Flag, FollowUpResolution, LadderStep
 from gpo.delivery import delays, noting, queries
 from gpo.delivery import services as delivery
 from gpo.delivery.models import RulingDelivery
@@ -52,6 +52,7 @@ from gpo.oversight import grants, inspections, signals
 from gpo.oversight.grants import GrantAsked
 from gpo.oversight.models import InspectionRow, Signal, SignalActKind, SignalSubject
 from gpo.oversight.signals import About
+from gpo.patterns.models import Naming, NamingState, RepeatedKind, Repetition
 from gpo.people import mandates
 from gpo.people.mandates import Speaker
 from gpo.people.models import Mandate
@@ -129,6 +130,7 @@ def everything(session: Session, world: World) -> Everything:
     _asked_afterwards(session, world, world.reported(session, outcome=Outcome.DEELS))
     endings.close(session, _spoken(session, world.reported(session)), by=world.by(world.desk))
     world.delivered(session, world.issued(session, world.heard(session), world.heard(session, grounds=tuple(Ground))))
+    _comes_back(session, world, flag)
     _on_its_way(session, world)
     world.issued(session, measures=(), outcome=Outcome.ONGEGROND)
     world.dictum_told(session)
@@ -151,6 +153,57 @@ def everything(session: Session, world: World) -> Everything:
     defended = world.planned(session)
     record_defence(session, defended, [brief], storage=world.house.storage, by=world.by(world.board))
     return _rows(session, world)
+
+
+def _comes_back(session: Session, world: World, flag: Flag) -> None:
+    """A follow-up that the chair closed, what comes back at a board, a naming to decide on and one that is public."""
+    by = world.by(SYSTEM)
+    closed = world.reported(session)
+    session.add(
+        FollowUpResolution(
+            ruling_id=closed.id,
+            state=ClosedState.UITGEVOERD,
+            reason="De leerling is weer op school.",
+            contested=True,
+            closed_on=by.today,
+            recorded_at=by.now,
+            closed_by_id=world.chair.user_id,
+        )
+    )
+    session.add(
+        Repetition(
+            board_id=flag.board_id,
+            kind=RepeatedKind.BESTUUR,
+            key="",
+            times=3,
+            since_on=by.today,
+            raised_on=by.today,
+            recorded_at=by.now,
+            rules_hash=by.rules.hash,
+        )
+    )
+    for board_id, state in (
+        (flag.board_id, NamingState.REACTIE_GEVRAAGD),
+        (world.other_board.actor.board_id, NamingState.VRIJGEGEVEN),
+    ):
+        public = state is NamingState.VRIJGEGEVEN
+        session.add(
+            Naming(
+                board_id=board_id,
+                state=state,
+                rulings=2,
+                since_school_year="2025-2026",
+                prepared_on=by.today,
+                reply_asked_on=by.today,
+                reply_until_on=by.today + timedelta(days=14),
+                ground="Besluit van de commissie." if public else None,
+                decision="Het bestuur zwijgt." if public else None,
+                decided_on=by.today if public else None,
+                decided_by_id=world.chair.user_id if public else None,
+                recorded_at=by.now,
+            )
+        )
+    session.flush()
 
 
 def _on_its_way(session: Session, world: World) -> None:
@@ -358,6 +411,8 @@ def _rows(session: Session, world: World) -> Everything:
             "party_id": [str(party.id) for one in disputes for party in one.parties],
             "task_id": [str(key) for key in session.scalars(select(Task.id))],
             "step_id": [str(key) for key in session.scalars(select(LadderStep.id))],
+            "repetition_id": [str(key) for key in session.scalars(select(Repetition.id))],
+            "naming_id": [str(key) for key in session.scalars(select(Naming.id))],
             "flag_id": [str(key) for key in session.scalars(select(Flag.id))],
             "request_id": [str(key) for key in session.scalars(select(HearingDayRequest.id))],
             "token": [token, key.rpartition("/")[2], "een-oude-link"],

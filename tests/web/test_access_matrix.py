@@ -41,6 +41,7 @@ from gpo.messages.models import Message
 from gpo.oversight import inspections, signals
 from gpo.oversight.models import SignalSubject
 from gpo.oversight.signals import About
+from gpo.patterns.models import Naming, NamingState, RepeatedKind, Repetition
 from gpo.people.models import Mandate
 from gpo.publication import objections
 from gpo.register import services as register
@@ -220,6 +221,28 @@ def _rows(session: Session, world: World) -> Rows:
         "mandate_id": str(mandate.id),
     }
     session.add_all(_evidence(world, ruling))
+    found = Repetition(
+        board_id=ruling.board_id,
+        kind=RepeatedKind.BESTUUR,
+        key="",
+        times=3,
+        since_on=by.today,
+        raised_on=by.today,
+        recorded_at=by.now,
+        rules_hash=by.rules.hash,
+    )
+    naming = Naming(
+        board_id=ruling.board_id,
+        state=NamingState.REACTIE_GEVRAAGD,
+        rulings=1,
+        since_school_year="2026-2027",
+        prepared_on=by.today,
+        reply_until_on=by.today,
+        recorded_at=by.now,
+    )
+    session.add_all((found, naming))
+    session.flush()
+    rows.values |= {"repetition_id": str(found.id), "naming_id": str(naming.id)}
     year = named("2024-2025")
     assert year is not None
     made = releases_of(session, year) or [figures.release(session, year, by=world.by(world.desk))]
