@@ -148,6 +148,7 @@ def everything(session: Session, world: World) -> Everything:
         open_task(session, kind, subject="message:1", dispute_id=late.id, by=world.by(SYSTEM))
     _texts(session, world)
     _figures(session, world)
+    _inspected(session, world)
     # The last of all: of a hearing that has been, nobody asks another day.
     brief = Paper("brief.pdf", "application/pdf", b"%PDF-1.4 brief")
     defended = world.planned(session)

@@ -17,6 +17,7 @@ from gpo.rulings.services import MeasureText
 from gpo.tasks.models import Task, TaskKind
 from tests.builders import World
 from tests.conftest import Work
+from tests.services.test_what_comes_back import at_the_inspectie
 from tests.visitor import Visitor
 
 CHILD, PARENT = "Jadwiga van Grootveld", "Noor Ouder"
@@ -113,6 +114,24 @@ def test_the_rules_page_shows_every_row_with_its_source_and_the_hash(client: Vis
     assert "WVO 2020 art. 12.34" in page.text
     assert "zekerheid NF" in page.text
     assert client.log_in(world.board).get("/regels").status_code == 404
+
+
+def test_a_silent_board_is_on_the_list_and_in_the_overview_of_its_week(
+    client: Visitor, world: World, work: Work
+) -> None:
+    with work() as session:
+        number = at_the_inspectie(session, world).number
+    client.log_in(world.inspector)
+    for path in ("/toezicht", "/toezicht/week"):
+        page = client.page(path)
+        assert number in page.text
+        assert "Stichting De Vaart" in page.text
+        # The only names on it are those of the reader and the board.
+        assert not {"Kim", "Noor"} & set(re.findall(r"\w+", page.text))
+    listed = client.page("/toezicht").text
+    assert "de melding, uiterlijk" in listed
+    assert "zwijgt" in listed
+    assert "Op de lijst van de Inspectie, om de melding." in client.page(f"/toezicht/uitspraken/{number}").text
 
 
 def test_from_a_signal_to_the_desk_of_the_secretariaat(client: Visitor, world: World, work: Work) -> None:
