@@ -69,7 +69,7 @@ def _before(session: Session, item: Evidence) -> Iterator[Event]:
 def _ladder(session: Session, item: Evidence) -> Iterator[Event]:
     numbers = _numbers(item)
     for step in steps_of(session, [item.ruling.id])[item.ruling.id]:
-        yield Event(step.taken_on, f"{RUNG_WORDS[step.kind].capitalize()}, om {_about(numbers, step.measure_id)}.")
+        yield Event(step.taken_on, f"{_begin(RUNG_WORDS[step.kind])}, om {_about(numbers, step.measure_id)}.")
         if step.reversed_on is not None:
             yield Event(step.reversed_on, f"Teruggedraaid: {RUNG_WORDS[step.kind]}.", item.clean(step.reversed_reason))
     for flag in item.flags:
@@ -84,7 +84,7 @@ def _board(item: Evidence) -> Iterator[Event]:
         yield Event(report.received_on, "Het bestuur meldde aan de commissie wat het doet.")
         yield from _days("Het bestuur vertelde het de ouders, zegt het.", (one.told_on for one in report.parents))
         for answer in report.answers:
-            words = f"{ANSWER_WORDS[answer.answer].capitalize()}: {_about(numbers, answer.measure_id)}."
+            words = f"{_begin(ANSWER_WORDS[answer.answer])}: {_about(numbers, answer.measure_id)}."
             yield Event(report.received_on, words, item.clean(answer.reason) or None)
             if answer.carried_out_on is not None:
                 done = f"Uitgevoerd, zegt het bestuur: {_about(numbers, answer.measure_id)}."
@@ -114,6 +114,11 @@ def _commission(session: Session, item: Evidence) -> Iterator[Event]:
 
 def _days(title: str, days: Iterable[date | None]) -> Iterator[Event]:
     yield from (Event(on, title) for on in dict.fromkeys(day for day in days if day is not None))
+
+
+def _begin(words: str) -> str:
+    """Words at the beginning of a sentence; a name within keeps its capital."""
+    return words[:1].upper() + words[1:]
 
 
 def _numbers(item: Evidence) -> Mapping[int, int]:
