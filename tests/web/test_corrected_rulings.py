@@ -107,7 +107,7 @@ def test_the_inspectie_sees_what_came_after_and_no_open_flag_at_what_was_replace
 ) -> None:
     _case, first, second = corrected(world, work, RulingKind.HERZIENING, TALK)
     client.log_in(world.inspector)
-    page = words(client, "/toezicht/besturen/40001")
+    page = words(client, f"/toezicht/uitspraken/{first}")
     assert f"Uitspraak {first} is herzien bij uitspraak {second}." in page
     assert "Hier wordt niets meer gevraagd." in page
     assert "Stichting De Vaart" not in words(client, "/toezicht"), "one silence does not count twice"
