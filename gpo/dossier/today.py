@@ -203,14 +203,21 @@ def _to_close(session: Session, actor: Actor) -> list[Todo]:
         ChamberSeat.seat == Seat.VOORZITTER,
     )
     rows = session.execute(
-        select(Task, Dispute.number)
-        .join(Dispute, Dispute.id == Task.dispute_id)
-        .where(Task.kind == TaskKind.CLOSE_FOLLOW_UP, Task.done_at.is_(None), chaired)
+        select(Task.kind, Dispute.number)
+        .outerjoin(Dispute, Dispute.id == Task.dispute_id)
+        .where(
+            Task.done_at.is_(None),
+            or_(Task.kind == TaskKind.NAMING_DECISION, (Task.kind == TaskKind.CLOSE_FOLLOW_UP) & chaired),
+        )
         .order_by(Task.opened_at, Task.id)
         .limit(_LONG)
-    )
-    close = [Todo(f"Sluit de opvolging in zaak {number}", number=number) for _, number in rows]
-    waiting = count_open(session, TaskKind.NAMING_DECISION)
+    ).all()
+    close = [
+        Todo(f"Sluit de opvolging in zaak {number}", number=number)
+        for kind, number in rows
+        if kind is TaskKind.CLOSE_FOLLOW_UP
+    ]
+    waiting = sum(kind is TaskKind.NAMING_DECISION for kind, _ in rows)
     words = "één bestuur" if waiting == 1 else f"{waiting} besturen"
     return close + [Todo(f"Lees of u beslist over {words}: openbaar noemen", page="patterns.index")] * bool(waiting)
 

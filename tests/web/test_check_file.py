@@ -115,6 +115,6 @@ def test_the_command_writes_the_same_list(app: Flask, client: Visitor, ruling: b
     with app.app_context():
         told = CliRunner().invoke(main, ["uitspraak", "kenmerken", str(tmp_path / "lijst.json")])
     assert told.exit_code == 0, told.output
-    assert "1 uitspraken en 1 certificaten" in told.output
+    assert "1 uitspraak en 1 certificaat" in told.output
     shown = client.get("/register/kenmerken.json").get_json()
     assert json.loads((tmp_path / "lijst.json").read_text()) == shown

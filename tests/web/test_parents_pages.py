@@ -22,6 +22,8 @@ from tests.web.statements import statements
 pytestmark = pytest.mark.sqlite
 WHO = ("visitor", "parent")
 MOST_QUERIES = 25
+# After a ruling the page of a case holds its whole follow-up too: reports, dates, steps, and the words of both sides.
+MOST_QUERIES_OF = {"dossier.show": 34}
 # Below this a page has too few words for the formula to mean anything: one long word decides it.
 ENOUGH = 40
 # What people of the test typed, and names: no text of ours.
@@ -132,7 +134,8 @@ def test_every_page_is_plain_explained_whole_in_english_and_quick(app: Flask, wo
             most[name] = max(page.queries, most.get(name, 0))
         problems += [f"{who} {page.address}: {one}" for page in walk(app, made, person, "en") for one in _dutch(page)]
     assert not problems, "\n".join(problems)
-    assert {name: count for name, count in most.items() if count > MOST_QUERIES} == {}
+    bounds = {name: MOST_QUERIES_OF.get(name.split()[0], MOST_QUERIES) for name in most}
+    assert {name: count for name, count in most.items() if count > bounds[name]} == {}
     table = "".join(f"{name:<50} {count:>3}\n" for name, count in sorted(most.items()))
     compare(Path(__file__).with_name("queries_of_parents_pages.txt"), table)
 
