@@ -182,7 +182,9 @@ def _held_to(facts: ComplianceFacts, measure: MeasureFacts, binding: bool, on: d
         if word.answer is Answer.NIET:
             held = None
         else:
-            held = word.promised_on or held or (set_on if word.answer is Answer.OVERGENOMEN else None)
+            # A day that had passed when it was promised is the day of the word itself.
+            promised = max(word.promised_on, word.on) if word.promised_on else None
+            held = promised or held or (set_on if word.answer is Answer.OVERGENOMEN else None)
     return held
 
 

@@ -9,7 +9,7 @@ from gpo.actor import By
 from gpo.compliance.models import Flag
 from gpo.compliance.queries import judgements_of
 from gpo.disputes.models import Dispute
-from gpo.law.compliance import CarriedOut, FollowState, Judgement, ParentsState
+from gpo.law.compliance import CarriedOut, FollowState, Judgement
 from gpo.law.enums import Stage
 from gpo.publication.models import Publication, PublicationState
 from gpo.register import services as register
@@ -30,8 +30,8 @@ def word_of(judgement: Judgement) -> FollowUpWord | None:
     Returns:
         The word; ``None`` where there was nothing to do, or the matter is not settled.
     """
-    contested = any(each.state is ParentsState.BETWIST for each in judgement.parents)
-    if contested or judgement.waiting or not judgement.measures:
+    by_parents = any(told.contested for told in judgement.parents)
+    if by_parents or any(each.contested for each in judgement.measures) or judgement.waiting or not judgement.measures:
         return None
     counted = [each for each in judgement.measures if each.follow is not FollowState.NIET_MEER_AAN_DE_ORDE]
     if not counted:

@@ -96,7 +96,7 @@ def test_the_look_finds_what_is_wrong(windows: Windows) -> None:
     page = windows.open(axe=True)
     page.goto("/privacy")
     page.evaluate("""() => document.querySelector('main').insertAdjacentHTML('beforeend',
-        '<input name="x"><p id="wijd">' + 'breed'.repeat(90) + '</p>')""")
+        '<input name="x"><svg width="900" height="9" aria-hidden="true"></svg>')""")
     found = " ".join(problems_of(page))
     assert "op 320px te breed" in found
     assert "label: Form elements must have labels" in found

@@ -27,7 +27,8 @@ NIET = (FollowState.AFGEWEKEN_MET_REDEN, CarriedOut.NIET_TOEGEZEGD)
 def judged(*measures: tuple[FollowState, CarriedOut]) -> Judgement:
     """A ruling with measures in these states."""
     rows = [
-        MeasureJudgement(number, True, follow, done, None, False) for number, (follow, done) in enumerate(measures, 1)
+        MeasureJudgement(number, True, follow, done, None, waiting=False, contested=False, bearer=1)
+        for number, (follow, done) in enumerate(measures, 1)
     ]
     return Judgement(
         on=date(2026, 12, 1),
@@ -39,6 +40,8 @@ def judged(*measures: tuple[FollowState, CarriedOut]) -> Judgement:
         measures=tuple(rows),
         waiting=False,
         delivery_proven=True,
+        bearer=1,
+        report_bearer=1,
         rules_hash="",
     )
 
@@ -67,7 +70,11 @@ def test_the_word_is_as_coarse_as_this(
 def test_there_is_no_word_while_something_is_contested_or_lies_before_the_judge() -> None:
     settled = judged((GEVOLGD, OP_TIJD))
     assert followed.word_of(replace(settled, waiting=True)) is None
-    assert followed.word_of(replace(settled, parents=(ParentsJudgement(1, ParentsState.BETWIST),))) is None
+    for state in (ParentsState.BETWIST, ParentsState.TE_LAAT):
+        contested = ParentsJudgement(1, state, contested=True)
+        assert followed.word_of(replace(settled, parents=(contested,))) is None
+    (measure,) = settled.measures
+    assert followed.word_of(replace(settled, measures=(replace(measure, contested=True),))) is None
 
 
 def test_the_register_hears_the_word_when_the_commission_has_closed_the_case(session: Session, world: World) -> None:
