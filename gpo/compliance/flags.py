@@ -17,8 +17,6 @@ from gpo.disputes.services import tell
 from gpo.law.compliance import CarriedOut, FlagKind, Judgement, flagged, judge
 from gpo.law.enums import Role
 from gpo.law.explain import date_words
-from gpo.law.procedure import Action, require
-from gpo.law.refusal import Refusal
 from gpo.messages.models import MessageKind
 from gpo.rulings.models import Measure, Ruling
 
@@ -119,28 +117,6 @@ def raise_due(session: Session, ruling: Ruling, *, on: date, by: By) -> tuple[Ju
         )
         new += [flag] if flag is not None else []
     return judgement, new
-
-
-def resolve_flag(session: Session, flag: Flag, reason: str, *, by: By) -> None:
-    """Resolve a flag with a reason; it stays where it is.
-
-    Args:
-        session: the open transaction.
-        flag: the flag, within the actor's scope.
-        reason: why it no longer stands open.
-        by: who resolves it and when.
-
-    Raises:
-        Refusal: it was resolved already, no reason, or the actor may not.
-    """
-    ruling = session.get_one(Ruling, flag.ruling_id)
-    for dispute in disputes_of(session, ruling):
-        require(Action.RESOLVE_FLAG, dispute.stage, by.actor.role)
-    if not reason.strip():
-        raise Refusal(None, "Schrijf waarom de vlag wordt afgedaan.")
-    if flag.resolved_on is not None:
-        raise Refusal(None, "Deze vlag is al afgedaan. Bekijk de uitspraak opnieuw.")
-    end_flag(session, ruling, flag, reason.strip(), by=by)
 
 
 def resolve_silence(session: Session, ruling: Ruling, reported_on: date, *, by: By) -> None:

@@ -1,4 +1,4 @@
-"""The steps of the ladder as they are taken: each once, dated, by the clock, reversed only with a reason.
+"""The steps of the ladder as they are taken: each once, dated, by the clock; ``reversing`` takes them back.
 
 What is due is the law room's (``law/ladder.py``). A step that was taken says on which day the clock looks again, so the
 work of a night follows the rulings that are due and not all there are.
@@ -25,8 +25,6 @@ from gpo.law.compliance import Judgement
 from gpo.law.deadlines import reminder_on
 from gpo.law.enums import Role
 from gpo.law.ladder import Duty, LadderKind, Taken, due_rung, duties, next_rung
-from gpo.law.procedure import Action, require
-from gpo.law.refusal import Refusal
 from gpo.messages.models import MessageKind
 from gpo.rulings.models import Measure, Ruling
 from gpo.tasks.models import Task, TaskKind
@@ -178,39 +176,6 @@ def take(session: Session, seen: Look, duty: Duty, *, on: date, by: By) -> bool:
         due_on=duty.due_on,
     )
     return True
-
-
-def undo(session: Session, step: LadderStep, reason: str, *, by: By) -> None:
-    """Reverse a step with a reason: it stays where it is, and the ladder goes no further for this last day.
-
-    Args:
-        session: the open transaction.
-        step: the step, within the actor's scope.
-        reason: why it should not have been taken.
-        by: the desk, and when.
-
-    Raises:
-        Refusal: it was reversed already, no reason, or the actor may not.
-    """
-    ruling = session.get_one(Ruling, step.ruling_id, with_for_update=True)
-    for dispute in flags.disputes_of(session, ruling):
-        require(Action.RESOLVE_FLAG, dispute.stage, by.actor.role)
-    if not reason.strip():
-        raise Refusal(None, "Schrijf waarom deze stap wordt teruggedraaid.")
-    if step.reversed_on is not None:
-        raise Refusal(None, "Deze stap is al teruggedraaid. Bekijk de uitspraak opnieuw.")
-    step.reversed_on, step.reversed_reason, step.reversed_by_id = by.today, reason.strip(), by.actor.user_id
-    step.next_on = None
-    session.flush()
-    audit.record(
-        session,
-        "undo_rung",
-        by,
-        dispute_id=ruling.disputes[0].dispute_id,
-        on=by.today,
-        ruling=ruling.number,
-        rung=RUNG_WORDS[step.kind],
-    )
 
 
 def _write(session: Session, seen: Look, duty: Duty, kind: LadderKind, by: By) -> LadderStep | None:

@@ -11,10 +11,11 @@ from gpo.compliance import closing, drafting, evidence, receipts
 from gpo.compliance.contested import weigh
 from gpo.compliance.drafting import KeptPaper, require_mandate
 from gpo.compliance.escalation import due_measures, due_reminders, due_reports, flag_measures, flag_silent, remind
-from gpo.compliance.flags import disputes_of, raise_due, raise_flag, resolve_flag, resolve_in_time, resolve_silence
+from gpo.compliance.flags import disputes_of, raise_due, raise_flag, resolve_in_time, resolve_silence
 from gpo.compliance.models import FollowUpReport, MeasureAnswer, ParentsTold, PlanStep
 from gpo.compliance.queries import judgement_of, owed_for
 from gpo.compliance.replaced import require_not_replaced
+from gpo.compliance.reversing import resolve_flag
 from gpo.compliance.said import PlannedStep, Reply, Report, Told, texts_of, with_telling, written
 from gpo.compliance.telling import tell_parents
 from gpo.compliance.waiting import extend_report, mark_before_court, mark_moot, note_delivery, require_day

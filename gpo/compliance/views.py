@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from gpo.access.permissions import Permission
 from gpo.actor import By
-from gpo.compliance import forms, queries, services, succession
+from gpo.compliance import forms, queries, reversing, services, succession
 from gpo.compliance.follow_up import FollowUp, follow_up
 from gpo.compliance.overdue import overdue_of
 from gpo.compliance.side_by_side import parents_said
-from gpo.compliance.words import ANSWER_WORDS, CLOSED_WORDS, FLAG_WORDS
+from gpo.compliance.words import ANSWER_WORDS, CLOSED_WORDS, FLAG_WORDS, RUNG_WORDS
 from gpo.db import db
 from gpo.law.enums import Role
 from gpo.law.procedure import Action
@@ -113,7 +113,8 @@ def resolve_flag(flag_id: int) -> ResponseReturnValue:
     if form.save(act):
         flash("De vlag is afgedaan.", "success")
         return _back(number)
-    return render_template("compliance/resolve_flag.html", form=form, flag=flag, ruling=ruling)
+    goes = [RUNG_WORDS[step.kind] for step in reversing.rests_on(db.session(), flag)]
+    return render_template("compliance/resolve_flag.html", form=form, flag=flag, ruling=ruling, goes=goes)
 
 
 @blueprint.app_context_processor

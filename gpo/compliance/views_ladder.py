@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from gpo.access.permissions import Permission
 from gpo.actor import By
-from gpo.compliance import forms, ladder, queries, services
+from gpo.compliance import forms, queries, reversing, services
 from gpo.compliance.forms_ladder import DayOfJudgementForm, ReasonedForm
 from gpo.compliance.queries import judgements_of
 from gpo.compliance.then import compare
@@ -49,7 +49,7 @@ def undo_step(step_id: int) -> ResponseReturnValue:
 
     def act(session: Session, by_: By) -> None:
         mine = found(queries.find_step(session, by_.actor, step_id))
-        ladder.undo(session, mine, form.reason.data or "", by=by_)
+        reversing.undo(session, mine, form.reason.data or "", by=by_)
 
     if form.save(act):
         flash("De stap is teruggedraaid.", "success")

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from gpo.actor import By
 from gpo.asking import services as asking
 from gpo.asking.models import Happened
-from gpo.compliance.flags import resolve_flag as resolve
-from gpo.compliance.ladder import steps_of, undo
+from gpo.compliance.ladder import steps_of
 from gpo.compliance.models import Flag
+from gpo.compliance.reversing import resolve_flag as resolve
+from gpo.compliance.reversing import undo
 from gpo.compliance.services import Reply, Report, Told, load_ruling, report_compliance
 from gpo.compliance.waiting import extend_report, note_delivery
 from gpo.compliance.waiting import mark_before_court as before_court

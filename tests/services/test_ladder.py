@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gpo.actor import SYSTEM
-from gpo.compliance import ladder, services
+from gpo.compliance import ladder, reversing, services
 from gpo.compliance.at_home import due_at_home, flag_at_home
 from gpo.compliance.escalation import due_measures, due_reminders, due_reports, flag_measures, flag_silent, remind
 from gpo.compliance.models import Flag, LadderStep
@@ -120,12 +120,63 @@ def test_a_reversed_step_stays_and_ends_the_ladder(session: Session, world: Worl
     night(session, world, due + timedelta(days=1))
     step = session.scalars(select(LadderStep)).one()
     with pytest.raises(Refusal, match="Schrijf waarom"):
-        ladder.undo(session, step, " ", by=world.by(world.desk))
-    ladder.undo(session, step, "Het bestuur belde op de laatste dag.", by=world.by(world.desk))
+        reversing.undo(session, step, " ", by=world.by(world.desk))
+    reversing.undo(session, step, "Het bestuur belde op de laatste dag.", by=world.by(world.desk))
     with pytest.raises(Refusal, match="al teruggedraaid"):
-        ladder.undo(session, step, "nog eens", by=world.by(world.desk))
+        reversing.undo(session, step, "nog eens", by=world.by(world.desk))
     night(session, world, due + timedelta(days=90))
     assert [kind for kind, _ in taken(session, ruling)] == [FLAG]
+
+
+def test_a_flag_resolved_by_hand_ends_the_ladder_for_what_it_was_about(session: Session, world: World) -> None:
+    ruling = sent(session, world)
+    due = report_due(session, ruling)
+    night(session, world, due + timedelta(days=1))
+    flag = session.scalars(select(Flag)).one()
+    services.resolve_flag(session, flag, "De melding lag bij de verkeerde.", by=world.by(world.desk))
+    night(session, world, due + timedelta(days=90))
+    assert [kind for kind, _ in taken(session, ruling)] == [FLAG]
+    assert letters(session, MessageKind.FORMAL_NOTICE) == 0
+    assert list(ladder.due_steps(session, due + timedelta(days=400))) == []
+
+
+def test_a_flag_resolved_late_takes_the_ruling_off_the_list_of_the_inspectie(session: Session, world: World) -> None:
+    ruling, other = (sent(session, world) for _ in range(2))
+    due = report_due(session, other)
+    nights(session, world, due + timedelta(days=1), due + timedelta(days=45))
+    flag = session.scalars(select(Flag).where(Flag.ruling_id == ruling.id)).one()
+    services.resolve_flag(session, flag, "De brief was zoekgeraakt bij de post.", by=world.by(world.desk))
+    assert [row.Ruling.id for row in session.execute(in_queue(local_date(world.clock())))] == [other.id]
+    steps = session.scalars(select(LadderStep).where(LadderStep.ruling_id == ruling.id)).all()
+    assert {step.reversed_reason for step in steps} == {"De brief was zoekgeraakt bij de post."}
+
+
+def test_a_flag_about_one_measure_leaves_the_ladder_of_the_others(session: Session, world: World) -> None:
+    """Resolving what is about number 1 says nothing about the report, nor about number 2."""
+    ruling = sent(session, world)
+    due = report_due(session, ruling)
+    services.report_compliance(session, ruling, answered(ruling, sent_day(ruling)), by=world.by(world.board))
+    days = {each.number: each.due_on for each in as_of(session, world, ruling, due).measures}
+    last = max(day for day in days.values() if day is not None)
+    night(session, world, last + timedelta(days=1))
+    first, *rest = session.scalars(select(Flag).where(Flag.measure_id.is_not(None)).order_by(Flag.id)).all()
+    assert rest
+    services.resolve_flag(session, first, "Het gebeurde; het bewijs kwam later.", by=world.by(world.desk))
+    undone = session.scalars(select(LadderStep.measure_id).where(LadderStep.reversed_on.is_not(None))).all()
+    assert undone == [first.measure_id]
+
+
+def test_a_step_taken_back_takes_its_flag_and_the_steps_after_it_along(session: Session, world: World) -> None:
+    ruling = sent(session, world)
+    due = report_due(session, ruling)
+    nights(session, world, due + timedelta(days=1), due + timedelta(days=45))
+    steps = {step.kind: step for step in session.scalars(select(LadderStep))}
+    reversing.undo(session, steps[NOTICE], "Aan het verkeerde bestuur.", by=world.by(world.desk))
+    assert [kind for kind in LadderKind if kind in steps and steps[kind].reversed_on] == [NOTICE, QUEUE]
+    assert session.scalars(select(Flag.resolved_on)).one() is None
+    reversing.undo(session, steps[FLAG], "Het bestuur had gebeld.", by=world.by(world.desk))
+    assert session.scalars(select(Flag.resolved_reason)).one() == "Het bestuur had gebeld."
+    assert steps[QUEUE].reversed_reason == "Aan het verkeerde bestuur."
 
 
 def test_one_press_is_reminded_of_once(session: Session, world: World) -> None:

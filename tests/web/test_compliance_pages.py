@@ -148,6 +148,8 @@ def test_a_flag_is_seen_by_both_sides_and_resolved_by_the_desk(client: Visitor, 
         assert "Er staat een vlag Niet gemeld." in page.text
         assert client.get(f"/vlaggen/{key}/afdoen").status_code == 404
     client.log_in(world.desk)
+    # The desk reads first what goes with the flag.
+    assert "Met de vlag draait u terug: vlag." in client.page(f"/vlaggen/{key}/afdoen").text
     answer = client.send(f"/vlaggen/{key}/afdoen", reason="De brief lag bij ons")
     assert "De vlag is afgedaan." in answer.text
     assert "De brief lag bij ons" in answer.text
