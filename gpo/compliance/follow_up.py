@@ -161,7 +161,7 @@ def follow_up(session: Session, actor: Actor, ruling: Ruling, on: date, rules: R
     ).all()
     told_on = next((row.outcome_told_on for row in disputes if row.outcome_told_on), None)
     positions = {measure.id: measure.position for measure in ruling.measures}
-    texts, terms = texts_now(ruling, known.later), _terms(ruling, told_on)
+    texts, terms = texts_now(ruling, known.later), terms_of(ruling, told_on)
     resolutions = history(session, ruling.id)
     closed = any(one.reopened_on is None for one in resolutions)
     return FollowUp(
@@ -185,8 +185,13 @@ def follow_up(session: Session, actor: Actor, ruling: Ruling, on: date, rules: R
     )
 
 
-def _terms(ruling: Ruling, told_on: date | None) -> Mapping[int, str]:
-    """Per number the words of its term, as they stand in the ruling."""
+def terms_of(ruling: Ruling, told_on: date | None) -> Mapping[int, str]:
+    """Per number the words of its term, as they stand in the ruling.
+
+    Args:
+        ruling: the ruling.
+        told_on: the day of the dictum; counts only in rulings of before there was a record.
+    """
     if ruling.content is not None:
         return {measure.position: measure.term for measure in from_json(ruling.content).measures}
     return {measure.position: term_words(measure, told_on) for measure in ruling.measures}

@@ -18,7 +18,7 @@ from gpo.boards import contacts
 from gpo.compliance import flags
 from gpo.compliance.closing import standing
 from gpo.compliance.models import LadderStep
-from gpo.compliance.queries import Known, judgements_of, reminded_since
+from gpo.compliance.queries import Known, judgements_of, noticed_at, reminded_since
 from gpo.compliance.words import RUNG_WORDS
 from gpo.disputes.services import tell
 from gpo.law.compliance import Judgement
@@ -208,7 +208,8 @@ def _act(session: Session, seen: Look, duty: Duty, kind: LadderKind, on: date, b
         tell(session, first, MessageKind.REPORT_REMINDER, (Role.BESTUUR,), by=by, ruling_id=seen.ruling.id)
     elif kind is LadderKind.VLAG:
         flags.raise_due(session, seen.ruling, on=on, by=by)
-    elif kind is LadderKind.AANSCHRIJVING:
+    elif kind is LadderKind.AANSCHRIJVING and not noticed_at(session, seen.ruling.id, by.now):
+        # One letter names everything of this moment, see ``noticed``.
         tell(session, first, MessageKind.FORMAL_NOTICE, (Role.BESTUUR,), by=by, ruling_id=seen.ruling.id)
 
 

@@ -128,6 +128,12 @@ def reminded_since(session: Session, ruling_id: int, since: date) -> bool:
     return any(local_date(moment) >= since for moment in queued)
 
 
+def noticed_at(session: Session, ruling_id: int, moment: datetime) -> bool:
+    """Whether a formal notice about a ruling was written at a moment."""
+    mine = (Message.ruling_id == ruling_id) & (Message.kind == MessageKind.FORMAL_NOTICE)
+    return session.scalar(select(Message.id).where(mine, Message.queued_at == moment).limit(1)) is not None
+
+
 def _parents_facts(dispute_id: int, known: Known) -> ParentsFacts:
     """The last word of the board on telling these parents.
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from gpo.access.models import FileGrant
 from gpo.actor import Actor, By
 from gpo.compliance.models import FollowUpReport, MeasureAnswer
+from gpo.compliance.noticed import Noticed, noticed_in
 from gpo.compliance.queries import flags_of, owed_for
 from gpo.compliance.telling import report_in
 from gpo.compliance.words import ANSWER_WORDS, FLAG_WORDS
@@ -72,7 +73,7 @@ _TITLES: dict[MessageKind, str] = {
     MessageKind.PUBLICATION_PREVIEW: "U leest de tekst voor het register eerst",
     MessageKind.PUBLICATION_ANSWER: "Wat u aanwees in de tekst voor het register",
     MessageKind.REPORT_DRAFT_READY: "Er staat een melding klaar om te versturen",
-    MessageKind.FORMAL_NOTICE: "Aanschrijving: u heeft nog niet gemeld wat u met de uitspraak doet",
+    MessageKind.FORMAL_NOTICE: "Aanschrijving: na de uitspraak is er nog iets niet gedaan",
     MessageKind.DUTY_TRANSFERRED: "Een ander bestuur heeft de zaak overgenomen",
     MessageKind.ASK_PARENT: "Hoe gaat het na de uitspraak?",
     MessageKind.ASK_PARENT_AGAIN: "Wij vragen het nog een keer: hoe gaat het na de uitspraak?",
@@ -121,6 +122,7 @@ class Letter:
         report_days: for a board, per case the last day for the report, where these differ in one ruling.
         delay: in the letter that the ruling comes later: why, and when.
         flags: what was flagged on the day of the letter, in words.
+        noticed: in a formal notice: each thing that it asks for.
         take_back: in the letter about a withdrawal: until when the parent may come back.
         day_asked: in the letter about another day for the hearing: what was asked and decided.
         preview_until: in the letter about the text for the register: until when it can be read.
@@ -146,6 +148,7 @@ class Letter:
     report_days: Sequence[tuple[str, DateShown]] = ()
     delay: RulingDelay | None = None
     flags: Sequence[str] = ()
+    noticed: Sequence[Noticed] = ()
     take_back: DateShown | None = None
     day_asked: HearingDayRequest | None = None
     preview_until: DateShown | None = None
@@ -273,6 +276,7 @@ def letter(session: Session, message: Message, *, by: By) -> Letter:
         cases=_cases(session, ruling) if ruling is not None else (),
         report_days=_report_days(session, message, ruling) if message.kind in _ASKS_FOR_REPORT else (),
         delay=_delay(session, message),
+        noticed=noticed_in(session, message, ruling, by.rules) if ruling is not None else (),
         take_back=until_when(local_date(message.queued_at), by.rules)
         if message.kind is MessageKind.WITHDRAWAL_NOTED
         else None,

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from gpo.actor import SYSTEM
 from gpo.compliance import services as compliance
+from gpo.compliance.models import LadderStep
+from gpo.deadlines.models import Deadline
 from gpo.deadlines.services import current_rows
 from gpo.disputes import endings, services
 from gpo.disputes.models import Dispute
@@ -20,15 +22,24 @@ from gpo.hearings.queries import current_hearing
 from gpo.law.calendar import local_date
 from gpo.law.enums import Outcome, Role
 from gpo.law.explain import date_words
+from gpo.law.ladder import LadderKind
 from gpo.law.rows import Owed
+from gpo.law.rules import load_rules
 from gpo.messages.models import Message, MessageKind
 from gpo.messages.services import Recipient, queue
-from gpo.rulings.models import RulingKind
+from gpo.rulings.models import Owner, RulingKind, TermUnit
+from gpo.rulings.services import MeasureText
 from gpo.withdrawal import services as withdrawal
 from tests.builders import Person, World
 from tests.conftest import Work
+from tests.journeys.walk import BINDING
+from tests.services.test_ladder import nights
 from tests.visitor import Visitor
 
+BOTH_BIND = (
+    MeasureText("Laat de leerling terugkomen.", Owner.SCHOOL, True, 4, TermUnit.WEKEN),
+    MeasureText("Maak samen een plan.", Owner.BESTUUR, True, 4, TermUnit.WEKEN),
+)
 Login = Callable[[Visitor, Person], Visitor]
 
 
@@ -36,6 +47,11 @@ def letter(session: Session, kind: MessageKind, role: Role) -> int:
     """The newest letter of a kind to a role."""
     rows = select(Message.id).where(Message.kind == kind, Message.recipient_role == role)
     return session.scalars(rows.order_by(Message.id.desc())).first() or 0
+
+
+def short(day: date) -> str:
+    """Without the day of the week."""
+    return date_words(day).partition(" ")[2]
 
 
 def test_only_the_recipient_and_the_desk_read_a_letter(client: Visitor, login: Login, world: World, work: Work) -> None:
@@ -258,6 +274,51 @@ def test_an_old_letter_keeps_its_old_date(client: Visitor, login: Login, world: 
     # Two weeks after Tuesday 1-9 and after Wednesday 2-9.
     assert "15 september 2026" in login(client, world.board).page(f"/berichten/{message_id}").text
     assert "16 september 2026" in client.page(f"/zaken/{number}").text
+
+
+def test_a_formal_notice_about_measures_names_each_with_its_term_and_its_force(
+    client: Visitor, login: Login, world: World, work: Work
+) -> None:
+    """One letter for what passed at the same time; a board that has reported is not asked to report again."""
+    world.rules = load_rules(BINDING)
+    with work() as session:
+        ruling = world.reported(session, measures=BOTH_BIND)
+        due = session.scalars(select(Deadline.due_on).where(Deadline.rule == "measure")).first()
+        assert due is not None
+        nights(session, world, due + timedelta(days=1), due + timedelta(days=22))
+        to_board = select(Message.id).where(
+            Message.kind == MessageKind.FORMAL_NOTICE, Message.recipient_role == Role.BESTUUR
+        )
+        (key,), number = session.scalars(to_board).all(), ruling.number
+    text = login(client, world.board).page(f"/berichten/{key}").text
+    assert f"{number}: bindende uitspraak" in text
+    assert (
+        "Maatregel 1 van de uitspraak Laat de leerling terugkomen. De termijn in de uitspraak: binnen 4" in text
+    )
+    assert "Maatregel 2 van de uitspraak Maak samen een plan. De termijn in de uitspraak: binnen 4 weken" in text
+    assert "Deze maatregel bindt: uw bestuur mag er niet van afwijken." in text
+    assert f"De laatste dag was: {short(due)}" in text
+    assert "lijst van de Inspectie" in text
+    assert "De melding over de uitspraak" not in text
+    assert "Meld zo snel mogelijk" not in text
+
+
+def test_a_formal_notice_about_the_report_asks_for_the_report_alone(
+    client: Visitor, login: Login, world: World, work: Work
+) -> None:
+    with work() as session:
+        ruling = world.delivered(session)
+        due = current_rows(session, ruling.disputes[0].dispute_id)["report", None].due_on
+        nights(session, world, due + timedelta(days=1), due + timedelta(days=22))
+        notice = session.scalars(select(LadderStep).where(LadderStep.kind == LadderKind.AANSCHRIJVING)).one()
+        key, listed = letter(session, MessageKind.FORMAL_NOTICE, Role.BESTUUR), notice.next_on
+    text = login(client, world.board).page(f"/berichten/{key}").text
+    assert "De melding over de uitspraak" in text
+    assert f"De laatste dag was: {short(due)}" in text
+    assert listed is not None
+    assert f"Dat gebeurt op: {short(listed)}" in text
+    assert "Maatregel 1" not in text
+    assert "Voer" not in text
 
 
 @pytest.mark.parametrize("kind", list(MessageKind))
