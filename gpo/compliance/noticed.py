@@ -11,7 +11,6 @@ from gpo.compliance.known import Known, known_of
 from gpo.compliance.ladder import steps_of
 from gpo.compliance.models import LadderStep
 from gpo.deadlines.showing import DateShown, of_due, shown
-from gpo.law.explain import RULE_WORDS
 from gpo.law.ladder import Duty, LadderKind, Taken, day_of
 from gpo.law.rules import Rules
 from gpo.messages.models import Message, MessageKind
@@ -73,5 +72,5 @@ def _noticed(step: LadderStep, ruling: Ruling, known: Known, rules: Rules) -> No
         term=terms_of(ruling, None)[measure.position] if measure else "",
         due_on=step.due_on,
         due=replace(shown(rows[-1], positions), met_on=None) if rows else None,
-        listed=of_due(listed, RULE_WORDS[listed.rule]),
+        listed=of_due(listed, "Op de lijst van de Inspectie"),
     )

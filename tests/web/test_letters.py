@@ -292,9 +292,7 @@ def test_a_formal_notice_about_measures_names_each_with_its_term_and_its_force(
         (key,), number = session.scalars(to_board).all(), ruling.number
     text = login(client, world.board).page(f"/berichten/{key}").text
     assert f"{number}: bindende uitspraak" in text
-    assert (
-        "Maatregel 1 van de uitspraak Laat de leerling terugkomen. De termijn in de uitspraak: binnen 4" in text
-    )
+    assert "Maatregel 1 van de uitspraak Laat de leerling terugkomen. De termijn in de uitspraak: binnen 4" in text
     assert "Maatregel 2 van de uitspraak Maak samen een plan. De termijn in de uitspraak: binnen 4 weken" in text
     assert "Deze maatregel bindt: uw bestuur mag er niet van afwijken." in text
     assert f"De laatste dag was: {short(due)}" in text
