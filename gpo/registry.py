@@ -20,7 +20,7 @@ def blueprints() -> list[Blueprint]:
     from gpo.dossier.views import blueprint as dossier
     from gpo.drafting.views_adopting import blueprint as drafting
     from gpo.evidence.views import blueprint as evidence
-    from gpo.figures.views_desk import blueprint as figures
+    from gpo.figures.views_replies import blueprint as figures
     from gpo.filing.views_answers import blueprint as filing
     from gpo.hearings.views_day import blueprint as hearings
     from gpo.oversight.views_grants import blueprint as oversight

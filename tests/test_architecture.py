@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from gpo.audit.events import EVENTS, WHO
+from gpo.audit.events import EVENTS
+from gpo.audit.words import WHO
 from gpo.law.enums import Role
 from gpo.law.procedure import STEPS, Action
 from gpo.messages.models import MessageKind

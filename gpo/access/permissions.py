@@ -32,6 +32,7 @@ class Permission(StrEnum):
     MAKE_ANONYMOUS = "Teksten nakijken en vrijgeven voor het openbare register"
     SAY_WHAT_GIVES_AWAY = "Aanwijzen wat een kind herkenbaar maakt in een tekst voor het register"
     MANAGE_FIGURES = "De cijfers openbaar maken en de zaken achter een getal bekijken"
+    REPLY_FIGURES = "Reageren op de cijfers over uw bestuur voordat zij openbaar worden"
     CHOOSE_PASSWORD = "Een wachtwoord kiezen"
     SEE_OWN_RULINGS = "De uitspraken over de eigen scholen bekijken, en wat er wanneer moet"
     KEEP_OWN_CONTACTS = "Vastleggen wie bij het eigen bestuur te bereiken is"
@@ -73,6 +74,7 @@ GRANTED: dict[Permission, frozenset[Role]] = {
     Permission.MAKE_ANONYMOUS: frozenset({Role.SECRETARIAAT}),
     Permission.SAY_WHAT_GIVES_AWAY: frozenset({Role.OUDER, Role.BESTUUR}),
     Permission.MANAGE_FIGURES: frozenset({Role.SECRETARIAAT}),
+    Permission.REPLY_FIGURES: frozenset({Role.BESTUUR}),
     Permission.CHOOSE_PASSWORD: frozenset({Role.OUDER}),
     Permission.SEE_OWN_RULINGS: frozenset({Role.BESTUUR}),
     Permission.KEEP_OWN_CONTACTS: frozenset({Role.BESTUUR}),

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from gpo.actor import By
 from gpo.audit.chain import link
-from gpo.audit.events import EVENTS, WHO, WORDS
+from gpo.audit.events import EVENTS
 from gpo.audit.models import AuditEvent, AuditHead
+from gpo.audit.words import WHO, WORDS
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,7 @@ _TITLES: dict[MessageKind, str] = {
     MessageKind.ASK_PARENT_AGAIN: "Wij vragen het nog een keer: hoe gaat het na de uitspraak?",
     MessageKind.FOLLOW_UP_CLOSED: "De commissie heeft de opvolging gesloten",
     MessageKind.NAMING_REPLY: "Voornemen om uw bestuur openbaar te noemen",
+    MessageKind.FIGURES_REPLY: "De cijfers over uw bestuur worden openbaar: wat zegt u ervan?",
     MessageKind.GRANT_TOLD: "De Inspectie mag het dossier lezen",
     MessageKind.INSPECTORATE_DIGEST: "Het weekoverzicht",
 }

@@ -34,7 +34,7 @@ _BOARD_MUST = {
 
 # What the commission does itself, and what has a page where it is dealt with.
 _FOR_COMMISSION = (TaskKind.CLOSE_FOLLOW_UP, TaskKind.NAMING_DECISION)
-_PAGES = {TaskKind.REPETITION: "patterns.index"}
+_PAGES = {TaskKind.REPETITION: "patterns.index", TaskKind.FIGURES_REPLY: "figures.desk"}
 
 
 @dataclass(frozen=True)

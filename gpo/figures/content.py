@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
@@ -45,6 +45,18 @@ class DefinitionUsed:
 
 
 @dataclass(frozen=True)
+class BoardReply:
+    """What a board says of its own figures, and the day (ISO) on which it wrote that."""
+
+    words: str
+    on: str
+
+    @property
+    def day(self) -> date:
+        return date.fromisoformat(self.on)
+
+
+@dataclass(frozen=True)
 class Content:
     """Everything of one release.
 
@@ -58,6 +70,7 @@ class Content:
         rules_hash: of the rules of law by which was judged.
         boards: the names of the boards that are told, by number.
         cells: the figures.
+        replies: what boards say of their own figures, by the number of the board.
     """
 
     commission: str
@@ -73,6 +86,7 @@ class Content:
     rules_hash: str
     boards: Mapping[str, str]
     cells: Sequence[Cell]
+    replies: Mapping[str, BoardReply] = field(default_factory=dict)
     schema: str = field(default=SCHEMA)
 
     @property
@@ -86,7 +100,21 @@ class Content:
 
 def to_json(content: Content) -> str:
     """The one way in which a release is written: keys sorted, nothing between."""
-    return json.dumps(asdict(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _canonical(asdict(content))
+
+
+def cells_to_json(cells: Iterable[Cell]) -> str:
+    """Some figures alone, written in the same way."""
+    return _canonical([asdict(cell) for cell in cells])
+
+
+def cells_from_json(text: str) -> tuple[Cell, ...]:
+    """Some figures as they were written."""
+    return tuple(Cell(**one) for one in json.loads(text))
+
+
+def _canonical(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def from_json(text: str) -> Content:
@@ -94,6 +122,7 @@ def from_json(text: str) -> Content:
     read = json.loads(text)
     read["definitions"] = tuple(DefinitionUsed(**one) for one in read["definitions"])
     read["cells"] = tuple(Cell(**one) for one in read["cells"])
+    read["replies"] = {number: BoardReply(**one) for number, one in read.get("replies", {}).items()}
     return Content(**read)
 
 

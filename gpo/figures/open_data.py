@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from gpo.figures.content import Content, from_json
+from gpo.figures.content import Cell, Content, from_json
 from gpo.figures.models import FigureRelease
 
 CSV_COLUMNS = (
@@ -19,6 +19,7 @@ CSV_COLUMNS = (
     "maat",
     "getal",
     "weggelaten",
+    "reactie",
 )
 _CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -27,11 +28,15 @@ _CONTEXT = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 _LICENCE = "http://creativecommons.org/publicdomain/zero/1.0/deed.nl"
+# With one of these a spreadsheet begins a formula.
+_FORMULA = ("=", "+", "-", "@")
 Link = Callable[[str], str]
 
 
 def to_csv(content: Content) -> str:
     """The cells of a release, a line each: what was left out has no number and says so.
+
+    What a board says of its figures stands once per table, on the line of its total.
 
     Args:
         content: the release.
@@ -42,8 +47,15 @@ def to_csv(content: Content) -> str:
     for cell in content.cells:
         number = "" if cell.number is None else cell.number
         fixed = (content.period_kind, content.period, content.judged_on, content.definitions_version)
-        write.writerow((*fixed, *cell.key, number, "ja" if cell.number is None else "nee"))
+        write.writerow((*fixed, *cell.key, number, "ja" if cell.number is None else "nee", _reply(content, cell)))
     return text.getvalue()
+
+
+def _reply(content: Content, cell: Cell) -> str:
+    """In one line, and never read as a formula by who opens the table in a spreadsheet."""
+    found = content.replies.get(cell.value) if cell.by == "bestuur" and "." not in cell.figure else None
+    words = " ".join(found.words.split()) if found else ""
+    return f"'{words}" if words.startswith(_FORMULA) else words
 
 
 def catalogue(releases: Sequence[FigureRelease], link: Link) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from gpo.actor import SYSTEM, By
 from gpo.audit.services import record
 from gpo.boards.models import Board
-from gpo.figures import queries
+from gpo.figures import queries, replies
 from gpo.figures.composing import Key, Telling, compose
 from gpo.figures.content import Cell, Content, DefinitionUsed, from_json, sha256, to_json
 from gpo.figures.counting import by_table, items
@@ -19,6 +19,29 @@ from gpo.law.explain import date_words
 from gpo.law.refusal import Refusal
 
 _LONGEST_REASON = 500
+
+
+def ask_or_release(session: Session, period: Period, *, reason: str | None = None, by: By) -> FigureRelease | None:
+    """Make the figures of a period public; before the first time each board in them may say what it thinks of its own.
+
+    Args:
+        session: the open transaction.
+        period: the period.
+        reason: why the figures are revised.
+        by: who does it.
+
+    Returns:
+        The release; ``None`` where boards were asked now.
+
+    Raises:
+        Refusal: as ``release``.
+    """
+    first = not queries.releases_of(session, period) and queries.peildag(period, by=by) < by.today
+    if first and not replies.waiting(session, period, by=by):
+        cells = counted(session, period, by=by).cells
+        if replies.ask(session, period, cells, by=by):
+            return None
+    return release(session, period, reason=reason, by=by)
 
 
 def release(session: Session, period: Period, *, reason: str | None = None, by: By) -> FigureRelease:
@@ -34,8 +57,8 @@ def release(session: Session, period: Period, *, reason: str | None = None, by: 
         The release.
 
     Raises:
-        Refusal: the peildag is not over yet; a revision without a reason, or one in which nothing differs; a reason
-            for a first release.
+        Refusal: the peildag is not over yet; a board may still answer, or its answer was not read; a revision without
+            a reason, or one in which nothing differs; a reason for a first release.
     """
     earlier = queries.releases_of(session, period)
     peildag = queries.peildag(period, by=by)
@@ -43,6 +66,12 @@ def release(session: Session, period: Period, *, reason: str | None = None, by: 
         raise Refusal(
             None,
             f"De cijfers over {period.name} worden geteld zoals het op {date_words(peildag)} was. Wacht tot daarna.",
+        )
+    if not earlier and replies.waiting(session, period, by=by):
+        raise Refusal(
+            None,
+            f"Besturen kunnen nog reageren op hun cijfers over {period.name}, of er ligt een reactie die u nog moet"
+            " lezen. Wacht tot daarna.",
         )
     words = (reason or "").strip()
     if earlier and not words:
@@ -89,6 +118,7 @@ def counted(session: Session, period: Period, *, by: By) -> Content:
         before=_told_before(session, period),
     )
     cells = compose(by_table(items(session, period, peildag, by=everything)), telling)
+    boards = _boards(session, cells)
     return Content(
         commission=rules.text("commission_name", by.today),
         period_kind=period.kind,
@@ -101,8 +131,9 @@ def counted(session: Session, period: Period, *, by: By) -> Content:
         definitions_version=VERSION,
         definitions=tuple(DefinitionUsed(one.key, one.words, one.rule) for one in DEFINITIONS),
         rules_hash=rules.hash,
-        boards=_boards(session, cells),
+        boards=boards,
         cells=tuple(cells),
+        replies={number: said for number, said in replies.placed(session, period).items() if number in boards},
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gpo.figures.composing import TABLES, TIMES
 from gpo.figures.content import ALL, NUMBER, STATISTICS, Cell, Content, DefinitionUsed
-from gpo.figures.words import column_words, row_words
+from gpo.figures.words import column_words, row_words, words_of
 
 
 @dataclass(frozen=True)
@@ -16,11 +16,13 @@ class Line:
         label: what it is called.
         cells: its figures, in the order of the headers.
         definition: what it means; ``None`` where the table says it.
+        board: the number of the board it is about, if it is about one.
     """
 
     label: str
     cells: Sequence[Cell]
     definition: DefinitionUsed | None = None
+    board: str | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,11 @@ def tables(content: Content, *, full: bool = False) -> list[TableShown]:
     return [_table(content, key, definitions, full=full) for key in TABLES if key in told]
 
 
+def own_lines(cells: Sequence[Cell]) -> list[tuple[str, Cell]]:
+    """What is told of one board, a line per figure that is told and not none: its words and its cell."""
+    return [(words_of(cell.figure), cell) for cell in cells if cell.number]
+
+
 def _table(content: Content, key: str, definitions: dict[str, DefinitionUsed], *, full: bool) -> TableShown:
     mine = [cell for cell in content.cells if cell.figure.partition(".")[0] == key]
     rows = [one.removeprefix(f"{key}.") for one in definitions if one.startswith(f"{key}.")]
@@ -106,7 +113,11 @@ def _by(content: Content, mine: Sequence[Cell], key: str, rows: Sequence[str], b
         value: content.boards.get(value, value) if by == "bestuur" else column_words(by, value) for value in values
     }
     lines = [
-        Line(names[value], [found[figure, value, statistic] for figure in figures])
+        Line(
+            names[value],
+            [found[figure, value, statistic] for figure in figures],
+            board=value if by == "bestuur" else None,
+        )
         for value in values
         if value not in left_out
     ]

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from gpo.access.permissions import Permission
 from gpo.actor import By
 from gpo.db import db
-from gpo.figures import queries, services, words
+from gpo.figures import queries, replies, services, words
 from gpo.figures.composing import TABLES
 from gpo.figures.content import ALL
 from gpo.figures.forms import ReleaseForm
@@ -22,7 +22,12 @@ from gpo.web.gate import by, found, requires
 def desk() -> ResponseReturnValue:
     """Every period that ended, and whether its figures are public."""
     who = by()
-    return render_template("figures/desk.html", states=queries.ended_periods(db.session(), by=who), today=who.today)
+    return render_template(
+        "figures/desk.html",
+        states=queries.ended_periods(db.session(), by=who),
+        today=who.today,
+        to_read=replies.to_read(db.session()),
+    )
 
 
 @blueprint.route("/cijfers/<period>/openbaar", methods=["GET", "POST"])
@@ -32,11 +37,15 @@ def release(period: str) -> ResponseReturnValue:
     of, who = found(named(period)), by()
     state = found(queries.state_of(db.session(), of, by=who))
     form = ReleaseForm()
+    made: list[bool] = []
 
     def act(session: Session, who: By) -> None:
-        services.release(session, of, reason=form.reason.data, by=who)
+        made.append(services.ask_or_release(session, of, reason=form.reason.data, by=who) is not None)
 
     if form.save(act):
+        if not made[-1]:
+            flash("De besturen in deze cijfers is om een reactie gevraagd. Daarna worden zij openbaar.", "success")
+            return redirect(url_for("figures.desk"))
         flash("De cijfers zijn openbaar.", "success")
         return redirect(url_for("figures.show", period=of.name))
     return render_template("figures/release.html", form=form, state=state, today=who.today)

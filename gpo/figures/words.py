@@ -134,6 +134,16 @@ def row_words(table: str, row: str) -> str:
     return _ROWS.get(table, {}).get(row, row)
 
 
+def words_of(figure: str) -> str:
+    """How one figure is called where it stands without its table.
+
+    >>> words_of("geeindigd.ingetrokken")
+    'Hoe zaken eindigden: ingetrokken door de ouders'
+    """
+    table, _, row = figure.partition(".")
+    return f"{TABLE_WORDS[table]}: {row_words(table, row) if row else 'samen'}"
+
+
 def column_words(by: str, value: str) -> str:
     """How a value of a dimension is called; a province is what it is.
 

@@ -1,10 +1,10 @@
-"""What runs by itself for the figures: each period is made public once, when its peildag is over."""
+"""What runs by itself for the figures: each period is made public once, when its boards could say what they think."""
 
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
 from gpo.db import db, end_read, transaction
-from gpo.figures import document, queries, services
+from gpo.figures import document, queries, replies, services
 from gpo.figures.models import FigureRelease
 from gpo.jobs.work import Run, Tally, each, note_failure
 from gpo.rulings.press import PRESS
@@ -12,16 +12,17 @@ from gpo.web.gate import House
 
 
 def release_figures(run: Run) -> Tally:
-    """Make the figures of every period public that has none and is due; a revision is a person's."""
+    """Ask the boards, and make public the figures of every period that is due; a revision is a person's."""
+    by = run.by()
     with transaction() as session:
         due = [
             one.period
-            for one in queries.ended_periods(session, by=run.by())
-            if one.release is None and one.judged_on < run.on
+            for one in queries.ended_periods(session, by=by)
+            if one.release is None and one.judged_on < run.on and not replies.waiting(session, one.period, by=by)
         ]
 
     def act(session: Session, place: int, by: By) -> bool:
-        services.release(session, due[place], by=by)
+        services.ask_or_release(session, due[place], by=by)
         return True
 
     # The oldest first, so that they stand in the order of the years.

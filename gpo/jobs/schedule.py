@@ -276,7 +276,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job(
         "release-figures",
         Daily(time(3, 40)),
-        "Maakt de cijfers van een jaar openbaar als de peildag voorbij is.",
+        "Vraagt na de peildag besturen om een reactie op hun cijfers van een jaar, en maakt die daarna openbaar.",
         release_figures,
     ),
     Job(

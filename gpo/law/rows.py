@@ -109,6 +109,7 @@ SETTINGS: Mapping[str, type] = {
     "repetition_times": int,
     "repetition_months": int,
     "figures_days_after": int,
+    "figures_reply_days": int,
     "figures_broken_down_by": str,
     "follow_up_word_public": bool,
     "commission_name": str,

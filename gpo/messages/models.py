@@ -56,6 +56,7 @@ class MessageKind(StrEnum):
     ASK_PARENT_AGAIN = "ask_parent_again"
     FOLLOW_UP_CLOSED = "follow_up_closed"
     NAMING_REPLY = "naming_reply"
+    FIGURES_REPLY = "figures_reply"
     GRANT_TOLD = "grant_told"
     INSPECTORATE_DIGEST = "inspectorate_digest"
 

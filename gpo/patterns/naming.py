@@ -5,28 +5,25 @@ school, no ground, no outcome. Without the setting ``naming_public`` nothing is 
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from gpo.access import services as access
 from gpo.actor import SYSTEM, By
 from gpo.audit import services as audit
 from gpo.boards.models import Board
 from gpo.compliance.closing import is_closed
 from gpo.compliance.models import Flag, LadderStep
 from gpo.disputes.models import ChamberSeat, Seat
-from gpo.law.calendar import roll
 from gpo.law.compliance import FlagKind
 from gpo.law.enums import Role
 from gpo.law.ladder import LadderKind
 from gpo.law.refusal import Refusal
 from gpo.law.schooldays import school_year_of
-from gpo.messages import services as messages
 from gpo.messages.models import MessageKind
-from gpo.messages.services import Recipient
+from gpo.patterns import replying
 from gpo.patterns.models import Naming, NamingState
 from gpo.rulings.models import Ruling, RulingDispute
 from gpo.rulings.queries import bears_follow_up
@@ -63,7 +60,7 @@ def prepare(session: Session, board_id: int, *, by: By) -> Naming | None:
     silent = _silent_rulings(session, board_id)
     if not silent or not by.rules.flag("naming_public", by.today):
         return None
-    until = _reply_until(by)
+    until = replying.reply_until(by, "naming_reply_days")
     naming = Naming(
         board_id=board_id,
         state=NamingState.REACTIE_GEVRAAGD,
@@ -76,10 +73,7 @@ def prepare(session: Session, board_id: int, *, by: By) -> Naming | None:
     )
     session.add(naming)
     session.flush()
-    for recipient in _recipients(session, board_id):
-        messages.queue(
-            session, MessageKind.NAMING_REPLY, recipient, by=by, path=f"/openbaar-noemen/{naming.id}/reactie"
-        )
+    replying.ask(session, MessageKind.NAMING_REPLY, board_id, f"/openbaar-noemen/{naming.id}/reactie", by=by)
     audit.record(session, "prepare_naming", by, board=session.get_one(Board, board_id).number, on=by.today)
     return naming
 
@@ -121,13 +115,11 @@ def reply(session: Session, naming: Naming, words: str, *, by: By) -> None:
         by: the board, and when.
 
     Raises:
-        Refusal: there is nothing to answer any more, or no words.
+        Refusal: there is nothing to answer any more, no words, or a name in them.
     """
     if naming.ended_on is not None or naming.state in _DECIDED:
         raise Refusal(None, "Hierover is al beslist. Bel het secretariaat als u nog iets wilt zeggen.")
-    if not words.strip():
-        raise Refusal(None, "Schrijf wat u wilt zeggen.")
-    naming.reply, naming.replied_on = words.strip(), by.today
+    naming.reply, naming.replied_on = replying.checked(session, naming.board_id, words), by.today
     _ask_the_chair(session, naming, by)
     audit.record(session, "reply_naming", by, board=session.get_one(Board, naming.board_id).number, on=by.today)
 
@@ -248,16 +240,3 @@ def _end(session: Session, naming: Naming, reason: str, by: By) -> None:
     session.flush()
     _done(session, naming, by)
     audit.record(session, "end_naming", by, board=session.get_one(Board, naming.board_id).number, on=by.today)
-
-
-def _reply_until(by: By) -> date:
-    """The last day for the board's answer, a werktermijn; moved like every other term of the commission."""
-    day = by.today + timedelta(days=by.rules.number("naming_reply_days", by.today))
-    return roll(day, by.rules).on if by.rules.flag("roll_by_analogy", by.today) else day
-
-
-def _recipients(session: Session, board_id: int) -> Sequence[Recipient]:
-    users = access.board_users(session, board_id)
-    if not users:
-        return [Recipient(Role.BESTUUR, session.get_one(Board, board_id).email, board_id=board_id)]
-    return [Recipient(Role.BESTUUR, user.email, user_id=user.id, board_id=board_id) for user in users]

@@ -49,6 +49,7 @@ class TaskKind(StrEnum):
     CLOSE_FOLLOW_UP = "close_follow_up"
     REPETITION = "repetition"
     NAMING_DECISION = "naming_decision"
+    FIGURES_REPLY = "figures_reply"
     FROM_INSPECTORATE = "from_inspectorate"
 
 
@@ -93,6 +94,7 @@ TASK_WORDS: dict[TaskKind, str] = {
     TaskKind.CLOSE_FOLLOW_UP: "De opvolging kan worden gesloten. De commissie schrijft waarom.",
     TaskKind.REPETITION: "Dit gebeurt vaker. Kijk of een maatregel voor de praktijk van de school past.",
     TaskKind.NAMING_DECISION: "De voorzitter beslist of een bestuur openbaar wordt genoemd.",
+    TaskKind.FIGURES_REPLY: "Een bestuur reageerde op zijn cijfers. Lees of de reactie erbij kan.",
     TaskKind.FROM_INSPECTORATE: "De Inspectie liet iets weten.",
 }
 

@@ -30,10 +30,10 @@ _AFTER: dict[str, dict[str, str]] = {
         "ck_flag_kind": "kind IN ('geen_melding', 'te_laat_gemeld', 'ouders_niet_ingelicht', 'afwijking_zonder_reden', 'afwijking_van_bindend', 'maatregel_over_termijn', 'toezegging_niet_nagekomen', 'kind_thuis')"
     },
     "message": {
-        "ck_message_kind": "kind IN ('file', 'tell_incomplete', 'admit', 'forward', 'declare_inadmissible', 'correct_request', 'record_defence', 'compose_chamber', 'plan_hearing', 'tell_dictum', 'send_ruling', 'extend_report', 'report', 'close', 'withdraw', 'settle', 'report_reminder', 'flag_raised', 'invitation', 'draft_link', 'draft_warning', 'new_link', 'withdrawal_noted', 'take_back', 'desk_message', 'interim_question', 'interim_answer', 'other_hearing_day', 'tell_delay', 'send_correction', 'child_letter', 'publication_preview', 'publication_answer', 'report_draft_ready', 'formal_notice', 'duty_transferred', 'ask_parent', 'ask_parent_again', 'follow_up_closed', 'naming_reply', 'grant_told', 'inspectorate_digest')"
+        "ck_message_kind": "kind IN ('file', 'tell_incomplete', 'admit', 'forward', 'declare_inadmissible', 'correct_request', 'record_defence', 'compose_chamber', 'plan_hearing', 'tell_dictum', 'send_ruling', 'extend_report', 'report', 'close', 'withdraw', 'settle', 'report_reminder', 'flag_raised', 'invitation', 'draft_link', 'draft_warning', 'new_link', 'withdrawal_noted', 'take_back', 'desk_message', 'interim_question', 'interim_answer', 'other_hearing_day', 'tell_delay', 'send_correction', 'child_letter', 'publication_preview', 'publication_answer', 'report_draft_ready', 'formal_notice', 'duty_transferred', 'ask_parent', 'ask_parent_again', 'follow_up_closed', 'naming_reply', 'figures_reply', 'grant_told', 'inspectorate_digest')"
     },
     "task": {
-        "ck_task_kind": "kind IN ('no_address', 'bounced', 'delivery_unproven', 'ruling_term_near', 'defence_overdue', 'remedy_overdue', 'render_failed', 'call_back', 'safety', 'mail_unconfirmed', 'post_receipt', 'other_parent', 'young_person', 'audience', 'likely_double', 'authorisation', 'correction', 'desk_message', 'hearing_day', 'under_pressure', 'hearing_while_withdrawn', 'interim_silent', 'period_disputed', 'ring_before_ruling', 'serve_by_post', 'ruling_not_arrived', 'tell_delay', 'child_letter', 'check_text', 'publication_objection', 'release_text', 'dictum_term_passed', 'board_unreachable', 'successor_unknown', 'child_at_home', 'follow_up_contested', 'close_follow_up', 'repetition', 'naming_decision', 'from_inspectorate')"
+        "ck_task_kind": "kind IN ('no_address', 'bounced', 'delivery_unproven', 'ruling_term_near', 'defence_overdue', 'remedy_overdue', 'render_failed', 'call_back', 'safety', 'mail_unconfirmed', 'post_receipt', 'other_parent', 'young_person', 'audience', 'likely_double', 'authorisation', 'correction', 'desk_message', 'hearing_day', 'under_pressure', 'hearing_while_withdrawn', 'interim_silent', 'period_disputed', 'ring_before_ruling', 'serve_by_post', 'ruling_not_arrived', 'tell_delay', 'child_letter', 'check_text', 'publication_objection', 'release_text', 'dictum_term_passed', 'board_unreachable', 'successor_unknown', 'child_at_home', 'follow_up_contested', 'close_follow_up', 'repetition', 'naming_decision', 'figures_reply', 'from_inspectorate')"
     },
 }
 
@@ -118,6 +118,46 @@ def upgrade() -> None:
     with op.batch_alter_table("figure_release") as batch_op:
         batch_op.create_index("ix_figure_release_period", ["period_kind", "period", "id"], unique=False)
 
+    op.create_table(
+        "figure_reply",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column(
+            "period_kind",
+            sa.Enum(
+                "schooljaar", "kalenderjaar", name="period_kind", native_enum=False, create_constraint=True, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("period", sa.String(length=9), nullable=False),
+        sa.Column("board_id", sa.Integer(), nullable=False),
+        sa.Column("figures", sa.String(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column("words", sa.String(), nullable=True),
+        sa.Column("replied_on", sa.Date(), nullable=True),
+        sa.Column("placed", sa.Boolean(), nullable=True),
+        sa.Column("left_out_reason", sa.String(), nullable=True),
+        sa.Column("read_on", sa.Date(), nullable=True),
+        sa.Column("read_by_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(placed IS NULL) = (read_on IS NULL)", name=op.f("ck_figure_reply_read_and_decided")),
+        sa.CheckConstraint("(words IS NULL) = (replied_on IS NULL)", name=op.f("ck_figure_reply_replied_with_words")),
+        sa.CheckConstraint(
+            "placed IS NULL OR placed OR left_out_reason <> ''", name=op.f("ck_figure_reply_left_out_with_reason")
+        ),
+        sa.CheckConstraint(
+            "read_on IS NULL OR replied_on IS NOT NULL", name=op.f("ck_figure_reply_read_what_was_said")
+        ),
+        sa.ForeignKeyConstraint(["board_id"], ["board.id"], name=op.f("fk_figure_reply_board_id_board")),
+        sa.ForeignKeyConstraint(
+            ["read_by_id"], ["user_account.id"], name=op.f("fk_figure_reply_read_by_id_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_figure_reply")),
+        sa.UniqueConstraint(
+            "period_kind", "period", "board_id", name=op.f("uq_figure_reply_period_kind_period_board_id")
+        ),
+    )
     op.create_table(
         "inspection_row",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1125,6 +1165,7 @@ def downgrade() -> None:
 
     op.drop_table("naming")
     op.drop_table("inspection_row")
+    op.drop_table("figure_reply")
     with op.batch_alter_table("figure_release") as batch_op:
         batch_op.drop_index("ix_figure_release_period")
 

@@ -36,8 +36,10 @@ from gpo.drafting import services as drafting
 from gpo.drafting.models import DraftComment, Part, Verdict
 from gpo.drafting.queries import fields_of
 from gpo.drafting.words import MeasureFields
+from gpo.figures import replies
 from gpo.figures import services as figures
-from gpo.figures.models import FigureRelease
+from gpo.figures.content import NUMBER, Cell, cells_to_json
+from gpo.figures.models import FigureRelease, FigureReply, PeriodKind
 from gpo.figures.periods import named
 from gpo.filing.questions import QUESTIONS
 from gpo.hearings import other_day
@@ -305,10 +307,23 @@ def _register(session: Session, world: World) -> None:
 
 
 def _figures(session: Session, world: World) -> None:
-    """The figures of one year are public; those of another wait for the desk."""
+    """The figures of one year are public; those of another wait for the desk, with what a board says of them."""
     period = named("2024-2025")
     assert period is not None
     figures.release(session, period, by=world.by(world.desk))
+    by = world.by(world.board)
+    row = FigureReply(
+        period_kind=PeriodKind.SCHOOLJAAR,
+        period="2023-2024",
+        board_id=world.board.actor.board_id,
+        figures=cells_to_json([Cell("ingediend", "bestuur", "40001", NUMBER, 12)]),
+        asked_on=by.today,
+        until_on=by.today,
+        recorded_at=by.now,
+    )
+    session.add(row)
+    session.flush()
+    replies.reply(session, row, "Wij werken eraan.", by=by)
 
 
 def _inspected(session: Session, world: World) -> None:
@@ -413,6 +428,7 @@ def _rows(session: Session, world: World) -> Everything:
             "task_id": [str(key) for key in session.scalars(select(Task.id))],
             "step_id": [str(key) for key in session.scalars(select(LadderStep.id))],
             "repetition_id": [str(key) for key in session.scalars(select(Repetition.id))],
+            "reply_id": [str(key) for key in session.scalars(select(FigureReply.id))],
             "naming_id": [str(key) for key in session.scalars(select(Naming.id))],
             "flag_id": [str(key) for key in session.scalars(select(Flag.id))],
             "request_id": [str(key) for key in session.scalars(select(HearingDayRequest.id))],

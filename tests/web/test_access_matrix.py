@@ -30,6 +30,7 @@ from gpo.drafting import services as drafting
 from gpo.drafting.models import Part
 from gpo.evidence.models import EvidenceBundle
 from gpo.figures import services as figures
+from gpo.figures.models import FigureReply, PeriodKind
 from gpo.figures.periods import named
 from gpo.figures.queries import releases_of
 from gpo.filing.models import Receipt
@@ -240,9 +241,18 @@ def _rows(session: Session, world: World) -> Rows:
         reply_until_on=by.today,
         recorded_at=by.now,
     )
-    session.add_all((found, naming))
+    said = FigureReply(
+        period_kind=PeriodKind.SCHOOLJAAR,
+        period="2023-2024",
+        board_id=ruling.board_id,
+        figures="[]",
+        asked_on=by.today,
+        until_on=by.today,
+        recorded_at=by.now,
+    )
+    session.add_all((found, naming, said))
     session.flush()
-    rows.values |= {"repetition_id": str(found.id), "naming_id": str(naming.id)}
+    rows.values |= {"repetition_id": str(found.id), "naming_id": str(naming.id), "reply_id": str(said.id)}
     year = named("2024-2025")
     assert year is not None
     made = releases_of(session, year) or [figures.release(session, year, by=world.by(world.desk))]

@@ -8,7 +8,7 @@ import re
 import subprocess
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pikepdf
@@ -17,11 +17,16 @@ from flask import Flask
 from jsonschema import Draft202012Validator
 from sqlalchemy import select
 
-from gpo.disputes.models import Dispute
+from gpo.access.models import User
+from gpo.boards.models import Board
+from gpo.disputes.models import Child, Dispute
 from gpo.figures import services
+from gpo.figures.models import FigureReply
 from gpo.figures.periods import named
 from gpo.jobs.runner import run_now
 from gpo.jobs.schedule import job_named
+from gpo.law.calendar import local_date
+from gpo.messages.models import Message, MessageKind
 from tests import decade
 from tests.builders import World
 from tests.conftest import Work
@@ -69,6 +74,7 @@ def test_no_page_of_the_figures_asks_anything_of_a_dispute(app: Flask, client: V
         assert tables == {"figure_release"}, path
     public = {rule.rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/cijfers")}
     closed = {"/cijfers/beheer", "/cijfers/<period>/openbaar", "/cijfers/achter/<cell>"}
+    closed |= {"/cijfers/reactie/<int:reply_id>", "/cijfers/reactie/<int:reply_id>/lezen"}
     walked = {path.replace(YEAR, "<period>") for path in PAGES}
     assert public - closed == walked, "put each page of the figures in PAGES"
     assert client.get("/cijfers/2022-2023").status_code == client.get("/cijfers/nooit").status_code == 404
@@ -161,6 +167,66 @@ def test_the_desk_revises_with_a_reason_and_looks_behind_a_figure(client: Visito
     assert [one["number"] for one in revised["cells"] if one["figure"] == "ingediend" and one["by"] == "alle"] == [None]
     client.log_in(world.inspector)
     assert client.get(f"/cijfers/achter/{YEAR},ingediend,alle,").status_code == 404
+
+
+def test_a_board_says_what_it_thinks_before_its_figures_are_public(
+    app: Flask, client: Visitor, work: Work, world: World
+) -> None:
+    with work() as session:
+        decade.write(session, decade.decade(), chair_id=world.chair.user_id)
+    asked_on = local_date(world.clock())
+    job = job_named("release-figures")
+    assert job is not None
+
+    def run() -> None:
+        with app.app_context():
+            assert run_now(world.house, job).failed == 0
+
+    run()
+    run()
+    with work() as session:
+        asked = session.scalars(select(FigureReply).where(FigureReply.period == YEAR).order_by(FigureReply.id)).all()
+        assert asked
+        assert len({row.board_id for row in asked}) == len(asked)
+        row = asked[0]
+        key, board_id, until = row.id, row.board_id, row.until_on
+        letters = session.scalars(select(Message).where(Message.path == f"/cijfers/reactie/{key}")).all()
+        assert [letter.kind for letter in letters] == [MessageKind.FIGURES_REPLY]
+        # Two weeks, a term of the commission's own.
+        assert until >= asked_on + timedelta(days=14)
+        number = session.get_one(Board, board_id).number
+        case = session.scalars(select(Dispute.id).where(Dispute.board_id == board_id).limit(1)).one()
+        session.scalars(select(Child).where(Child.dispute_id == case)).one().name = "Sterre Zonnebloem"
+        session.get_one(User, world.board.user_id).board_id = board_id
+    # Nothing is public while they may still answer, also not by hand.
+    assert client.get(f"/cijfers/{YEAR}").status_code == 404
+    early = client.log_in(world.desk).send(f"/cijfers/{YEAR}/openbaar").get_data(as_text=True)
+    assert "Besturen kunnen nog reageren" in early
+    path = f"/cijfers/reactie/{key}"
+    for somebody in (world.other_board, world.desk, world.parent, world.inspector):
+        assert client.log_in(somebody).get(path).status_code == 404
+    client.log_in(world.board)
+    assert "Ingediende zaken: samen" in client.page(path).text
+    refused = client.send(path, words="Alles kwam door Sterre.").get_data(as_text=True)
+    assert "In uw reactie staat een naam: Sterre." in refused
+    client.send(path, words="=Wij werken eraan.")
+    client.log_in(world.desk)
+    assert f'href="{path}/lezen"' in client.get("/cijfers/beheer").get_data(as_text=True)
+    world.pass_days((until - asked_on).days + 1)
+    run()
+    # The last day is over, and the figures wait for the desk that reads.
+    assert client.get(f"/cijfers/{YEAR}").status_code == 404
+    assert "Schrijf waarom de reactie niet" in client.send(f"{path}/lezen", place="niet").get_data(as_text=True)
+    client.send(f"{path}/lezen", place="plaatsen")
+    run()
+    data = _data(client)
+    Draft202012Validator(json.loads(client.get("/cijfers/schema/cijfers-1.json").get_data())).validate(data)
+    assert data["replies"] == {number: {"words": "=Wij werken eraan.", "on": asked_on.isoformat()}}
+    shown = client.page(f"/cijfers/{YEAR}")
+    assert "=Wij werken eraan." in shown.text
+    table = list(csv.DictReader(io.StringIO(client.get(f"/cijfers/{YEAR}/data.csv").get_data(as_text=True))))
+    said = [one for one in table if one["reactie"]]
+    assert {(one["per"], one["waarde"], one["reactie"]) for one in said} == {("bestuur", number, "'=Wij werken eraan.")}
 
 
 def _data(client: Visitor) -> Any:
