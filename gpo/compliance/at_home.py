@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from gpo.actor import SYSTEM, By
 from gpo.compliance.flags import raise_flag
-from gpo.compliance.ladder import look
+from gpo.compliance.ladder import Look, look
 from gpo.compliance.models import Flag, FollowUpResolution
+from gpo.disputes.models import Dispute
 from gpo.law.calendar import count_back
 from gpo.law.compliance import FlagKind, ReportState
 from gpo.law.deadlines import term_due
@@ -17,6 +18,7 @@ from gpo.law.facts import Due
 from gpo.law.rows import Owed, Unit
 from gpo.law.rules import Rules
 from gpo.law.schooldays import Share
+from gpo.messages.models import Message, MessageKind
 from gpo.rulings.models import Ruling, RulingDispute
 from gpo.rulings.queries import bears_follow_up
 from gpo.schooling.models import HomePeriod
@@ -37,7 +39,9 @@ def due_at_home(session: Session, on: date) -> Sequence[int]:
         session: the session.
         on: the day.
     """
-    flagged = exists().where(Flag.ruling_id == Ruling.id, Flag.kind == FlagKind.KIND_THUIS)
+    flagged = exists().where(
+        Flag.ruling_id == Ruling.id, Flag.kind == FlagKind.KIND_THUIS, Flag.dispute_id == HomePeriod.dispute_id
+    )
     closed = exists().where(FollowUpResolution.ruling_id == Ruling.id, FollowUpResolution.reopened_on.is_(None))
     # The law room counts to the day; a month before that there is nothing to look at.
     early = count_back(on, 2, Unit.MAANDEN)
@@ -86,26 +90,66 @@ def flag_at_home(session: Session, ruling_id: int, *, on: date, by: By) -> bool:
     periods = session.scalars(
         select(HomePeriod).where(_runs(), HomePeriod.dispute_id.in_(ids)).order_by(HomePeriod.starts_on, HomePeriod.id)
     )
-    over = [(period, due) for period in periods if (due := mark_of(ruling, period.starts_on, by.rules).due_on) < on]
-    if not over:
-        return False
-    period, due_on = over[0]
+    over: dict[int, date] = {}
+    for period in periods:
+        due_on = mark_of(ruling, period.starts_on, by.rules).due_on
+        if due_on < on:
+            over.setdefault(period.dispute_id, due_on)
+    return sum(_flag(session, seen, dispute_id, due_on, by) for dispute_id, due_on in over.items()) > 0
+
+
+def home_mark(session: Session, message: Message, ruling: Ruling, rules: Rules) -> Due | None:
+    """In the letter about a child at home: the day that had passed, with its derivation; else ``None``.
+
+    Args:
+        session: the session.
+        message: the letter.
+        ruling: the ruling it came with, which its reader may see.
+        rules: the loaded rules.
+    """
+    if message.kind is not MessageKind.CHILD_AT_HOME:
+        return None
+    then = (HomePeriod.recorded_at <= message.queued_at) & (
+        HomePeriod.replaced_at.is_(None) | (HomePeriod.replaced_at > message.queued_at)
+    )
+    since = session.scalar(
+        select(HomePeriod.starts_on)
+        .where(HomePeriod.dispute_id == message.dispute_id, HomePeriod.ends_on.is_(None), _missed(), then)
+        .order_by(HomePeriod.starts_on, HomePeriod.id)
+        .limit(1)
+    )
+    return mark_of(ruling, since, rules) if since is not None else None
+
+
+def _flag(session: Session, seen: Look, dispute_id: int, due_on: date, by: By) -> bool:
+    """The flag about one child, and the task to ring the board about it."""
     task = tasks.open_task(
         session,
         TaskKind.CHILD_AT_HOME,
-        subject=f"ruling:{ruling.id}",
-        dispute_id=period.dispute_id,
+        subject=f"home:{dispute_id}",
+        dispute_id=dispute_id,
         due_on=by.today,
         by=by,
     )
-    if not judgement.delivery_proven:
+    if not seen.judgement.delivery_proven:
         return task is not None
-    system = By(SYSTEM, by.now, by.rules)
     flag = raise_flag(
-        session, ruling, FlagKind.KIND_THUIS, on=by.today, due_on=due_on, board_id=judgement.bearer, by=system
+        session,
+        seen.ruling,
+        FlagKind.KIND_THUIS,
+        on=by.today,
+        due_on=due_on,
+        board_id=seen.judgement.bearer,
+        dispute=session.get_one(Dispute, dispute_id),
+        letter=MessageKind.CHILD_AT_HOME,
+        by=By(SYSTEM, by.now, by.rules),
     )
     return flag is not None
 
 
+def _missed() -> ColumnElement[bool]:
+    return HomePeriod.status.in_(_HOME)
+
+
 def _runs() -> ColumnElement[bool]:
-    return HomePeriod.ends_on.is_(None) & HomePeriod.replaced_at.is_(None) & HomePeriod.status.in_(_HOME)
+    return HomePeriod.ends_on.is_(None) & HomePeriod.replaced_at.is_(None) & _missed()

@@ -33,8 +33,12 @@ def raise_flag(
     measure: Measure | None = None,
     due_on: date | None = None,
     board_id: int | None = None,
+    dispute: Dispute | None = None,
+    letter: MessageKind = MessageKind.FLAG_RAISED,
 ) -> Flag | None:
     """Raise a flag at a ruling, unless it was raised before; both sides get a letter.
+
+    What is about one child reaches the board and that family; the other families of joined cases hear nothing of it.
 
     A flag about a sending that did not reach the board is none about the later one.
 
@@ -47,18 +51,22 @@ def raise_flag(
         measure: the measure it is about; ``None``: the ruling as a whole.
         due_on: the last day that passed, if it is about a day.
         board_id: the board that answers for it; ``None``: the board of the ruling.
+        dispute: the case it is about; ``None``: the ruling as a whole.
+        letter: the kind of letter that tells it.
 
     Returns:
         The new flag, or ``None`` where there was one already.
     """
     measure_id = measure.id if measure is not None else None
-    before = _find(session, ruling.id, kind, measure_id)
+    dispute_id = dispute.id if dispute is not None else None
+    before = _find(session, ruling.id, kind, measure_id, dispute_id)
     if before is not None and not undelivered.of_an_earlier_sending(session, before):
         return None
     flag = Flag(
         kind=kind,
         ruling_id=ruling.id,
         measure_id=measure_id,
+        dispute_id=dispute_id,
         board_id=board_id or ruling.board_id,
         due_on=due_on,
         raised_on=on,
@@ -71,13 +79,11 @@ def raise_flag(
     except IntegrityError:
         # Another worker was first.
         return None
-    for place, dispute in enumerate(disputes_of(session, ruling)):
+    for place, each in enumerate([dispute] if dispute is not None else disputes_of(session, ruling)):
         # A board hears once of a ruling on several disputes; each family hears of its own.
         told = (Role.BESTUUR, Role.OUDER) if place == 0 else (Role.OUDER,)
-        tell(session, dispute, MessageKind.FLAG_RAISED, told, by=by, ruling_id=ruling.id)
-        audit.record(
-            session, "raise_flag", by, dispute_id=dispute.id, on=on, ruling=ruling.number, flag=FLAG_WORDS[kind]
-        )
+        tell(session, each, letter, told, by=by, ruling_id=ruling.id)
+        audit.record(session, "raise_flag", by, dispute_id=each.id, on=on, ruling=ruling.number, flag=FLAG_WORDS[kind])
     return flag
 
 
@@ -181,23 +187,30 @@ def end_flag(session: Session, ruling: Ruling, flag: Flag, reason: str, *, by: B
     """
     flag.resolved_on, flag.resolved_reason, flag.resolved_by_id = by.today, reason, by.actor.user_id
     session.flush()
-    for link in ruling.disputes:
+    for dispute_id in [flag.dispute_id] if flag.dispute_id else [link.dispute_id for link in ruling.disputes]:
         audit.record(
             session,
             "resolve_flag",
             by,
-            dispute_id=link.dispute_id,
+            dispute_id=dispute_id,
             on=by.today,
             ruling=ruling.number,
             flag=FLAG_WORDS[flag.kind],
         )
 
 
-def _find(session: Session, ruling_id: int, kind: FlagKind, measure_id: int | None) -> Flag | None:
-    """The last flag of a kind at a ruling or one of its measures."""
+def _find(
+    session: Session, ruling_id: int, kind: FlagKind, measure_id: int | None, dispute_id: int | None = None
+) -> Flag | None:
+    """The last flag of a kind at a ruling, one of its measures, or one of its cases."""
     return session.scalar(
         select(Flag)
-        .where(Flag.ruling_id == ruling_id, Flag.kind == kind, Flag.measure_id.is_not_distinct_from(measure_id))
+        .where(
+            Flag.ruling_id == ruling_id,
+            Flag.kind == kind,
+            Flag.measure_id.is_not_distinct_from(measure_id),
+            Flag.dispute_id.is_not_distinct_from(dispute_id),
+        )
         .order_by(Flag.id.desc())
         .limit(1)
     )

@@ -274,8 +274,17 @@ class Flag(Base):
             "ruling_id",
             "kind",
             unique=True,
-            sqlite_where=text("measure_id IS NULL AND resolved_on IS NULL"),
-            postgresql_where=text("measure_id IS NULL AND resolved_on IS NULL"),
+            sqlite_where=text("measure_id IS NULL AND dispute_id IS NULL AND resolved_on IS NULL"),
+            postgresql_where=text("measure_id IS NULL AND dispute_id IS NULL AND resolved_on IS NULL"),
+        ),
+        Index(
+            "uq_flag_dispute",
+            "dispute_id",
+            "ruling_id",
+            "kind",
+            unique=True,
+            sqlite_where=text("dispute_id IS NOT NULL AND resolved_on IS NULL"),
+            postgresql_where=text("dispute_id IS NOT NULL AND resolved_on IS NULL"),
         ),
         Index(
             "uq_flag_measure",
@@ -292,6 +301,8 @@ class Flag(Base):
     kind: Mapped[FlagKind] = mapped_column(enum_column(FlagKind, "kind"))
     ruling_id: Mapped[int] = mapped_column(ForeignKey("ruling.id"), index=True)
     measure_id: Mapped[int | None] = mapped_column(ForeignKey("measure.id"))
+    dispute_id: Mapped[int | None] = mapped_column(ForeignKey("dispute.id"))
+    """Of a flag about one child: which case; of joined cases only that family reads it. Empty: the whole ruling."""
     board_id: Mapped[int] = mapped_column(ForeignKey("board.id"))
     due_on: Mapped[date | None]
     raised_on: Mapped[date]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from gpo.compliance.follow_up import FollowUp
 from gpo.law.helplines import helplines
@@ -37,5 +38,15 @@ def overdue_of(seen: FollowUp, rules: Rules) -> Overdue | None:
     late = [duty for duty in seen.owed_now if duty.due_on < on]
     if not late or seen.replaced_by is not None or any(one.reopened_on is None for one in seen.resolutions):
         return None
+    return Overdue(late, help_on(on, rules))
+
+
+def help_on(on: date, rules: Rules) -> Sequence[HelplineRow]:
+    """Who can help a parent whose board does nothing.
+
+    Args:
+        on: the day of looking.
+        rules: the loaded rules.
+    """
     lines = {line.name: line for line in helplines(on, rules)}
-    return Overdue(late, [lines[name] for name in _HELP if name in lines])
+    return [lines[name] for name in _HELP if name in lines]

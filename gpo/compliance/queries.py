@@ -3,16 +3,19 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectinload
 
 from gpo.actor import Actor
 from gpo.compliance.known import Known, known_of
 from gpo.compliance.models import Flag, FollowUpMark, FollowUpReport, LadderStep, MarkKind, MeasureAnswer
 from gpo.compliance.telling import reached
+from gpo.disputes.models import Dispute
+from gpo.disputes.queries import visible_to
 from gpo.law.calendar import local_date
 from gpo.law.compliance import ComplianceFacts, Judgement, MeasureFacts, ParentsFacts, Said, judge
 from gpo.law.compliance_facts import Court
+from gpo.law.enums import Role
 from gpo.law.regime import report_owed
 from gpo.law.rows import Owed
 from gpo.law.rules import Rules
@@ -84,7 +87,7 @@ def facts_of(ruling: Ruling, known: Known, rules: Rules) -> ComplianceFacts:
 def find_flag(session: Session, actor: Actor, flag_id: int) -> Flag | None:
     """One flag, if the actor may see its ruling."""
     return session.scalar(
-        select(Flag).join(Ruling, Ruling.id == Flag.ruling_id).where(Flag.id == flag_id, rulings_visible_to(actor))
+        select(Flag).join(Ruling, Ruling.id == Flag.ruling_id).where(Flag.id == flag_id, _flags_visible_to(actor))
     )
 
 
@@ -101,9 +104,17 @@ def flags_of(session: Session, actor: Actor, ruling_ids: Sequence[int]) -> Seque
     return session.scalars(
         select(Flag)
         .join(Ruling, Ruling.id == Flag.ruling_id)
-        .where(Flag.ruling_id.in_(ruling_ids), rulings_visible_to(actor))
+        .where(Flag.ruling_id.in_(ruling_ids), _flags_visible_to(actor))
         .order_by(Flag.raised_on, Flag.id)
     ).all()
+
+
+def _flags_visible_to(actor: Actor) -> ColumnElement[bool]:
+    """What is about one child is read by who may see its case; the Inspectie sees every flag, without the case."""
+    if actor.role is Role.INSPECTIE:
+        return rulings_visible_to(actor)
+    of_one = Flag.dispute_id.in_(select(Dispute.id).where(visible_to(actor)))
+    return rulings_visible_to(actor) & (Flag.dispute_id.is_(None) | of_one)
 
 
 def reports_of(session: Session, actor: Actor, ruling: Ruling) -> Sequence[FollowUpReport]:

@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from gpo.access.models import FileGrant
 from gpo.actor import Actor, By
+from gpo.compliance.at_home import home_mark
 from gpo.compliance.models import FollowUpReport, MeasureAnswer
 from gpo.compliance.noticed import Noticed, noticed_in
+from gpo.compliance.overdue import help_on
 from gpo.compliance.queries import flags_of, owed_for
 from gpo.compliance.telling import report_in
 from gpo.compliance.words import ANSWER_WORDS, FLAG_WORDS
@@ -26,7 +28,7 @@ from gpo.hearings.queries import decided_at
 from gpo.law.calendar import AMSTERDAM, local_date
 from gpo.law.enums import Answer, Role
 from gpo.law.publication import preview_until
-from gpo.law.rows import Owed
+from gpo.law.rows import HelplineRow, Owed
 from gpo.law.rules import Rules
 from gpo.messages.models import Message, MessageKind
 from gpo.publication.models import PublicationObjection
@@ -82,12 +84,14 @@ _TITLES: dict[MessageKind, str] = {
     MessageKind.FIGURES_REPLY: "De cijfers over uw bestuur worden openbaar: wat zegt u ervan?",
     MessageKind.GRANT_TOLD: "De Inspectie mag het dossier lezen",
     MessageKind.INSPECTORATE_DIGEST: "Het weekoverzicht",
+    MessageKind.CHILD_AT_HOME: "Nog thuis na de uitspraak: wat wij nu doen",
 }
 _FOR_BOARD: dict[MessageKind, str] = {
     MessageKind.ADMIT: "Ouders hebben een geschil met uw school ingediend",
     MessageKind.SEND_RULING: "De uitspraak, en wat wij van u verwachten",
     MessageKind.REPORT: "Wij hebben uw melding ontvangen",
     MessageKind.FLAG_RAISED: "Er staat een vlag bij uw bestuur",
+    MessageKind.CHILD_AT_HOME: "Met haast: een kind zit na de uitspraak nog thuis",
 }
 
 
@@ -124,6 +128,8 @@ class Letter:
         delay: in the letter that the ruling comes later: why, and when.
         flags: what was flagged on the day of the letter, in words.
         noticed: in a formal notice: each thing that it asks for.
+        home: in the letter about a child at home: the day after which it should have been at school.
+        help: with it, who can help.
         take_back: in the letter about a withdrawal: until when the parent may come back.
         day_asked: in the letter about another day for the hearing: what was asked and decided.
         preview_until: in the letter about the text for the register: until when it can be read.
@@ -150,6 +156,8 @@ class Letter:
     delay: RulingDelay | None = None
     flags: Sequence[str] = ()
     noticed: Sequence[Noticed] = ()
+    home: DateShown | None = None
+    help: Sequence[HelplineRow] = ()
     take_back: DateShown | None = None
     day_asked: HearingDayRequest | None = None
     preview_until: DateShown | None = None
@@ -262,6 +270,7 @@ def letter(session: Session, message: Message, *, by: By) -> Letter:
     ruling = _told_ruling(session, message, reader) or ruling_of(session, reader, dispute.id)
     rows = queries.agenda_as_of(session, dispute.id, message.queued_at)
     flags = flags_of(session, reader, [ruling.id]) if ruling and message.kind is MessageKind.FLAG_RAISED else ()
+    home = home_mark(session, message, ruling, by.rules) if ruling is not None else None
     return Letter(
         message=message,
         title=title_of(message),
@@ -278,6 +287,8 @@ def letter(session: Session, message: Message, *, by: By) -> Letter:
         report_days=_report_days(session, message, ruling) if message.kind in _ASKS_FOR_REPORT else (),
         delay=_delay(session, message),
         noticed=noticed_in(session, message, ruling, by.rules) if ruling is not None else (),
+        home=of_due(home, "Drie maanden thuis na de uitspraak") if home is not None else None,
+        help=help_on(local_date(message.queued_at), by.rules) if message.kind is MessageKind.CHILD_AT_HOME else (),
         take_back=until_when(local_date(message.queued_at), by.rules)
         if message.kind is MessageKind.WITHDRAWAL_NOTED
         else None,

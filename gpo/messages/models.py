@@ -59,6 +59,7 @@ class MessageKind(StrEnum):
     FIGURES_REPLY = "figures_reply"
     GRANT_TOLD = "grant_told"
     INSPECTORATE_DIGEST = "inspectorate_digest"
+    CHILD_AT_HOME = "child_at_home"
 
 
 class Message(Base):

@@ -30,12 +30,17 @@ _AFTER: dict[str, dict[str, str]] = {
         "ck_flag_kind": "kind IN ('geen_melding', 'te_laat_gemeld', 'ouders_niet_ingelicht', 'afwijking_zonder_reden', 'afwijking_van_bindend', 'maatregel_over_termijn', 'toezegging_niet_nagekomen', 'kind_thuis')"
     },
     "message": {
-        "ck_message_kind": "kind IN ('file', 'tell_incomplete', 'admit', 'forward', 'declare_inadmissible', 'correct_request', 'record_defence', 'compose_chamber', 'plan_hearing', 'tell_dictum', 'send_ruling', 'extend_report', 'report', 'close', 'withdraw', 'settle', 'report_reminder', 'flag_raised', 'invitation', 'draft_link', 'draft_warning', 'new_link', 'withdrawal_noted', 'take_back', 'desk_message', 'interim_question', 'interim_answer', 'other_hearing_day', 'tell_delay', 'send_correction', 'child_letter', 'publication_preview', 'publication_answer', 'report_draft_ready', 'formal_notice', 'duty_transferred', 'ask_parent', 'ask_parent_again', 'follow_up_closed', 'naming_reply', 'figures_reply', 'grant_told', 'inspectorate_digest')"
+        "ck_message_kind": "kind IN ('file', 'tell_incomplete', 'admit', 'forward', 'declare_inadmissible', 'correct_request', 'record_defence', 'compose_chamber', 'plan_hearing', 'tell_dictum', 'send_ruling', 'extend_report', 'report', 'close', 'withdraw', 'settle', 'report_reminder', 'flag_raised', 'invitation', 'draft_link', 'draft_warning', 'new_link', 'withdrawal_noted', 'take_back', 'desk_message', 'interim_question', 'interim_answer', 'other_hearing_day', 'tell_delay', 'send_correction', 'child_letter', 'publication_preview', 'publication_answer', 'report_draft_ready', 'formal_notice', 'duty_transferred', 'ask_parent', 'ask_parent_again', 'follow_up_closed', 'naming_reply', 'figures_reply', 'grant_told', 'inspectorate_digest', 'child_at_home')"
     },
     "task": {
         "ck_task_kind": "kind IN ('no_address', 'bounced', 'delivery_unproven', 'ruling_term_near', 'defence_overdue', 'remedy_overdue', 'render_failed', 'call_back', 'safety', 'mail_unconfirmed', 'post_receipt', 'other_parent', 'young_person', 'audience', 'likely_double', 'authorisation', 'correction', 'desk_message', 'hearing_day', 'under_pressure', 'hearing_while_withdrawn', 'interim_silent', 'period_disputed', 'ring_before_ruling', 'serve_by_post', 'ruling_not_arrived', 'tell_delay', 'child_letter', 'check_text', 'publication_objection', 'release_text', 'dictum_term_passed', 'board_unreachable', 'successor_unknown', 'child_at_home', 'follow_up_contested', 'close_follow_up', 'repetition', 'naming_decision', 'figures_reply', 'from_inspectorate')"
     },
 }
+
+_FLAG_INDEXES = (
+    ("uq_flag_ruling", ["ruling_id", "kind"], "measure_id IS NULL AND dispute_id IS NULL"),
+    ("uq_flag_dispute", ["dispute_id", "ruling_id", "kind"], "dispute_id IS NOT NULL"),
+)
 
 
 @contextmanager
@@ -950,8 +955,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("school_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("may_send", sa.Boolean(), server_default=sa.true(), nullable=False))
         batch_op.create_foreign_key(batch_op.f("fk_user_account_school_id_school"), "school", ["school_id"], ["id"])
-    with _remade("flag", _AFTER):
-        pass
+    op.drop_index("uq_flag_ruling", table_name="flag")
+    with _remade("flag", _AFTER) as batch_op:
+        batch_op.add_column(sa.Column("dispute_id", sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(batch_op.f("fk_flag_dispute_id_dispute"), "dispute", ["dispute_id"], ["id"])
+    for name, columns, about in _FLAG_INDEXES:
+        only = sa.text(f"{about} AND resolved_on IS NULL")
+        op.create_index(name, "flag", columns, unique=True, sqlite_where=only, postgresql_where=only)
     with _remade("message", _AFTER):
         pass
     with _remade("task", _AFTER):
@@ -1174,8 +1184,20 @@ def downgrade() -> None:
         batch_op.drop_index("ix_board_contact_board")
 
     op.drop_table("board_contact")
-    with _remade("flag", _BEFORE):
-        pass
+    for name, _, _ in _FLAG_INDEXES:
+        op.drop_index(name, table_name="flag")
+    with _remade("flag", _BEFORE) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_flag_dispute_id_dispute"), type_="foreignkey")
+        batch_op.drop_column("dispute_id")
+    open_ones = sa.text("measure_id IS NULL AND resolved_on IS NULL")
+    op.create_index(
+        "uq_flag_ruling",
+        "flag",
+        ["ruling_id", "kind"],
+        unique=True,
+        sqlite_where=open_ones,
+        postgresql_where=open_ones,
+    )
     with _remade("message", _BEFORE):
         pass
     with _remade("task", _BEFORE):

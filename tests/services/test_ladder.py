@@ -13,7 +13,7 @@ from gpo.compliance import ladder, reversing, services
 from gpo.compliance.at_home import due_at_home, flag_at_home
 from gpo.compliance.escalation import due_measures, due_reminders, due_reports, flag_measures, flag_silent, remind
 from gpo.compliance.models import Flag, LadderStep
-from gpo.compliance.queries import judgements_of
+from gpo.compliance.queries import flags_of, judgements_of
 from gpo.compliance.queue import in_queue
 from gpo.disputes.models import Dispute
 from gpo.law.calendar import add, local_date
@@ -255,6 +255,38 @@ def test_a_child_still_at_home_is_flagged_the_day_after_three_months_and_once(se
     assert (flag.due_on, flag.raised_on) == (mark, mark + timedelta(days=1))
     asked = select(Task.kind).where(Task.kind == TaskKind.CHILD_AT_HOME)
     assert session.scalars(asked).all() == [TaskKind.CHILD_AT_HOME]
+
+
+def test_of_joined_cases_only_the_family_of_the_child_at_home_hears_of_it(session: Session, world: World) -> None:
+    """Another family learns neither by letter nor on the page whose child is at home; the second child has its own."""
+    one, two = world.heard(session), world.heard(session, parent=world.other_parent)
+    ruling = sent(session, world, ruling=world.issued(session, one, two))
+    at_home(session, world, ruling, sent_day(ruling))
+    mark = add(sent_day(ruling), 3, Unit.MAANDEN)
+    assert look_at_home(session, world, mark + timedelta(days=1)) == 1
+    told = select(Message.dispute_id, Message.recipient_role).where(Message.kind == MessageKind.CHILD_AT_HOME)
+    assert {(row.dispute_id, row.recipient_role) for row in session.execute(told)} == {
+        (one.id, Role.OUDER),
+        (one.id, Role.BESTUUR),
+    }
+    assert letters(session, MessageKind.FLAG_RAISED) == 0
+    seen = {
+        who.name: len(flags_of(session, who.actor, [ruling.id]))
+        for who in (world.parent, world.other_parent, world.board, world.desk, world.inspector)
+    }
+    assert seen == {who.name: 1 for who in (world.parent, world.board, world.desk, world.inspector)} | {
+        world.other_parent.name: 0
+    }
+    record_period(
+        session,
+        two,
+        PeriodTold(mark - timedelta(days=100), None, HomeStatus.THUIS_ZONDER_BESLUIT),
+        by=world.by(world.desk),
+        side=Role.OUDER,
+    )
+    assert look_at_home(session, world, mark + timedelta(days=2)) == 1
+    flags = select(Flag.dispute_id).where(Flag.kind == FlagKind.KIND_THUIS).order_by(Flag.id)
+    assert session.scalars(flags).all() == [one.id, two.id]
 
 
 def test_a_child_that_came_home_later_has_three_months_from_that_day(session: Session, world: World) -> None:

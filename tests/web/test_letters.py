@@ -19,11 +19,11 @@ from gpo.documents.defence import record_defence
 from gpo.documents.papers import Paper
 from gpo.hearings import services as hearings
 from gpo.hearings.queries import current_hearing
-from gpo.law.calendar import local_date
+from gpo.law.calendar import add, local_date
 from gpo.law.enums import Outcome, Role
 from gpo.law.explain import date_words
 from gpo.law.ladder import LadderKind
-from gpo.law.rows import Owed
+from gpo.law.rows import Owed, Unit
 from gpo.law.rules import load_rules
 from gpo.messages.models import Message, MessageKind
 from gpo.messages.services import Recipient, queue
@@ -33,7 +33,8 @@ from gpo.withdrawal import services as withdrawal
 from tests.builders import Person, World
 from tests.conftest import Work
 from tests.journeys.walk import BINDING
-from tests.services.test_ladder import nights
+from tests.services.test_compliance import sent_day
+from tests.services.test_ladder import at_home, look_at_home, nights
 from tests.visitor import Visitor
 
 BOTH_BIND = (
@@ -317,6 +318,25 @@ def test_a_formal_notice_about_the_report_asks_for_the_report_alone(
     assert f"Dat gebeurt op: {short(listed)}" in text
     assert "Maatregel 1" not in text
     assert "Voer" not in text
+
+
+def test_the_letter_about_a_child_at_home_has_its_own_words_for_each_side(
+    client: Visitor, login: Login, world: World, work: Work
+) -> None:
+    """It blames nobody for a term, promises nothing, and says to parents who can help them."""
+    with work() as session:
+        ruling = world.delivered(session)
+        at_home(session, world, ruling, sent_day(ruling))
+        assert look_at_home(session, world, add(sent_day(ruling), 3, Unit.MAANDEN) + timedelta(days=1)) == 1
+        keys = {role: letter(session, MessageKind.CHILD_AT_HOME, role) for role in (Role.OUDER, Role.BESTUUR)}
+        mark = short(add(sent_day(ruling), 3, Unit.MAANDEN))
+    text = login(client, world.parent).page(f"/berichten/{keys[Role.OUDER]}").text
+    for words in ("zit uw kind daarna nog steeds thuis", mark, "Wij kunnen een bestuur niet dwingen", "consulent"):
+        assert words in text
+    text = login(client, world.board).page(f"/berichten/{keys[Role.BESTUUR]}").text
+    for words in ("Met haast", "Zorg dat de leerling weer onderwijs krijgt", mark, "niet dat u een termijn"):
+        assert words in text
+    assert world.parent.name not in text
 
 
 @pytest.mark.parametrize("kind", list(MessageKind))
