@@ -67,6 +67,36 @@ class RulingDelivery(Base):
     failed_reason: Mapped[str | None] = mapped_column(String(300))
 
 
+class MomentKind(StrEnum):
+    """What happened to a ruling on its way to one party."""
+
+    VERZONDEN = "verzonden"
+    OPNIEUW_VERZONDEN = "opnieuw_verzonden"
+    AANGEKOMEN = "aangekomen"
+    NIET_AANGEKOMEN = "niet_aangekomen"
+
+
+class DeliveryMoment(Base):
+    """One thing that was noted of a delivery, and when it was. Never changed: a later note is another row.
+
+    The delivery holds what is known now; from these rows follows what was known at any moment.
+    """
+
+    __tablename__ = "delivery_moment"
+    __table_args__ = (
+        CheckConstraint("(kind = 'aangekomen') = (arrived_by IS NOT NULL)", name="arrived_by_something"),
+        Index("ix_delivery_moment_delivery", "delivery_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    delivery_id: Mapped[int] = mapped_column(ForeignKey("ruling_delivery.id"))
+    kind: Mapped[MomentKind] = mapped_column(enum_column(MomentKind, "kind"))
+    at: Mapped[datetime]
+    """When it happened, as it was told; the desk hears of it later."""
+    arrived_by: Mapped[Arrival | None] = mapped_column(enum_column(Arrival, "arrived_by"))
+    recorded_at: Mapped[datetime]
+
+
 class RulingDelay(Base):
     """The reasoned word to both sides that the ruling comes after the ten weeks, with a new day. Never changed."""
 

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from gpo.actor import By
 from gpo.audit import services as audit
-from gpo.delivery import queries
-from gpo.delivery.models import Arrival, DeliveryChannel, RulingDelivery
+from gpo.delivery import moments, queries
+from gpo.delivery.models import Arrival, DeliveryChannel, MomentKind, RulingDelivery
 from gpo.delivery.queries import Followed
 from gpo.disputes.recipients import recipients, to_party
 from gpo.disputes.services import queue_letter
@@ -123,8 +123,7 @@ def note_arrived(session: Session, one: Followed, *, how: Arrival, on: date, by:
         raise Refusal(None, "Leg eerst vast wanneer de uitspraak is verstuurd. Daarna kunt u de aankomst vastleggen.")
     if on < local_date(one.last_sent_at or row.sent_at):
         raise Refusal(None, "De dag van aankomst ligt voor de verzending. Kijk de datum na.")
-    row.arrived_at, row.arrived_by = datetime.combine(on, time(12, 1), AMSTERDAM), how
-    session.flush()
+    moments.note(session, row, MomentKind.AANGEKOMEN, datetime.combine(on, time(12, 1), AMSTERDAM), how=how, by=by)
     _record(session, one, "note_arrived", by, on=on, how=how.value)
 
 
@@ -227,11 +226,7 @@ def _require_day(one: Followed, on: date, by: By) -> None:
 def _note_sent(session: Session, one: Followed, at: datetime, by: By) -> None:
     row = one.row
     again = row.sent_at is not None
-    if again:
-        row.resent_at = at
-    else:
-        row.sent_at = at
-    session.flush()
+    moments.note(session, row, MomentKind.OPNIEUW_VERZONDEN if again else MomentKind.VERZONDEN, at, by=by)
     on = local_date(at)
     if row.board_id is not None:
         rulings.resend(session, one.ruling, on=on, by=by)
@@ -240,8 +235,7 @@ def _note_sent(session: Session, one: Followed, at: datetime, by: By) -> None:
 
 
 def _note_failed(session: Session, one: Followed, at: datetime, reason: str, by: By) -> None:
-    one.row.failed_at, one.row.failed_reason = at, reason
-    session.flush()
+    moments.note(session, one.row, MomentKind.NIET_AANGEKOMEN, at, reason=reason, by=by)
     tasks.open_task(
         session,
         TaskKind.RULING_NOT_ARRIVED,

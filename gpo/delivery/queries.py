@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from gpo.actor import Actor
 from gpo.delivery.models import Arrival, DeliveryChannel, RulingDelivery
+from gpo.delivery.moments import Noted, noted_now, noted_then
 from gpo.disputes.models import Dispute, Party
 from gpo.law.calendar import local_date
 from gpo.law.enums import Role
@@ -144,28 +145,27 @@ def letters_of(session: Session, ruling_ids: Iterable[int]) -> Sequence[Message]
 
 
 def evidence(
-    row: RulingDelivery | None, letters: Sequence[Message], known_at: datetime | None = None
+    noted: Noted, letters: Sequence[Message], known_at: datetime | None = None
 ) -> tuple[datetime, Arrival] | None:
     """The first thing that shows that a ruling arrived; nothing of before it was shown that it did not.
 
     A mail that the server took and did not send back counts, and so does a letter that was opened.
 
     Args:
-        row: the delivery; ``None`` for a ruling of before there were any.
+        noted: what stood noted of the delivery at that moment; nothing for a ruling of before there were any.
         letters: the letters of this ruling to this party.
         known_at: what happened later does not count; ``None``: everything known now.
     """
     shown: list[tuple[datetime, Arrival]] = []
-    if row is not None and row.arrived_at is not None and row.arrived_by is not None:
-        shown.append((row.arrived_at, row.arrived_by))
+    if noted.arrived_at is not None and noted.arrived_by is not None:
+        shown.append((noted.arrived_at, noted.arrived_by))
     for letter in letters:
-        if letter.opened_at is not None:
-            shown.append((letter.opened_at, Arrival.GEOPEND))
-        if letter.sent_at is not None and _by_then(letter.bounced_at, known_at) is None:
-            shown.append((letter.sent_at, Arrival.MAILSERVER))
-    failed_at = _by_then(row.failed_at, known_at) if row is not None else None
-    counted = (one for one in shown if _by_then(one[0], known_at) is not None)
-    return min((one for one in counted if failed_at is None or one[0] > failed_at), default=None)
+        if (opened := _by_then(letter.opened_at, known_at)) is not None:
+            shown.append((opened, Arrival.GEOPEND))
+        if (taken := _by_then(letter.sent_at, known_at)) and _by_then(letter.bounced_at, known_at) is None:
+            shown.append((taken, Arrival.MAILSERVER))
+    failed_at = noted.failed_at
+    return min((one for one in shown if failed_at is None or one[0] > failed_at), default=None)
 
 
 def _by_then(moment: datetime | None, known_at: datetime | None) -> datetime | None:
@@ -214,15 +214,24 @@ def reached(session: Session, ruling_ids: Sequence[int], known_at: datetime | No
         .order_by(Message.id)
     ):
         seen.setdefault(letter.ruling_id or 0, (row, []))[1].append(letter)
-    return {key: _reached(row, letters, known_at) for key, (row, letters) in seen.items()}
+    rows = {key: row for key, (row, _) in seen.items() if row is not None}
+    if known_at is None:
+        noted = {key: noted_now(row) for key, row in rows.items()}
+    else:
+        then = noted_then(session, [row.id for row in rows.values()], known_at)
+        noted = {key: then[row.id] for key, row in rows.items()}
+    posted = {key for key, row in rows.items() if row.channel is DeliveryChannel.POST}
+    return {
+        key: _reached(noted.get(key, Noted()), letters, known_at, by_post=key in posted)
+        for key, (_, letters) in seen.items()
+    }
 
 
-def _reached(row: RulingDelivery | None, letters: Sequence[Message], known_at: datetime | None) -> Reached:
-    first, by_post = evidence(row, letters, known_at), row is not None and row.channel is DeliveryChannel.POST
+def _reached(noted: Noted, letters: Sequence[Message], known_at: datetime | None, *, by_post: bool) -> Reached:
+    first = evidence(noted, letters, known_at)
     if first is not None:
         return Reached(local_date(first[0]), by_post=by_post)
-    failed_at = _by_then(row.failed_at, known_at) if row is not None else None
-    again = _by_then(row.resent_at, known_at) if row is not None else None
+    failed_at, again = noted.failed_at, noted.resent_at
     return Reached(None, failed_at is not None and (again is None or again <= failed_at), by_post)
 
 
@@ -257,7 +266,7 @@ def by_post(address: str | None) -> DeliveryChannel:
 
 def _followed(row: RulingDelivery, ruling: Ruling, party: Party | None, letters: Sequence[Message]) -> Followed:
     own = [one for one in letters if _goes_with(one, row)]
-    arrived = evidence(row, own)
+    arrived = evidence(noted_now(row), own)
     failed = arrived is None and (row.failed_at is not None or bounced(own) is not None)
     opened = min((one.opened_at for one in own if one.opened_at), default=row.opened_at)
     return Followed(row, ruling, party, arrived, opened, failed)

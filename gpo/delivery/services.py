@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
-from gpo.delivery import handing, queries
-from gpo.delivery.models import RulingDelivery
+from gpo.delivery import handing, moments, queries
+from gpo.delivery.models import MomentKind, RulingDelivery
 from gpo.disputes.models import Dispute
 from gpo.disputes.parties import present
 from gpo.disputes.recipients import recipients
@@ -84,8 +84,9 @@ def send(session: Session, ruling_id: int, *, by: By) -> bool:
         first = next((one for one in own if row.board_id or one.dispute_id == row.dispute_id), None)
         if first is not None:
             row.message_id, row.channel = first.id, queries.by_post(first.address)
-            # What goes by post is sent when the desk says so.
-            row.sent_at = by.now if first.address else None
+            if first.address:
+                # What goes by post is sent when the desk says so.
+                moments.note(session, row, MomentKind.VERZONDEN, by.now, by=by)
     session.flush()
     for link in ruling.disputes:
         handing.offer(session, session.get_one(Dispute, link.dispute_id), by=by)
@@ -116,10 +117,11 @@ def row_of_board(session: Session, ruling: Ruling, *, by: By) -> RulingDelivery:
         message_id=first.id if first else None,
         channel=queries.by_post(first.address if first else None),
         ring_first=False,
-        sent_at=first.queued_at if first and first.address else None,
     )
     session.add(made)
     session.flush()
+    if first is not None and first.address:
+        moments.note(session, made, MomentKind.VERZONDEN, first.queued_at, by=by)
     return made
 
 

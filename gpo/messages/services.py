@@ -186,7 +186,9 @@ def bounce(session: Session, text: str, *, by: By) -> Message | None:
 
 
 def _note_bounce(session: Session, message: Message, *, error: str, by: By) -> None:
-    message.bounced_at, message.next_attempt_at, message.last_error = by.now, None, error
+    # A second return of the same mail says nothing new; when the first one came stays known.
+    message.bounced_at = message.bounced_at or by.now
+    message.next_attempt_at, message.last_error = None, error
     session.flush()
     tasks.open_task(session, TaskKind.BOUNCED, subject=f"message:{message.id}", dispute_id=message.dispute_id, by=by)
 

@@ -57,6 +57,50 @@ def _remade(table: str, checks: Mapping[str, Mapping[str, str]]) -> Iterator[Bat
 
 def upgrade() -> None:
     op.create_table(
+        "delivery_moment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("delivery_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "verzonden",
+                "opnieuw_verzonden",
+                "aangekomen",
+                "niet_aangekomen",
+                name="kind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "arrived_by",
+            sa.Enum(
+                "mailserver",
+                "geopend",
+                "aangetekend",
+                "bevestigd",
+                name="arrived_by",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "(kind = 'aangekomen') = (arrived_by IS NOT NULL)", name=op.f("ck_delivery_moment_arrived_by_something")
+        ),
+        sa.ForeignKeyConstraint(
+            ["delivery_id"], ["ruling_delivery.id"], name=op.f("fk_delivery_moment_delivery_id_ruling_delivery")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery_moment")),
+    )
+    op.create_index("ix_delivery_moment_delivery", "delivery_moment", ["delivery_id", "id"], unique=False)
+    _moments_of_before()
+    op.create_table(
         "board_contact",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("board_id", sa.Integer(), nullable=False),
@@ -969,6 +1013,21 @@ def upgrade() -> None:
     _marks_of_before()
 
 
+def _moments_of_before() -> None:
+    """What stands noted of a delivery becomes its moments. When it was noted is not known: it counts from its day."""
+    for kind, column, how in (
+        ("verzonden", "sent_at", "NULL"),
+        ("niet_aangekomen", "failed_at", "NULL"),
+        ("opnieuw_verzonden", "resent_at", "NULL"),
+        ("aangekomen", "arrived_at", "arrived_by"),
+    ):
+        op.execute(
+            "INSERT INTO delivery_moment (delivery_id, kind, at, arrived_by, recorded_at)"
+            f" SELECT id, '{kind}', {column}, {how}, {column} FROM ruling_delivery"
+            f" WHERE {column} IS NOT NULL ORDER BY id"
+        )
+
+
 def _marks_of_before() -> None:
     """What the desk noted before there were marks becomes marks. Only its own day is known: it counts from there."""
     day, words = sa.Date(), sa.Text()
@@ -1009,6 +1068,8 @@ def _marks_of_before() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_delivery_moment_delivery", table_name="delivery_moment")
+    op.drop_table("delivery_moment")
     # What only this version knows goes: letters, tasks and flags of its kinds.
     op.execute("DELETE FROM decision_delivery")
     for table in ("flag", "message", "task"):
