@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from gpo.compliance.climbing import RungShown
 from gpo.compliance.follow_up import FollowUp
 from gpo.law.helplines import helplines
 from gpo.law.ladder import Duty
@@ -15,15 +16,30 @@ _HELP = ("onderwijsconsulent", "leerplichtambtenaar", "steunpunt", "juridisch_lo
 
 
 @dataclass(frozen=True)
+class OverdueDuty:
+    """One thing that should have been done by now.
+
+    Args:
+        duty: what, with its last day.
+        taken: the steps the commission took about it, oldest first.
+        coming: the step that comes when nothing is done.
+    """
+
+    duty: Duty
+    taken: Sequence[RungShown]
+    coming: RungShown | None
+
+
+@dataclass(frozen=True)
 class Overdue:
     """Everything that should have been done by now.
 
     Args:
-        duties: each with its last day; the steps the commission takes about it stand in ``climbing``.
+        duties: each with what the commission does about it.
         help: who can help.
     """
 
-    duties: Sequence[Duty]
+    duties: Sequence[OverdueDuty]
     help: Sequence[HelplineRow]
 
 
@@ -38,7 +54,7 @@ def overdue_of(seen: FollowUp, rules: Rules) -> Overdue | None:
     late = [duty for duty in seen.owed_now if duty.due_on < on]
     if not late or seen.replaced_by is not None or any(one.reopened_on is None for one in seen.resolutions):
         return None
-    return Overdue(late, help_on(on, rules))
+    return Overdue([_with_steps(seen, duty) for duty in late], help_on(on, rules))
 
 
 def help_on(on: date, rules: Rules) -> Sequence[HelplineRow]:
@@ -50,3 +66,12 @@ def help_on(on: date, rules: Rules) -> Sequence[HelplineRow]:
     """
     lines = {line.name: line for line in helplines(on, rules)}
     return [lines[name] for name in _HELP if name in lines]
+
+
+def _with_steps(seen: FollowUp, duty: Duty) -> OverdueDuty:
+    steps = seen.climbing
+    if steps is None:
+        return OverdueDuty(duty, (), None)
+    taken = [one for one in steps.taken if one.row and (one.number, one.row.due_on) == (duty.number, duty.due_on)]
+    coming = next((one for one in steps.coming if one.number == duty.number), None)
+    return OverdueDuty(duty, [one for one in taken if one.row and not one.row.reversed_on], coming)

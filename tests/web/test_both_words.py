@@ -198,8 +198,9 @@ def test_beside_what_is_overdue_the_parent_reads_what_was_done_what_comes_and_wh
                 break
     text = login(client, world.parent).page(page).text
     for words in (
-        "Wat deed de commissie, en wat volgt er?",
-        "als er dan nog niets is gedaan",
+        "Dit deed de commissie: vlag, op ",
+        "Als er dan nog niets is gedaan, volgt: aanschrijving van het bestuur en zijn bestuurders.",
+        "Alle stappen van de commissie, en hoe de dagen zijn geteld",
         "Het bestuur heeft nog niet gemeld wat het doet. De laatste dag was",
         "Onderwijsconsulenten",
         "Leerplichtambtenaar",
@@ -207,4 +208,7 @@ def test_beside_what_is_overdue_the_parent_reads_what_was_done_what_comes_and_wh
         "Zij behandelt geen klachten van één ouder, en zal u meestal niet bellen.",
     ):
         assert words in text, words
+    with work() as session:
+        steps = login(client, world.parent).page(f"/uitspraken/{session.get_one(Ruling, key).number}")
+    assert "Wat deed de commissie, en wat volgt er?" in steps.text
     assert "Wat u zelf kunt doen" not in login(client, world.board).page(page).text
