@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -15,6 +16,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import Pool, event
 from sqlalchemy.orm import Session
 
 from gpo import create_app
@@ -47,6 +49,20 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         names = ["sqlite", "postgresql"] if both else ["sqlite"]
         only = [name for name in names if metafunc.definition.get_closest_marker(name)]
         metafunc.parametrize("database", only or names, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_waiting_for_the_disk() -> Iterator[None]:
+    """No test pulls the plug: what is committed need not be on the disk before the next line."""
+
+    def quick(connection: Any, record: Any, _proxy: object) -> None:
+        if isinstance(connection, sqlite3.Connection) and not record.info.get("quick"):
+            connection.execute("PRAGMA synchronous=OFF")
+            record.info["quick"] = True
+
+    event.listen(Pool, "checkout", quick)
+    yield
+    event.remove(Pool, "checkout", quick)
 
 
 @pytest.fixture(scope="session", autouse=True)

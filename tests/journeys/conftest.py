@@ -8,11 +8,12 @@ from flask import Flask
 from gpo.clock import MovableClock
 from tests.builders import World
 from tests.conftest import Mailbox
-from tests.journeys.walk import Life, binding
+from tests.installation import own_rules
+from tests.journeys.walk import Life
 
 
 @pytest.fixture
 def life(app: Flask, world: World, clock: MovableClock, smtp: Mailbox) -> Iterator[Life]:
     """A dispute that is still to be filed, in an installation where rulings bind."""
-    with binding(app):
+    with own_rules(app, "bindend.toml"):
         yield Life(app, world, clock, smtp)

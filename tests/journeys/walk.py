@@ -2,11 +2,8 @@
 
 import io
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -17,7 +14,6 @@ from gpo.db import transaction
 from gpo.jobs import runner
 from gpo.jobs.schedule import SCHEDULE, Daily
 from gpo.law.calendar import AMSTERDAM
-from gpo.law.rules import load_rules
 from gpo.rulings.models import Ruling
 from gpo.scenarios.paper import one_page
 from tests import interview
@@ -26,19 +22,6 @@ from tests.chamber import measure, rule
 from tests.conftest import Mailbox
 from tests.pages import Page
 from tests.visitor import Visitor
-
-BINDING = Path(__file__).parent.parent / "data" / "rules" / "bindend.toml"
-
-
-@contextmanager
-def binding(app: Flask) -> Iterator[None]:
-    """Rulings bind since 1 January 2026, as an installation of its own rules has it."""
-    house = app.extensions["gpo"]
-    app.extensions["gpo"] = replace(house, rules=load_rules(BINDING))
-    try:
-        yield
-    finally:
-        app.extensions["gpo"] = house
 
 
 def pdf(name: str) -> tuple[io.BytesIO, str]:

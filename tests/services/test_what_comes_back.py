@@ -1,7 +1,6 @@
 """What comes back at a board, and the naming of a silent board: prepared by itself, released by a chair alone."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -20,24 +19,14 @@ from gpo.patterns.queries import Named
 from gpo.rulings.models import Ruling
 from gpo.tasks.models import Task, TaskKind
 from tests.builders import Person, World
+from tests.installation import OWN_RULES
 
 GROUND = "Besluit van de commissie over openbaarheid."
-ROWS = """
-[[setting]]
-name = "naming_public"
-from = 2014-08-01
-value = true
-kind = "instelling"
-source = "Besluit van de commissie."
-certainty = "D"
-"""
 
 
 @pytest.fixture
-def naming_on(tmp_path: Path) -> Rules:
-    path = tmp_path / "rules.toml"
-    path.write_text(ROWS, encoding="utf-8")
-    return load_rules(path)
+def naming_on() -> Rules:
+    return load_rules(OWN_RULES / "openbaar_noemen.toml")
 
 
 def who(world: World, somebody: Person | Actor, rules: Rules) -> By:

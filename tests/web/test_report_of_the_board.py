@@ -3,7 +3,6 @@
 import hashlib
 import io
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +21,7 @@ from gpo.messages.models import Message, MessageKind
 from gpo.rulings.models import Ruling, RulingKind
 from tests.builders import World
 from tests.conftest import Work
+from tests.installation import OWN_RULES
 from tests.paper_files import photo
 from tests.visitor import Visitor
 
@@ -226,7 +226,7 @@ def test_a_report_on_a_ruling_that_was_replaced_meanwhile_is_sent_on(client: Vis
 
 
 def test_deviating_from_what_binds_is_told_before_and_flagged_after(client: Visitor, world: World, work: Work) -> None:
-    world.rules = load_rules(Path(__file__).parents[1] / "data" / "rules" / "bindend.toml")
+    world.rules = load_rules(OWN_RULES / "bindend.toml")
     path, measures = sent(world, work)
     assert "Deze maatregel bindt" in client.log_in(world.board).page(path).text
     given = everything(measures) | {f"answer_{measures[0]}": "niet", f"reason_{measures[0]}": "De plek is er niet."}
