@@ -13,6 +13,7 @@ from gpo.compliance.ladder import steps_of
 from gpo.compliance.models import MarkKind
 from gpo.compliance.words import ANSWER_WORDS, CLOSED_WORDS, FLAG_WORDS, RUNG_WORDS
 from gpo.disputes.models import Dispute
+from gpo.law.ladder import LadderKind
 from gpo.oversight.queries import Evidence
 
 
@@ -69,11 +70,12 @@ def _before(session: Session, item: Evidence) -> Iterator[Event]:
 def _ladder(session: Session, item: Evidence) -> Iterator[Event]:
     numbers = _numbers(item)
     for step in steps_of(session, [item.ruling.id])[item.ruling.id]:
-        yield Event(step.taken_on, f"{_begin(RUNG_WORDS[step.kind])}, om {_about(numbers, step.measure_id)}.")
+        if step.kind is not LadderKind.VLAG:  # the flag itself tells more
+            yield Event(step.taken_on, f"{_begin(RUNG_WORDS[step.kind])}: {_about(numbers, step.measure_id)}.")
         if step.reversed_on is not None:
             yield Event(step.reversed_on, f"Teruggedraaid: {RUNG_WORDS[step.kind]}.", item.clean(step.reversed_reason))
     for flag in item.flags:
-        yield Event(flag.raised_on, f"Vlag: {FLAG_WORDS[flag.kind]}, bij {_about(numbers, flag.measure_id)}.")
+        yield Event(flag.raised_on, f"Vlag: {FLAG_WORDS[flag.kind]} ({_about(numbers, flag.measure_id)}).")
         if flag.resolved_on is not None:
             yield Event(flag.resolved_on, f"Vlag afgedaan: {FLAG_WORDS[flag.kind]}.", item.clean(flag.resolved_reason))
 

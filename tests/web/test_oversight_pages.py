@@ -80,7 +80,7 @@ def test_flags_of_one_board_are_counted_and_stand_with_their_evidence(
     for words in (number, "te laat gemeld1", "1 uitspraak in deze periode", "niet overgenomen, met reden"):
         assert words in board.text
     chain = client.page(f"/toezicht/uitspraken/{number}")
-    for words in ("te laat gemeld", "alsnog gemeld op", "[naam]", "Vlag: niet gemeld, bij de melding."):
+    for words in ("te laat gemeld", "alsnog gemeld op", "[naam]", "Vlag: niet gemeld (de melding)."):
         assert words in chain.text
     for page in (board, chain):
         assert "zit thuis" not in page.text
@@ -131,7 +131,7 @@ def test_a_silent_board_is_on_the_list_and_in_the_overview_of_its_week(
     listed = client.page("/toezicht").text
     assert "de melding, uiterlijk" in listed
     assert "zwijgt" in listed
-    assert "Op de lijst van de Inspectie, om de melding." in client.page(f"/toezicht/uitspraken/{number}").text
+    assert "Op de lijst van de Inspectie: de melding." in client.page(f"/toezicht/uitspraken/{number}").text
 
 
 def test_from_a_signal_to_the_desk_of_the_secretariaat(client: Visitor, world: World, work: Work) -> None:
