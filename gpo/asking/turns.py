@@ -148,7 +148,8 @@ def remind_or_end(session: Session, question_id: int, *, on: date, by: By) -> bo
     if question.reminded_on is not None:
         question.ended_at, question.ended_as = by.now, Asked.GEEN_ANTWOORD
         return True
-    if party not in asked_in(dispute) or party.id in _left_alone(session, [dispute]):
+    gone = _over(dispute, session.get_one(Ruling, question.ruling_id))
+    if gone or party not in asked_in(dispute) or party.id in _left_alone(session, [dispute]):
         question.ended_at, question.ended_as = by.now, Asked.GESTOPT
         return True
     question.reminded_on = on
@@ -158,6 +159,11 @@ def remind_or_end(session: Session, question_id: int, *, on: date, by: By) -> bo
         queue_letter(session, dispute, MessageKind.ASK_PARENT_AGAIN, (recipient, path), by=by)
     audit.record(session, "remind_parent", by, dispute_id=dispute.id, number=dispute.number)
     return True
+
+
+def _over(dispute: Dispute, ruling: Ruling) -> bool:
+    """Whether nothing is asked any more of anybody: withdrawn, settled, or no longer at issue."""
+    return dispute.way_out is not None or dispute.withdrawn_on is not None or ruling.moot_on is not None
 
 
 def _next_day(question: FollowUpQuestion, rules: Rules) -> date:
@@ -212,8 +218,13 @@ def _terms(session: Session, dispute_ids: Sequence[int]) -> Mapping[int, Sequenc
 
 
 def _facts(ruling: Ruling, terms: Sequence[Deadline], on: date, rules: Rules) -> AfterRuling | None:
-    """What decides when the parents are asked; ``None`` where nothing is owed after the ruling, so nothing is asked."""
+    """What decides when the parents are asked; ``None`` where nothing is owed after the ruling, so nothing is asked.
+
+    Nor is it where the ruling is no longer at issue: the child went elsewhere, or the parents declined.
+    """
     assert ruling.sent_on is not None
+    if ruling.moot_on is not None:
+        return None
     outcomes = {item.outcome for item in ruling.outcomes}
     owed = report_owed(outcomes, bool(ruling.measures), None, rules, ruling.sent_on)
     if owed is Owed.NIETS:

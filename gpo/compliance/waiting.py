@@ -103,6 +103,8 @@ def mark_moot(session: Session, ruling: Ruling, measure: Measure | None, *, on: 
     for each in measures:
         if each.moot_on is None:
             each.moot_on, each.moot_reason = on, reason.strip()
+    if measure is None:
+        ruling.moot_on = on
     session.flush()
     ended = [("measure", each.id) for each in measures] + ([("report", None)] if measure is None else [])
     for link in ruling.disputes:

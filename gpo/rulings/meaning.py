@@ -105,7 +105,10 @@ def _now(spoken: Spoken) -> list[MeaningRecord]:
     )
     return [
         MeaningRecord(heading="Wat gebeurt er nu?", text=_again(spoken) + text),
-        MeaningRecord(heading="Wat als de school niets doet?", text=f"{_flagged(spoken.ruling)} {_ENFORCES_NOTHING}"),
+        MeaningRecord(
+            heading="Wat als de school niets doet?",
+            text=f"{_flagged(spoken.ruling)} {_climbed(spoken.ruling)} {_ENFORCES_NOTHING}",
+        ),
     ]
 
 
@@ -135,6 +138,17 @@ def _flagged(ruling: Ruling) -> str:
         advice = "een aanbeveling" if ruling.binding else "het advies"
         text += f" Dat doet zij ook als het bestuur van {advice} afwijkt en niet zegt waarom."
     return text
+
+
+def _climbed(ruling: Ruling) -> str:
+    """What comes after the flag, for what the ladder follows to its end: the report, and what binds."""
+    binds = ruling.binding and any(measure.binding for measure in ruling.measures)
+    text = "Blijft het bestuur stil?" if not binds else "Blijft het bestuur stil, of voert het een maatregel niet uit?"
+    return (
+        f"{text} Dan schrijft de commissie het bestuur en de bestuurders aan: zij krijgen een brief die zegt wat er nog"
+        " moet gebeuren. Gebeurt er dan nog niets? Dan zet de commissie de uitspraak op een lijst die de Inspectie van"
+        " het Onderwijs kan lezen. Dat zijn werkafspraken van de commissie; zij staan niet in de wet."
+    )
 
 
 def _owed(spoken: Spoken) -> Owed:

@@ -168,6 +168,8 @@ class Ruling(Base):
     report_extension_reason: Mapped[str | None]
     before_court_since: Mapped[date | None]
     before_court_until: Mapped[date | None]
+    moot_on: Mapped[date | None]
+    """Since when the whole ruling is no longer at issue, as the desk noted; then its parents are asked nothing."""
     version_id: Mapped[int] = mapped_column()
 
     outcomes: Mapped[list["ClaimOutcome"]] = relationship(order_by="ClaimOutcome.id", cascade="all")

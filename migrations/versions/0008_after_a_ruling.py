@@ -991,6 +991,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("ruling") as batch_op:
         batch_op.add_column(sa.Column("bearer_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("moot_on", sa.Date(), nullable=True))
         batch_op.create_index(batch_op.f("ix_ruling_bearer_id"), ["bearer_id"], unique=False)
         batch_op.create_index("ix_ruling_sent", ["sent_on", "id"], unique=False)
         batch_op.create_foreign_key(batch_op.f("fk_ruling_bearer_id_board"), "board", ["bearer_id"], ["id"])
@@ -1084,6 +1085,7 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("fk_ruling_bearer_id_board"), type_="foreignkey")
         batch_op.drop_index("ix_ruling_sent")
         batch_op.drop_index(batch_op.f("ix_ruling_bearer_id"))
+        batch_op.drop_column("moot_on")
         batch_op.drop_column("bearer_id")
 
     with op.batch_alter_table("parents_told") as batch_op:

@@ -13,6 +13,7 @@ from gpo.asking import services
 from gpo.asking.models import Asked, ChildPlace, FollowUpQuestion, Happened, ParentAnswer, StopReason
 from gpo.asking.queries import contested_on
 from gpo.asking.services import Said
+from gpo.compliance.waiting import mark_moot
 from gpo.disputes.models import Audience, Consent, ConsentKind, Dispute, Party, Relation
 from gpo.disputes.services import load_for_act
 from gpo.documents.models import Document
@@ -160,15 +161,21 @@ def test_who_speaks_for_a_parent_is_not_asked_and_the_other_parent_neither(
         assert letters(session) == [(MessageKind.ASK_PARENT, own)]
 
 
-@pytest.mark.parametrize("how", ["stopped", "refused", "outcome", "replaced"])
+@pytest.mark.parametrize("how", ["stopped", "refused", "outcome", "replaced", "moot"])
 def test_nothing_is_asked(world: World, work: Work, run: Callable[[], int], how: str) -> None:
-    """The parent stopped it or never wanted it; nothing is owed after the ruling; another one took its place."""
+    """The parent stopped it or never wanted it; nothing is owed after the ruling; another one took its place.
+
+    Or it is no longer at issue.
+    """
     outcome = Outcome.NIET_ONTVANKELIJK if how == "outcome" else Outcome.GEGROND
     ruling_id, number, sent_on = made(work, world, outcome=outcome, measures=() if how == "outcome" else None or ())
     with work() as session:
         dispute = load_for_act(session, number, by=world.by(world.desk))
         if how == "stopped":
             services.stop(session, dispute, StopReason.OVERLEDEN, by=world.by(world.desk))
+        if how == "moot":
+            ruling, by = session.get_one(Ruling, ruling_id), world.by(world.desk)
+            mark_moot(session, ruling, None, on=by.today, reason="Het kind ging naar een andere school.", by=by)
         if how == "refused":
             kind = ConsentKind.VRAGEN_NA_SLUITING
             session.add(Consent(party_id=dispute.parties[0].id, kind=kind, given=False, decided_at=world.clock()))
@@ -179,6 +186,27 @@ def test_nothing_is_asked(world: World, work: Work, run: Callable[[], int], how:
             world.next_morning()
             world.sent(session, corrected)
     assert run() == 0
+
+
+@pytest.mark.parametrize("how", ["moot", "withdrawn"])
+def test_what_was_asked_is_not_asked_again_once_it_is_over(
+    world: World, work: Work, run: Callable[[], int], how: str
+) -> None:
+    """No reminder after the whole ruling is no longer at issue, nor after a withdrawal; and nothing in a year after."""
+    ruling_id, number, sent_on = made(work, world, measures=())
+    morning(world, sent_on + timedelta(days=40))
+    assert run() == 1
+    with work() as session:
+        by = world.by(world.desk)
+        if how == "moot":
+            ruling = session.get_one(Ruling, ruling_id)
+            mark_moot(session, ruling, None, on=by.today, reason="De ouders willen het niet meer.", by=by)
+        else:
+            load_for_act(session, number, by=by).withdrawn_on = by.today
+    run_until(world, run, sent_on + timedelta(days=110))
+    with work() as session:
+        assert asked(session) == [(MELDING, Asked.GESTOPT)]
+        assert [kind for kind, _ in letters(session)] == [MessageKind.ASK_PARENT]
 
 
 def test_stopping_ends_what_was_asked_and_is_taken_back_in_one_press(

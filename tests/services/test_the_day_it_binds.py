@@ -109,7 +109,12 @@ def test_the_duties_differ(pair: Pair) -> None:
     assert "als het bestuur van het advies afwijkt en niet zegt waarom" in told
     assert "als het bestuur van een maatregel afwijkt" in bound
     assert "niet zegt waarom" not in bound
+    assert "Blijft het bestuur stil? Dan schrijft de commissie het bestuur en de bestuurders aan" in told
+    assert "of voert het een maatregel niet uit? Dan schrijft de commissie" in bound
     for text in (told, bound):
+        assert "op een lijst die de Inspectie van het Onderwijs kan lezen" in text
+        assert "zij staan niet in de wet" in text
+        assert "De Inspectie beslist zelf of zij daar iets mee doet" in text
         assert "De commissie kan niets afdwingen en belooft niet dat er iets volgt." in text
 
 
