@@ -9,7 +9,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from gpo.asking.models import ChildPlace, ParentAnswer
-from gpo.boards.models import Board, FileKind, School
+from gpo.boards.models import Board, FileKind, School, SchoolHoliday
 from gpo.compliance.models import FollowUpReport, MeasureAnswer, ParentsTold
 from gpo.deadlines.models import Deadline
 from gpo.disputes.models import Channel, Child, Claim, Dispute
@@ -25,6 +25,7 @@ from gpo.rulings.models import (
     TermStart,
     TermUnit,
 )
+from gpo.schooling.models import HomePeriod, HomeStatus
 
 FIRST, LAST = date(2015, 8, 3), date(2025, 7, 25)
 PROVINCES = ("Utrecht", "Utrecht", "Utrecht", "Gelderland", "Gelderland", "Zeeland")
@@ -44,6 +45,8 @@ MODELS = (
     ParentsTold,
     MeasureAnswer,
     ParentAnswer,
+    HomePeriod,
+    SchoolHoliday,
 )
 Rows = dict[type, list[dict[str, Any]]]
 
@@ -57,6 +60,7 @@ def decade(count: int = 1000, seed: int = 7) -> Rows:
     """
     dice, rows = random.Random(seed), Rows({model: [] for model in MODELS})
     _boards(rows)
+    _holidays(rows)
     days = (LAST - FIRST).days
     for key in range(1, count + 1):
         filed = FIRST + timedelta(days=round(days * (dice.random() ** 0.6)))
@@ -90,10 +94,62 @@ def _boards(rows: Rows) -> None:
                 "name": f"School {key} {sector}",
                 "sector": sector,
                 "education": {"PO": "BO", "SO": "SO", "VO": "VO"}[sector],
+                # The schools of one board lie in a region of which the holidays are not known.
+                "holiday_region": "midden" if key != 2 else None,
                 "province": PROVINCES[key % len(PROVINCES)] if key < BOARDS else None,
                 "board_id": 900 + key,
                 "source": FileKind.DUO_BO,
             })  # fmt: skip
+
+
+def _holidays(rows: Rows) -> None:
+    for year in range(FIRST.year - 2, LAST.year + 3):
+        for name, begins, ends in (
+            ("herfst", date(year, 10, 15), date(year, 10, 23)),
+            ("kerst", date(year, 12, 20), date(year + 1, 1, 4)),
+            ("voorjaar", date(year + 1, 2, 18), date(year + 1, 2, 26)),
+            ("mei", date(year + 1, 4, 28), date(year + 1, 5, 6)),
+            ("zomer", date(year + 1, 7, 12), date(year + 1, 8, 22)),
+        ):
+            rows[SchoolHoliday].append({
+                "school_year": f"{year}-{year + 1}",
+                "name": name,
+                "region": "midden",
+                "begins_on": begins,
+                "ends_on": ends,
+                "fixed": True,
+                "source": "Verzonnen voor de toets",
+            })  # fmt: skip
+
+
+def _at_home(rows: Rows, dispute: dict[str, Any]) -> None:
+    """What parents and board tell of the days at home after the request: nothing, the same, or something else."""
+    since, dice = dispute["home_since"], random.Random(f"thuis {dispute['id']}")
+    if since is None:
+        return
+    told = dice.choice(("niets", "ouder", "ziek", "bestuur", "betwist"))
+    row: dict[str, Any] = {
+        "id": 10 * dispute["id"],
+        "dispute_id": dispute["id"],
+        "starts_on": since + timedelta(days=3),
+        "ends_on": since + timedelta(days=dice.randrange(4, 300)) if dice.random() < 0.7 else None,
+        "status": HomeStatus.ZIEK_GEMELD if told == "ziek" else HomeStatus.THUIS_ZONDER_BESLUIT,
+        "said_by": Role.BESTUUR if told == "bestuur" else Role.OUDER,
+        "recorded_at": _moment(dispute["filed_on"]),
+        "answers_id": None,
+    }
+    if told != "niets":
+        rows[HomePeriod].append(row)
+    if told == "betwist":
+        rows[HomePeriod].append(
+            row
+            | {
+                "id": row["id"] + 1,
+                "ends_on": since + timedelta(days=3),
+                "said_by": Role.BESTUUR,
+                "answers_id": row["id"],
+            }
+        )
 
 
 def _moment(day: date) -> datetime:
@@ -142,6 +198,7 @@ def _dispute(rows: Rows, dice: random.Random, key: int, filed: date) -> None:
     elif ended != "loopt":
         row |= {"stage": Stage.GESLOTEN, "way_out": WayOut(ended), "closed_on": closed}
     rows[Dispute].append(row)
+    _at_home(rows, row)
     rows[Child].append({"dispute_id": row["id"], "name": f"Kind {key}", "name_key": f"kind{key}"})
 
 

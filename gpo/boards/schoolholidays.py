@@ -1,7 +1,8 @@
 """School holidays: one row of a file, writing them, and those of the region of a school."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -115,13 +116,31 @@ def region_of(session: Session, school: School) -> Region:
         session: the session.
         school: the location.
     """
-    if school.holiday_region or not school.municipality:
+    return regions_of(session, [school])[school.id]
+
+
+def regions_of(session: Session, schools: Collection[School]) -> Mapping[int, Region]:
+    """The same of many schools at once, by their ids.
+
+    Args:
+        session: the session.
+        schools: the locations.
+    """
+    places = {one.municipality for one in schools if not one.holiday_region and one.municipality}
+    near: dict[str | None, set[str]] = defaultdict(set)
+    if places:
+        query = select(School.municipality, School.holiday_region).where(
+            School.municipality.in_(places), School.holiday_region.is_not(None)
+        )
+        for place, region in session.execute(query.distinct()):
+            near[place].add(str(region))
+    return {one.id: _region(one, near.get(one.municipality, set())) for one in schools}
+
+
+def _region(school: School, near: Collection[str]) -> Region:
+    if school.holiday_region or len(near) != 1:
         return Region(school.holiday_region)
-    near = select(School.holiday_region).where(
-        School.municipality == school.municipality, School.holiday_region.is_not(None)
-    )
-    found = session.scalars(near.distinct().limit(2)).all()
-    return Region(found[0], derived=True) if len(found) == 1 else Region(None)
+    return Region(next(iter(near)), derived=True)
 
 
 def holidays_in(session: Session, region: str | None, first: date, last: date) -> Sequence[Holiday]:

@@ -30,7 +30,7 @@ from gpo.tasks.models import TaskKind
 if TYPE_CHECKING:
     from gpo.web.gate import House
 
-_JUDGED = ("melding", "ouders", "gevolgd", "uitgevoerd")
+_JUDGED = ("melding", "ouders", "gevolgd", "uitgevoerd", "vlag", "ladder")
 
 
 def make(bundle_id: int, *, house: "House", by: By) -> None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, selectinload
 
-from gpo.actor import Actor
+from gpo.actor import Actor, By
 from gpo.boards.models import Board
 from gpo.evidence.models import EvidenceBundle
 from gpo.rulings.models import Ruling, RulingKind
@@ -93,6 +93,18 @@ def to_make(session: Session) -> Sequence[int]:
     return session.scalars(
         select(EvidenceBundle.id).where(EvidenceBundle.made_at.is_(None)).order_by(EvidenceBundle.id).limit(_AT_ONCE)
     ).all()
+
+
+def to_clean(session: Session, *, by: By) -> Sequence[int]:
+    """The bundles that were made longer ago than they are kept, oldest first.
+
+    Args:
+        session: the session.
+        by: the moment, and the rules that say how many days.
+    """
+    before = by.now - timedelta(days=by.rules.number("evidence_kept_days", by.today))
+    old = select(EvidenceBundle.id).where(EvidenceBundle.made_at < before)
+    return session.scalars(old.order_by(EvidenceBundle.id).limit(_AT_ONCE)).all()
 
 
 def same_contents(session: Session, sha256: str) -> EvidenceBundle | None:

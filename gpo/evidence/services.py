@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.actor import SYSTEM, By
@@ -45,6 +46,30 @@ def ask(session: Session, subject: Subject, *, by: By) -> EvidenceBundle:
     session.add(bundle)
     session.flush()
     return bundle
+
+
+def clean(session: Session, bundle_id: int, storage: "Storage", *, by: By) -> bool:
+    """Throw away a bundle that was kept long enough. That somebody took it along stays in the trail.
+
+    Args:
+        session: the open transaction.
+        bundle_id: one of ``queries.to_clean``.
+        storage: where it is kept.
+        by: the system, and when.
+
+    Returns:
+        Whether it was thrown away.
+    """
+    if bundle_id not in queries.to_clean(session, by=by):
+        return False
+    bundle = session.get_one(EvidenceBundle, bundle_id)
+    digest = bundle.zip_sha256
+    session.delete(bundle)
+    session.flush()
+    # Who asked later, while nothing had happened, has the same bytes.
+    if digest and session.scalar(select(EvidenceBundle.id).where(EvidenceBundle.zip_sha256 == digest).limit(1)) is None:
+        storage.forget(digest)
+    return True
 
 
 def _check_period(session: Session, subject: Subject, by: By) -> None:

@@ -31,8 +31,6 @@ _COLUMNS = (
     Dispute.outcome_told_on,
     Dispute.ruling_sent_on,
     Dispute.closed_on,
-    Dispute.home_since,
-    Dispute.home_until,
 )
 
 

@@ -20,7 +20,8 @@ class Cell:
         figure: the key of its definition: a table, or a table and a row joined by a dot.
         by: the dimension; ``alle``: the whole country.
         value: where in that dimension; empty for the whole country.
-        statistic: aantal, gemiddelde, mediaan or p90; the last three are in calendar days.
+        statistic: aantal, gemiddelde, mediaan or p90; the last three are in calendar days, or school days where the
+            definition says so.
         number: the figure; ``None``: left out, because it or what it gives back is small.
     """
 

@@ -16,11 +16,14 @@ from gpo.compliance.queries import Known, judgements_of
 from gpo.figures.cases import Case, cases, year_before
 from gpo.figures.periods import Period
 from gpo.law.calendar import add
+from gpo.law.enums import Role
 from gpo.law.judgement import Judgement
 from gpo.law.rows import Unit
+from gpo.law.rules import Rules
 from gpo.rulings.models import Measure, Ruling, RulingKind
+from gpo.schooling.queries import days_as_told
 
-_AT_ONCE = 50
+_AT_ONCE, _AT_HOME_AT_ONCE = 50, 500
 # How long after the moment asked the word of a parent still tells of that moment.
 _ANSWER_MONTHS = 3
 _CHILD = {
@@ -44,7 +47,7 @@ class Item:
         on: the day by which it belongs to the period.
         dispute_id: the case behind it.
         sorts: per dimension where it belongs; one that is not there does not count it.
-        days: how long it took, in calendar days, where that is what is counted.
+        days: how long it took, where that is what is counted: calendar days, but for the school days missed.
     """
 
     table: str
@@ -67,6 +70,7 @@ def items(session: Session, period: Period, peildag: date, *, by: By) -> Iterato
     known = cases(session, by.actor, period, peildag)
     for case in known.values():
         yield from _of_case(case, period, peildag)
+    yield from _at_home(session, known, period, peildag, by.rules)
     boards = dict(session.execute(select(Board.id, Board.number)).all())
     for ruling, judgement, rows, places in _judged(session, period, peildag, by):
         mine = [known[link.dispute_id] for link in ruling.disputes if link.dispute_id in known]
@@ -92,24 +96,35 @@ def _of_case(case: Case, period: Period, peildag: date) -> Iterator[Item]:
         return
     if "uitkomst" in case.sorts:
         yield Item("uitkomst", case.sorts["uitkomst"], ended, row.id, case.sorts)
-    home = min(row.home_until or peildag, peildag)
     for stage, start, end in (
         ("compleet", row.filed_on, row.completed_on),
         ("verweer", row.completed_on, row.defence_received_on),
         ("zitting", row.completed_on, row.heard_on),
         ("dictum", row.heard_on, row.outcome_told_on),
         ("uitspraak", row.filed_on, row.ruling_sent_on),
-        ("thuis", row.home_since, home),
     ):
-        # The first and the last day at home both count.
-        yield from _took(stage, start, end, ended, case, peildag, both=stage == "thuis")
+        yield from _took(stage, start, end, ended, case, peildag)
 
 
-def _took(
-    stage: str, start: date | None, end: date | None, on: date, case: Case, peildag: date, *, both: bool = False
-) -> Iterator[Item]:
+def _took(stage: str, start: date | None, end: date | None, on: date, case: Case, peildag: date) -> Iterator[Item]:
     if start is not None and end is not None and start <= end <= peildag:
-        yield Item("doorlooptijd", stage, on, case.row.id, case.sorts, (end - start).days + both)
+        yield Item("doorlooptijd", stage, on, case.row.id, case.sorts, (end - start).days)
+
+
+def _at_home(
+    session: Session, known: Mapping[int, Case], period: Period, peildag: date, rules: Rules
+) -> Iterator[Item]:
+    """The days at home in the cases with a ruling in the period, as the parents tell them."""
+    ruled = [key for key, case in known.items() if period.holds(case.row.ruling_sent_on)]
+    for start in range(0, len(ruled), _AT_HOME_AT_ONCE):
+        some = ruled[start : start + _AT_HOME_AT_ONCE]
+        for key, days in days_as_told(session, some, Role.OUDER, on=peildag, rules=rules).items():
+            case = known[key]
+            on = case.row.ruling_sent_on
+            if days.calendar_days:
+                yield Item("doorlooptijd", "thuis", on, key, case.sorts, days.calendar_days)
+            if days.calendar_days and not days.not_countable:
+                yield Item("doorlooptijd", "schooldagen", on, key, case.sorts, days.missed)
 
 
 def _judged(

@@ -9,7 +9,7 @@ from gpo.actor import SYSTEM, By
 from gpo.audit.services import record
 from gpo.boards.models import Board
 from gpo.figures import queries, replies
-from gpo.figures.composing import Key, Telling, compose
+from gpo.figures.composing import TABLES, Key, Telling, compose
 from gpo.figures.content import Cell, Content, DefinitionUsed, from_json, sha256, to_json
 from gpo.figures.counting import by_table, items
 from gpo.figures.models import FigureRelease
@@ -129,7 +129,9 @@ def counted(session: Session, period: Period, *, by: By) -> Content:
         few_below=telling.few,
         broken_down=telling.broken_down,
         definitions_version=VERSION,
-        definitions=tuple(DefinitionUsed(one.key, one.words, one.rule) for one in DEFINITIONS),
+        definitions=tuple(
+            DefinitionUsed(one.key, one.words, one.rule) for one in DEFINITIONS if one.key.partition(".")[0] in TABLES
+        ),
         rules_hash=rules.hash,
         boards=boards,
         cells=tuple(cells),

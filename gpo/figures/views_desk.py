@@ -58,7 +58,7 @@ def behind(cell: str) -> ResponseReturnValue:
     period, figure, where, value = (cell.split(",", 3) + [""] * 4)[:4]
     definition = found(next((one for one in DEFINITIONS if one.key == figure), None))
     of, table = found(named(period)), figure.partition(".")[0]
-    if where not in (ALL, *TABLES[table]):
+    if table not in TABLES or where not in (ALL, *TABLES[table]):
         abort(404)
     after = request.args.get("na", "0")
     shown = queries.behind(

@@ -55,6 +55,7 @@ STAGE_WORDS: Final[dict[str, str]] = {
     "melding": "van uitspraak tot de melding",
     "uitgevoerd": "van uitspraak tot een maatregel is uitgevoerd",
     "thuis": "dagen dat het kind thuis zat",
+    "schooldagen": "schooldagen die het kind miste",
 }
 CHILD_WORDS: Final[dict[str, str]] = {
     "in_onderwijs": "krijgt onderwijs",

@@ -6,7 +6,7 @@ from gpo.oversight import digest
 
 
 def tell_inspectorate(run: Run) -> Tally:
-    """Mail every inspector about last week, once; a missed Monday heals itself."""
+    """Mail every inspector about last week, once, if something came; a missed Monday heals itself."""
     with transaction() as session:
         due = digest.due_readers(session, run.on)
     return each("tell-inspectorate", due, lambda session, key, by: digest.mail(session, key, on=run.on, by=by), run)

@@ -119,7 +119,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job(
         "make-evidence",
         Every(20),
-        "Maakt en verzegelt het bewijs bij uitspraken waar iemand om vroeg.",
+        "Maakt en verzegelt het bewijs bij uitspraken waar iemand om vroeg, en gooit weg wat oud is.",
         make_evidence,
     ),
     Job(
@@ -270,7 +270,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job(
         "tell-inspectorate",
         Daily(time(7, 0)),
-        "Mailt elke inspecteur een keer in de week een link naar wat er op de lijst van de Inspectie kwam.",
+        "Mailt elke inspecteur een link naar wat in een week op de lijst van de Inspectie kwam, als er iets kwam.",
         tell_inspectorate,
     ),
     Job(

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gpo.law.enums import Outcome, WayOut
-from gpo.law.judgement import CarriedOut, FollowState, ParentsState, ReportState
+from gpo.law.judgement import CarriedOut, FlagKind, FollowState, ParentsState, ReportState
+from gpo.law.ladder import LadderKind
 
 VERSION = "1"
 
@@ -97,6 +98,22 @@ _CARRIED_OUT: Mapping[str, str] = {
     CarriedOut.NIET_MEER_AAN_DE_ORDE: "Uitvoeren hoefde niet meer.",
     CarriedOut.LIGT_BIJ_DE_RECHTER: "De maatregel lag op de peildag bij de rechter.",
 }
+_FLAGS: Mapping[str, str] = {
+    FlagKind.GEEN_MELDING: "De laatste dag voor de melding is voorbij en het bestuur meldde niets.",
+    FlagKind.TE_LAAT_GEMELD: "Het bestuur meldde, maar na de laatste dag.",
+    FlagKind.OUDERS_NIET_INGELICHT: "Het bestuur vertelde de ouders niet op tijd wat het met de uitspraak doet.",
+    FlagKind.AFWIJKING_ZONDER_REDEN: "Het bestuur doet iets anders dan de maatregel, en zegt niet waarom.",
+    FlagKind.AFWIJKING_VAN_BINDEND: "Het bestuur doet iets anders dan een maatregel die het bestuur bindt.",
+    FlagKind.MAATREGEL_OVER_TERMIJN: "De laatste dag van een maatregel is voorbij en zij is niet uitgevoerd.",
+    FlagKind.TOEZEGGING_NIET_NAGEKOMEN: "Het bestuur zei zelf wat het zou doen, en deed dat niet op tijd.",
+    FlagKind.KIND_THUIS: "Het kind zit na de uitspraak nog langer dan drie maanden thuis.",
+}
+_LADDER: Mapping[str, str] = {
+    LadderKind.HERINNERING: "Kort voor de laatste dag kreeg het bestuur een herinnering.",
+    LadderKind.VLAG: "De laatste dag ging voorbij en het bestuur deed niet wat moest. Er kwam een vlag.",
+    LadderKind.AANSCHRIJVING: "Na de vlag was er nog iets niet gedaan. De bestuurders kregen een brief.",
+    LadderKind.INSPECTIE: "Ook daarna was er nog iets niet gedaan. De uitspraak kwam op de lijst van de Inspectie.",
+}
 _STAGES: Mapping[str, str] = {
     "compleet": "Dagen van het indienen tot het verzoek volledig was.",
     "verweer": "Dagen van het volledige verzoek tot het verweer van het bestuur.",
@@ -106,7 +123,10 @@ _STAGES: Mapping[str, str] = {
     "ouders": "Dagen van de verzending tot het bestuur de ouders vertelde wat het doet.",
     "melding": "Dagen van de verzending tot de eerste melding aan de commissie.",
     "uitgevoerd": "Dagen van de verzending tot een maatregel was uitgevoerd.",
-    "thuis": "Dagen dat het kind thuis zat, van de eerste dag tot de laatste of de peildag; elke dag telt.",
+    "thuis": "Dagen dat het kind thuis zat, tot en met de laatste dag of de peildag; elke kalenderdag telt. Ouders en "
+    "bestuur kunnen iets anders vertellen, en in de zaak staat beide. Hier telt wat de ouders vertellen.",
+    "schooldagen": "Schooldagen die het kind in die tijd miste, zonder ziekte en verlof, zoals de ouders het "
+    "vertellen. Alleen zaken waarin alle schoolvakanties van die tijd bekend zijn.",
 }
 _CHILD: Mapping[str, str] = {
     "in_onderwijs": "De ouder zegt dat het kind naar school gaat, of onderwijs krijgt in een onderwijszorgarrangement.",
@@ -116,6 +136,10 @@ _CHILD: Mapping[str, str] = {
 }
 
 DEFINITIONS: tuple[Definition, ...] = (
+    Definition("vlag", "Vlaggen bij een bestuur, elk gezet op de dag waarop de regel ervoor gold.", _OWN),
+    *_rows("vlag", _OWN, _FLAGS),
+    Definition("ladder", "Stappen na een uitspraak, elk met een werktermijn; geen wet noemt ze.", _OWN),
+    *_rows("ladder", _OWN, _LADDER),
     Definition("ingediend", "Zaken die in deze periode zijn ingediend, ook als zij later zijn ingetrokken.", _OWN),
     Definition("in_behandeling", "Zaken die op de laatste dag van deze periode nog niet waren geëindigd.", _OWN),
     Definition("geeindigd", "Zaken die in deze periode eindigden, naar de manier waarop.", _OWN),
@@ -143,8 +167,8 @@ DEFINITIONS: tuple[Definition, ...] = (
     *_rows("uitgevoerd", _OWN, _CARRIED_OUT),
     Definition(
         "doorlooptijd",
-        "Hoe lang een stap duurde, in kalenderdagen, bij zaken met een uitspraak in deze periode waarin die stap op de "
-        "peildag was gezet. De 90 procent-grens: negen van de tien waren niet later.",
+        "Hoe lang een stap duurde, in kalenderdagen als er niets anders bij staat, bij zaken met een uitspraak in deze "
+        "periode waarin die stap op de peildag was gezet. De 90 procent-grens: negen van de tien waren niet later.",
         _LETTER,
     ),
     *_rows("doorlooptijd", _LETTER, _STAGES),
@@ -177,6 +201,17 @@ DEFINITIONS: tuple[Definition, ...] = (
     ),
     *_rows("hielp_12", _OWN, _CHILD),
 )
+
+_BY_KEY: Mapping[str, Definition] = {one.key: one for one in DEFINITIONS}
+
+
+def meaning(key: str) -> Definition:
+    """The definition with this key.
+
+    Raises:
+        KeyError: nothing is called so.
+    """
+    return _BY_KEY[key]
 
 
 def rows_of(table: str) -> tuple[str, ...]:

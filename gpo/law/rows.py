@@ -108,6 +108,7 @@ SETTINGS: Mapping[str, type] = {
     "naming_reply_days": int,
     "repetition_times": int,
     "repetition_months": int,
+    "evidence_kept_days": int,
     "figures_days_after": int,
     "figures_reply_days": int,
     "figures_broken_down_by": str,

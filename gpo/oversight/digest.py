@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from gpo.access.models import User
@@ -67,13 +67,7 @@ def week_of(session: Session, actor: Actor, monday: date) -> Week:
         monday: the first day.
     """
     sunday = monday + timedelta(days=6)
-    queued = (
-        LadderStep.kind == LadderKind.INSPECTIE,
-        LadderStep.reversed_on.is_(None),
-        LadderStep.taken_on >= monday,
-        LadderStep.taken_on <= sunday,
-        rulings_visible_to(actor),
-    )
+    queued = (*_queued(monday), rulings_visible_to(actor))
     rows = session.execute(
         select(Ruling, Board, LadderStep.taken_on)
         .join(LadderStep, LadderStep.ruling_id == Ruling.id)
@@ -106,14 +100,27 @@ def week_of(session: Session, actor: Actor, monday: date) -> Week:
     )
 
 
+def _queued(monday: date) -> tuple[ColumnElement[bool], ...]:
+    """What came on the list in a week and was not taken off."""
+    return (
+        LadderStep.kind == LadderKind.INSPECTIE,
+        LadderStep.reversed_on.is_(None),
+        LadderStep.taken_on >= monday,
+        LadderStep.taken_on <= monday + timedelta(days=6),
+    )
+
+
 def due_readers(session: Session, on: date) -> Sequence[int]:
-    """The inspectors who had no mail yet about the week before that of a day.
+    """The inspectors who had no mail yet about the week before that of a day; nobody where nothing came on the list.
 
     Args:
         session: the session.
         on: the day.
     """
-    path = page_of(monday_of(on) - timedelta(days=7))
+    monday = monday_of(on) - timedelta(days=7)
+    if session.scalar(select(LadderStep.id).where(*_queued(monday)).limit(1)) is None:
+        return []
+    path = page_of(monday)
     mailed = select(Message.user_id).where(
         Message.kind == MessageKind.INSPECTORATE_DIGEST, Message.path == path, Message.user_id.is_not(None)
     )

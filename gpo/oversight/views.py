@@ -9,12 +9,15 @@ from gpo.access.permissions import Permission
 from gpo.boards.queries import board_by_number
 from gpo.compliance import words
 from gpo.db import db
+from gpo.law import definitions
 from gpo.law.explain import RULE_WORDS
 from gpo.law.regime import warning_for
 from gpo.oversight import chain, digest, forms, pattern, queries, signals
 from gpo.oversight.grants import granted_files
 from gpo.oversight.queue import QueueCursor, queue_page
 from gpo.oversight.words import ACT_WORDS, SUBJECT_WORDS
+from gpo.patterns.queries import repetitions_of
+from gpo.patterns.words import REPEATED_WORDS
 from gpo.seal.keys import certificates, fingerprint, read_certificates, seal_ends
 from gpo.web.gate import actor, by, found, house, requires
 
@@ -58,6 +61,8 @@ def board(number: str) -> ResponseReturnValue:
         evidence=queries.evidence_of(session, who.actor, page, on=who.today, rules=who.rules),
         following=following,
         signals=signals.signals_at(session, who.actor, board_id=row.id),
+        repetitions=repetitions_of(session, row.id),
+        repeated_words=REPEATED_WORDS,
     )
 
 
@@ -131,7 +136,13 @@ def week() -> ResponseReturnValue:
     if not date(2014, 8, 1) <= asked <= who.today:
         abort(404)
     shown = digest.week_of(db.session(), who.actor, digest.monday_of(asked))
-    return render_template("oversight/week.html", week=shown, today=who.today)
+    return render_template(
+        "oversight/week.html",
+        week=shown,
+        today=who.today,
+        meaning=definitions.meaning,
+        definitions_version=definitions.VERSION,
+    )
 
 
 @blueprint.get("/regels")

@@ -73,6 +73,16 @@ def repetitions(session: Session) -> Sequence[tuple[Repetition, Board]]:
     return [(row[0], row[1]) for row in rows]
 
 
+def repetitions_of(session: Session, board_id: int) -> Sequence[Repetition]:
+    """What comes back at one board, newest first, what still has to be looked at before the rest."""
+    return session.scalars(
+        select(Repetition)
+        .where(Repetition.board_id == board_id)
+        .order_by(Repetition.resolved_on.is_not(None), Repetition.id.desc())
+        .limit(SHOWN)
+    ).all()
+
+
 def public_list(session: Session) -> Sequence[Named]:
     """The boards that a chair released, by name."""
     rows = session.execute(

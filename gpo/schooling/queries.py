@@ -1,6 +1,7 @@
 """What the pages of the days at home and of the education meanwhile show, within the scope of who looks."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from gpo.actor import Actor, By
 from gpo.boards.models import School
-from gpo.boards.schoolholidays import Region, holidays_in, region_of
+from gpo.boards.schoolholidays import Region, holidays_in, region_of, regions_of
 from gpo.deadlines.services import current_rows
 from gpo.deadlines.showing import DateShown, of_due, shown
 from gpo.disputes.models import Dispute
@@ -17,6 +18,7 @@ from gpo.law.calendar import local_date
 from gpo.law.enums import Role
 from gpo.law.explain import RULE_WORDS
 from gpo.law.interim import answer_due
+from gpo.law.rules import Rules
 from gpo.law.schooldays import DaysAtHome, Period, Share, days_at_home
 from gpo.schooling.models import HomePeriod, InterimAnswer, InterimQuestion
 from gpo.schooling.words import SHARES, SIDE_WORDS
@@ -135,7 +137,7 @@ def home_page(session: Session, dispute: Dispute, *, by: By) -> HomePage:
     query = select(HomePeriod).where(HomePeriod.dispute_id == dispute.id)
     rows = session.scalars(query.order_by(HomePeriod.starts_on, HomePeriod.id)).all()
     threads = _threads(rows)
-    request = _from_request(dispute, rows)
+    request = _from_request(dispute.home_since, dispute.home_until, rows)
     region = region_of(session, session.get_one(School, dispute.school_id))
     per_side = {side: _periods(threads, side, request) for side in SIDES}
     everyone = [period for periods in per_side.values() for period in periods]
@@ -157,6 +159,41 @@ def home_page(session: Session, dispute: Dispute, *, by: By) -> HomePage:
         sources=sorted({holiday.source for holiday in left_out if holiday.source}),
         today=by.today,
     )
+
+
+def days_as_told(
+    session: Session, dispute_ids: Collection[int], side: Role, *, on: date, rules: Rules
+) -> Mapping[int, DaysAtHome]:
+    """The days at home of many disputes as one side tells them, by the same rule as the page; only where there are any.
+
+    Args:
+        session: the session.
+        dispute_ids: the disputes.
+        side: whose version counts where the two differ.
+        on: the day up to and with which is counted.
+        rules: for the decree days.
+    """
+    rows: dict[int, list[HomePeriod]] = defaultdict(list)
+    of_these = select(HomePeriod).where(HomePeriod.dispute_id.in_(dispute_ids))
+    for row in session.scalars(of_these.order_by(HomePeriod.starts_on, HomePeriod.id)):
+        rows[row.dispute_id].append(row)
+    periods: dict[int, list[Period]] = {}
+    school_of: dict[int, School] = {}
+    request = select(Dispute.id, Dispute.home_since, Dispute.home_until, School)
+    for one in session.execute(
+        request.join(School, School.id == Dispute.school_id).where(Dispute.id.in_(dispute_ids)).order_by(Dispute.id)
+    ):
+        mine = rows[one.id]
+        told = _periods(_threads(mine), side, _from_request(one.home_since, one.home_until, mine))
+        if told:
+            periods[one.id], school_of[one.id] = told, one.School
+    regions = regions_of(session, set(school_of.values()))
+    first = min((period.starts_on for told in periods.values() for period in told), default=on)
+    holidays = {name: holidays_in(session, name, first, on) for name in {one.name for one in regions.values()}}
+    return {
+        key: days_at_home(told, holidays[regions[school_of[key].id].name], rules, today=on)
+        for key, told in periods.items()
+    }
 
 
 def interim_page(session: Session, dispute: Dispute, *, by: By) -> InterimPage:
@@ -225,10 +262,10 @@ def _earlier(row: HomePeriod, by_id: Mapping[int, HomePeriod]) -> list[HomePerio
     return found
 
 
-def _from_request(dispute: Dispute, rows: Sequence[HomePeriod]) -> Period | None:
-    if dispute.home_since is None or any(row.said_by is Role.OUDER for row in rows):
+def _from_request(since: date | None, until: date | None, rows: Sequence[HomePeriod]) -> Period | None:
+    if since is None or any(row.said_by is Role.OUDER for row in rows):
         return None
-    return Period(dispute.home_since, dispute.home_until, Share.GEMIST)
+    return Period(since, until, Share.GEMIST)
 
 
 def _periods(threads: Sequence[Thread], side: Role, request: Period | None) -> list[Period]:

@@ -28,6 +28,8 @@ from gpo.evidence import making, queries, services
 from gpo.evidence.checking import BundleFinding, FileState, check
 from gpo.evidence.models import EvidenceBundle
 from gpo.evidence.queries import Subject
+from gpo.jobs.runner import run_now
+from gpo.jobs.schedule import job_named
 from gpo.law.enums import Answer, Role
 from gpo.law.refusal import Refusal
 from gpo.record.proof_list import ProofList, to_json
@@ -316,3 +318,36 @@ def test_a_name_that_stands_twice_is_refused() -> None:
         archive.writestr("manifest.json", b"{}")
         archive.writestr("manifest.json", b"[]")
     assert "twee keer" in (check(made.getvalue(), None).refused or "")
+
+
+def test_an_old_bundle_is_thrown_away_and_that_it_was_taken_stays_known(app: Flask, work: Work, world: World) -> None:
+    with work() as session:
+        first, second = world.delivered(session), world.delivered(session)
+        number, by = first.number, world.by(world.inspector)
+        asked = [services.ask(session, Subject(ruling=one), by=by).id for one in (first, second)]
+    job = job_named("make-evidence")
+    assert job is not None
+    with app.app_context():
+        assert run_now(world.house, job).done == 2
+        with work() as session:
+            taken = services.take(session, _about(session, number), world.house.storage, by=world.by(world.inspector))
+            assert taken is not None
+            digest = taken[0].zip_sha256
+            assert digest is not None
+    world.pass_days(30)
+    with app.app_context():
+        assert run_now(world.house, job).done == 0
+    world.pass_days(1)
+    with app.app_context():
+        assert run_now(world.house, job).done == 2
+        assert run_now(world.house, job).done == 0
+    with work() as session:
+        assert [session.get(EvidenceBundle, key) for key in asked] == [None, None]
+        assert services.take(session, _about(session, number), world.house.storage, by=by) is None
+        assert session.scalars(select(AuditEvent.id).where(AuditEvent.kind == "take_evidence")).one()
+    with pytest.raises(FileNotFoundError):
+        world.house.storage.get(digest)
+
+
+def _about(session: Session, number: str) -> Subject:
+    return Subject(ruling=session.scalars(select(Ruling).where(Ruling.number == number)).one())

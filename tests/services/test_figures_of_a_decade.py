@@ -22,6 +22,7 @@ from gpo.figures import queries, services
 from gpo.figures.content import Content, from_json
 from gpo.figures.periods import named
 from gpo.rulings.models import ClaimOutcome, Measure, Ruling
+from gpo.schooling.models import HomePeriod
 from tests import decade
 from tests.builders import World
 from tests.conftest import Work
@@ -29,6 +30,19 @@ from tests.conftest import Work
 SMALL = 10
 SCHOOL_YEARS = ("2016-2017", "2019-2020", "2023-2024", "2024-2025")
 YEARS = ("2018", "2024")
+EASTER = {
+    2015: date(2015, 4, 5),
+    2016: date(2016, 3, 27),
+    2017: date(2017, 4, 16),
+    2018: date(2018, 4, 1),
+    2019: date(2019, 4, 21),
+    2020: date(2020, 4, 12),
+    2021: date(2021, 4, 4),
+    2022: date(2022, 4, 17),
+    2023: date(2023, 4, 9),
+    2024: date(2024, 3, 31),
+    2025: date(2025, 4, 20),
+}
 _ORDER = ("gegrond", "deels", "ongegrond", "niet_ontvankelijk", "onbevoegd")
 
 
@@ -53,6 +67,9 @@ class Raw:
         self.measures: dict[int, list[dict[str, Any]]] = {}
         for one in rows[Measure]:
             self.measures.setdefault(one["ruling_id"], []).append(one)
+        self.home: dict[int, list[dict[str, Any]]] = {}
+        for one in rows[HomePeriod]:
+            self.home.setdefault(one["dispute_id"], []).append(one)
         self.places: dict[int, list[tuple[date, str]]] = {}
         for one in rows[ParentAnswer]:
             if one["child_place"] is not None:
@@ -131,7 +148,7 @@ def _ruled(
         silent = "niet_verteld" if reported and told is None else "onbekend"
         on_board = placed | {"bestuur": where["bestuur"]}
         yield "ouders", _state(raw.outcomes[key], sent, told, on, silent), on_board, 0
-        home = one["home_since"] and min(one["home_until"] or on, on)
+        yield from _at_home(raw, one, where, on)
         for stage, start, end in (
             ("compleet", one["filed_on"], one["completed_on"]),
             ("verweer", one["completed_on"], one["defence_received_on"]),
@@ -140,7 +157,6 @@ def _ruled(
             ("uitspraak", one["filed_on"], sent),
             ("melding", sent, reported),
             ("ouders", sent, told),
-            ("thuis", one["home_since"] and one["home_since"] - timedelta(days=1), home),
         ):
             if start and end and end >= start:
                 yield "doorlooptijd", stage, where, (end - start).days
@@ -159,6 +175,51 @@ def _ruled(
             for measure in measures:
                 follow = _measure(raw, measure, sent, reported, on)[0]
                 yield f"hielp_{months}", place, {"soort": f"{_sort(measure)}.{follow}"}, 0
+
+
+def _at_home(
+    raw: Raw, one: dict[str, Any], where: dict[str, str], on: date
+) -> Iterator[tuple[str, str, dict[str, str], int]]:
+    """What the parents say counts, or else the request; and what the board alone told."""
+    told = raw.home.get(one["id"], [])
+    periods = [(row["starts_on"], row["ends_on"], str(row["status"])) for row in told if row["answers_id"] is None]
+    if one["home_since"] and not any(row["said_by"] == "ouder" for row in told):
+        periods.append((one["home_since"], one["home_until"], "uit het verzoek"))
+    home: set[date] = set()
+    missed: set[date] = set()
+    for first, last, status in periods:
+        days = {first + timedelta(days=n) for n in range((min(last or on, on) - first).days + 1)}
+        home |= days
+        if status != "ziek_gemeld":
+            missed |= days
+    if home:
+        yield "doorlooptijd", "thuis", where, len(home)
+    # Of the schools of one board nobody knows the holidays, so nobody knows what is a school day.
+    if home and one["board_id"] != 902:
+        lessons = [day for day in missed if day.weekday() < 5 and not _free(day)]
+        yield "doorlooptijd", "schooldagen", where, len(lessons)
+
+
+def _free(day: date) -> bool:
+    """A school holiday as the decade has them, or a public holiday."""
+    holiday = any(
+        first <= (day.month, day.day) <= last
+        for first, last in (
+            ((1, 1), (1, 4)),
+            ((2, 18), (2, 26)),
+            ((4, 28), (5, 6)),
+            ((7, 12), (8, 22)),
+            ((10, 15), (10, 23)),
+            ((12, 20), (12, 31)),
+        )
+    )
+    king = 26 if date(day.year, 4, 27).weekday() == 6 else 27
+    # Good Friday, and the second days of Easter and Pentecost with the Ascension between them.
+    # In most years a decree put the Friday after the Ascension on a par with a public holiday.
+    if day == EASTER[day.year] + timedelta(days=40) and day.year not in (2020, 2021):
+        return True
+    moving = {EASTER[day.year] + timedelta(days=n) for n in (-2, 1, 39, 50)}
+    return holiday or (day.month, day.day) == (4, king) or day in moving
 
 
 def _state(outcomes: set[str], sent: date, done: date | None, on: date, silent: str) -> str:

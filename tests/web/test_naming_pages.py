@@ -57,3 +57,7 @@ def test_what_comes_back_is_dealt_with_by_the_desk(client: Visitor, world: World
     client.send(f"/herhaling/{key}/afdoen", reason="De kamer neemt een maatregel voor de praktijk op.")
     assert "De kamer neemt een maatregel voor de praktijk op." in client.page("/herhaling").text
     assert client.log_in(world.board).get("/herhaling").status_code == 404
+    # The Inspectie reads it at the board: how often and since when, not what the desk wrote.
+    seen = client.log_in(world.inspector).page("/toezicht/besturen/40001").text
+    assert "bij dit bestuur op deze grond" in seen
+    assert "De kamer neemt een maatregel" not in seen
