@@ -34,12 +34,12 @@ def due_reports(session: Session, on: date) -> Sequence[int]:
         session: the session.
         on: the day; a report that is due on it is not overdue yet.
     """
-    return _rulings_with(session, "report", None, on - timedelta(days=1))
+    return _rulings_with(session, "report", on - timedelta(days=1))
 
 
 def due_measures(session: Session, on: date) -> Sequence[int]:
     """The rulings with a measure whose term ended before a day and that the clock has not dealt with."""
-    return _rulings_with(session, "measure", None, on - timedelta(days=1))
+    return _rulings_with(session, "measure", on - timedelta(days=1))
 
 
 def due_untold(session: Session, on: date) -> Sequence[int]:
@@ -78,7 +78,9 @@ def due_untold(session: Session, on: date) -> Sequence[int]:
 
 
 def due_reminders(session: Session, on: date, rules: Rules) -> Sequence[int]:
-    """The rulings on which a report is due so soon that the board is reminded of it.
+    """The rulings on which a report is due so soon that the board may have to be reminded of it.
+
+    A date that has passed is among them while it is open: days before the judge can have moved its last day.
 
     Args:
         session: the session.
@@ -86,7 +88,7 @@ def due_reminders(session: Session, on: date, rules: Rules) -> Sequence[int]:
         rules: for the number of days before the last day.
     """
     ahead = timedelta(days=rules.number("reminder_days_before", on))
-    return _rulings_with(session, "report", on, on + ahead)
+    return _rulings_with(session, "report", on + ahead)
 
 
 def flag_silent(session: Session, ruling_id: int, *, on: date, by: By) -> bool:
@@ -165,8 +167,8 @@ def remind(session: Session, ruling_id: int, *, on: date, by: By) -> bool:
     return ladder.take(session, seen, duty, on=on, by=by)
 
 
-def _rulings_with(session: Session, rule: str, first: date | None, last: date) -> Sequence[int]:
-    """The rulings with an open date of a rule between two days, read by the index on open dates alone."""
+def _rulings_with(session: Session, rule: str, last: date) -> Sequence[int]:
+    """The rulings with an open date of a rule up to a day, read by the index on open dates alone."""
     query = (
         select(Deadline.due_on, Deadline.id, RulingDispute.ruling_id)
         .join(RulingDispute, RulingDispute.dispute_id == Deadline.dispute_id)
@@ -174,8 +176,7 @@ def _rulings_with(session: Session, rule: str, first: date | None, last: date) -
         .where(bears_follow_up(), Deadline.rule == rule, Deadline.closed_at.is_(None), Deadline.due_on <= last)
         .order_by(Deadline.due_on, Deadline.id)
     )
-    rows = session.execute(query if first is None else query.where(Deadline.due_on >= first))
-    return list(dict.fromkeys(row.ruling_id for row in rows))
+    return list(dict.fromkeys(row.ruling_id for row in session.execute(query)))
 
 
 def _reached(seen: ladder.Look, duty: Duty) -> bool:

@@ -184,6 +184,7 @@ _BESIDES: Mapping[str, Play] = {
     "per post verzenden": following.posted,
     "reden beoordelen": following.judge_reason,
     "stap terugdraaien": following.undo_step,
+    "ander bestuur vastleggen": following.hand_over,
     "ouder vertelt na de uitspraak": following.parent_says,
     "dagen thuis vertellen": telling.period,
     "dagen thuis tegenspreken": telling.disagree,

@@ -11,9 +11,10 @@ from gpo.scenarios.state import State
 _WORDS = (
     *("stage", "way_out", "outcome", "regime", "report", "parents"),
     *("kind", "draft", "child_letter", "publication"),
+    *("bearer", "report_bearer"),
 )
-_LISTS = ("flags", "resolved_flags", "tasks", "steps", "contested")
-_TABLES = ("outcomes", "follow", "carried_out", "letters", "served")
+_LISTS = ("flags", "resolved_flags", "tasks", "steps", "contested", "handed")
+_TABLES = ("outcomes", "follow", "carried_out", "letters", "served", "measure_bearer", "then", "now")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 from gpo.actor import By
 from gpo.asking import services as asking
 from gpo.asking.models import Happened
+from gpo.boards.models import Succession
+from gpo.boards.queries import board_by_number
+from gpo.compliance import succession
 from gpo.compliance.ladder import steps_of
 from gpo.compliance.models import Flag
 from gpo.compliance.reversing import resolve_flag as resolve
@@ -107,6 +110,16 @@ def posted(session: Session, scene: Scene, fields: Fields, case: str, by: By) ->
 def delivered(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
     """The desk notes that the board got the ruling by post or by hand."""
     note_delivery(session, _ruling(session, scene, fields, case, by), on=fields.day("delivered_on", by.today), by=by)
+
+
+def hand_over(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
+    """Another board took over: ``board`` is its number, ``because`` fusie or overdracht, ``on`` its first day."""
+    dispute, number = scene.dispute(session, fields, case, by), fields.text("board")
+    to, because = board_by_number(session, number), fields.choice("because", Succession, Succession.OVERDRACHT)
+    if to is None:
+        raise fields.fail(f"bestuur {number} speelt niet mee")
+    source = fields.text("source", "Een brief van beide besturen.")
+    succession.hand_over(session, dispute, to, on=fields.day("on", by.today), because=because, source=source, by=by)
 
 
 def resolve_flag(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:

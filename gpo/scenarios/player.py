@@ -24,7 +24,7 @@ from gpo.scenarios.cast import gather
 from gpo.scenarios.expecting import Failure, compare
 from gpo.scenarios.reader import Event, Scenario
 from gpo.scenarios.scene import Scene
-from gpo.scenarios.state import State, state_of
+from gpo.scenarios.state import State, state_of, then_and_now
 from gpo.web.gate import House
 
 _MORNING, _OFFICE, _EVENING = time(6), time(10), time(20)
@@ -159,7 +159,10 @@ class _Stage:
         for played in self.played:
             for event in played.scenario.expects:
                 if event.day == day and not played.stopped:
-                    state = self._state(played.scene.number(event.fields, event.case))
+                    number = played.scene.number(event.fields, event.case)
+                    state = self._state(number)
+                    if "judged_on" in event.fields:
+                        state |= self._then_and_now(number, event.fields.day("judged_on"))
                     for what, expected, found in compare(event.fields, state):
                         self._fail(played, event, what, expected, found)
 
@@ -170,3 +173,7 @@ class _Stage:
         by = self._by(SYSTEM)
         with transaction() as session:
             return state_of(session, number, by.today, by.rules)
+
+    def _then_and_now(self, number: str, on: date) -> State:
+        with transaction() as session:
+            return then_and_now(session, number, on, self.house.rules)

@@ -2,16 +2,18 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gpo.actor import SYSTEM
+from gpo.boards.models import Board
+from gpo.compliance import succession
 from gpo.compliance.ladder import steps_of
 from gpo.compliance.models import Flag
-from gpo.compliance.queries import judgement_of
+from gpo.compliance.queries import judgements_of
 from gpo.deadlines.models import Deadline
 from gpo.deadlines.services import awaiting_ruling, current_rows
 from gpo.delivery.delays import delays_of
@@ -21,6 +23,7 @@ from gpo.disputes.agenda import dates_of, facts_of
 from gpo.disputes.models import Claim, Dispute
 from gpo.drafting.models import RulingDraft
 from gpo.law.admissibility import filing_findings
+from gpo.law.calendar import AMSTERDAM
 from gpo.law.judgement import Judgement
 from gpo.law.rules import Rules
 from gpo.messages.models import Message
@@ -80,7 +83,38 @@ _NO_RULING: Mapping[str, Any] = {
     "resolved_flags": [],
     "steps": [],
     "contested": [],
+    "handed": [],
+    "bearer": None,
+    "report_bearer": None,
+    "measure_bearer": {},
 }
+
+
+def then_and_now(session: Session, number: str, on: date, rules: Rules) -> State:
+    """The oordeel van toen and the oordeel nu: of the same day, as known that evening and as known now.
+
+    Args:
+        session: the session.
+        number: of the dispute, which has a ruling.
+        on: the day that is judged.
+        rules: the loaded rules.
+    """
+    dispute = session.scalars(select(Dispute).where(Dispute.number == number)).one()
+    newest = ruling_of(session, SYSTEM, dispute.id)
+    if newest is None:
+        return {"then": {}, "now": {}}
+    ruling, evening = mended(session, newest), datetime.combine(on, time(23, 59, 59), AMSTERDAM)
+    moments = {"then": evening, "now": None}
+    return {
+        name: _flat(_judged(judgements_of(session, [ruling], on, rules, at)[ruling.id][0], dispute.id))
+        for name, at in moments.items()
+    }
+
+
+def _flat(judged: State) -> Mapping[str, str]:
+    words = {name: judged[name] for name in ("report", "parents")}
+    tables = {f"{name} {key}": word for name in ("follow", "carried_out") for key, word in judged[name].items()}
+    return {**words, **tables}
 
 
 def _dates(session: Session, dispute_id: int) -> Mapping[str, Mapping[str, str | None]]:
@@ -155,7 +189,7 @@ def _publication(session: Session, ruling: Ruling | None) -> str | None:
 
 
 def _follow_up(session: Session, ruling: Ruling, dispute_id: int, on: date, rules: Rules) -> State:
-    judgement = judgement_of(session, ruling, on, rules)
+    judgement = judgements_of(session, [ruling], on, rules)[ruling.id][0]
     mine = dict(session.execute(select(Claim.id, Claim.ground).where(Claim.dispute_id == dispute_id)).all())
     flags = _flags(session, ruling)
     return {
@@ -170,14 +204,33 @@ def _follow_up(session: Session, ruling: Ruling, dispute_id: int, on: date, rule
         "outcomes": {
             mine[each.claim_id].value: each.outcome.value for each in ruling.outcomes if each.claim_id in mine
         },
+        **_judged(judgement, dispute_id),
+        **_bearers(session, judgement, dispute_id),
+        "steps": _steps(session, ruling),
+        "flags": sorted(name for name, flag in flags if flag.resolved_on is None),
+        "resolved_flags": sorted(name for name, flag in flags if flag.resolved_on is not None),
+    }
+
+
+def _judged(judgement: Judgement, dispute_id: int) -> State:
+    return {
         "report": judgement.report.value,
         "parents": next(each.state.value for each in judgement.parents if each.dispute == dispute_id),
         "follow": {str(each.number): each.follow.value for each in judgement.measures},
         "carried_out": {str(each.number): each.carried_out.value for each in judgement.measures},
         "contested": sorted(_contested(judgement, dispute_id)),
-        "steps": _steps(session, ruling),
-        "flags": sorted(name for name, flag in flags if flag.resolved_on is None),
-        "resolved_flags": sorted(name for name, flag in flags if flag.resolved_on is not None),
+    }
+
+
+def _bearers(session: Session, judgement: Judgement, dispute_id: int) -> State:
+    """Which boards answer for what, by name, and every transfer as a page shows it: both names."""
+    ids = {judgement.bearer, judgement.report_bearer, *(each.bearer for each in judgement.measures)}
+    names = dict(session.execute(select(Board.id, Board.name).where(Board.id.in_(ids))).all())
+    return {
+        "bearer": names[judgement.bearer],
+        "report_bearer": names[judgement.report_bearer],
+        "measure_bearer": {str(each.number): names[each.bearer] for each in judgement.measures},
+        "handed": sorted(f"{each.before} naar {each.after}" for each in succession.handed(session, [dispute_id])),
     }
 
 
