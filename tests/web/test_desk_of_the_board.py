@@ -16,6 +16,7 @@ from gpo.tasks.services import open_task
 from tests.builders import World
 from tests.conftest import Work
 from tests.visitor import Visitor
+from tests.web.statements import statements
 
 OWN, CONTACT = "/bestuur/contacten", {"kind": "contact", "name": "Ada", "email": "Ada@vaart.test"}
 
@@ -30,6 +31,26 @@ def test_the_desk_lists_what_comes_first_with_its_derivation(client: Visitor, wo
     assert "Zo telden wij:" in page
     assert f"Uitspraak {first}" not in client.log_in(world.other_board).page("/bestuur/uitspraken").text
     assert client.log_in(world.parent).get("/bestuur/uitspraken").status_code == 404
+
+
+def test_the_desk_asks_as_much_for_many_rulings_as_for_few(client: Visitor, world: World, work: Work) -> None:
+    """What is owed, reported and drafted of each is read for all at once."""
+    counted = []
+    with work() as session:
+        world.reported(session)
+        world.delivered(session)
+    for _ in range(2):
+        client.log_in(world.board).page("/bestuur/uitspraken")
+        with statements(client.application) as sent:
+            page = client.page("/bestuur/uitspraken").text
+        counted.append((page.count("Uitspraak U"), len(sent)))
+        with work() as session:
+            for _ in range(3):
+                world.reported(session)
+                world.delivered(session)
+    (few, first), (many, second) = counted
+    assert many > few
+    assert second == first
 
 
 def test_every_ruling_is_on_one_page_of_the_list_once(world: World, work: Work) -> None:
