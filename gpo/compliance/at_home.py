@@ -19,7 +19,7 @@ from gpo.law.rows import Owed, Unit
 from gpo.law.rules import Rules
 from gpo.law.schooldays import Share
 from gpo.messages.models import Message, MessageKind
-from gpo.rulings.models import Ruling, RulingDispute
+from gpo.rulings.models import ClaimOutcome, Measure, Ruling, RulingDispute
 from gpo.rulings.queries import bears_follow_up
 from gpo.schooling.models import HomePeriod
 from gpo.schooling.words import SHARES
@@ -30,15 +30,21 @@ from gpo.tasks.models import TaskKind
 _HOME = tuple(status for status, share in SHARES.items() if share is Share.GEMIST)
 
 
-def due_at_home(session: Session, on: date) -> Sequence[int]:
+def due_at_home(session: Session, on: date, rules: Rules) -> Sequence[int]:
     """The rulings after which a child may be at home for too long and that were not flagged for it.
 
-    Found from the periods that still run, as either side tells them, which are few; never from all rulings.
+    Found from the periods that still run, as either side tells them, which are few; never from all rulings. Where a
+    ruling asks nothing of the board no flag ever comes, so nobody looks there night after night.
 
     Args:
         session: the session.
         on: the day.
+        rules: for what is owed after which outcome.
     """
+    full = {row.outcome for row in rules.duties if row.owed is Owed.VOLLEDIG and row.outcome is not None}
+    asks = exists().where(Measure.ruling_id == Ruling.id) | exists().where(
+        ClaimOutcome.ruling_id == Ruling.id, ClaimOutcome.outcome.in_(full)
+    )
     flagged = exists().where(
         Flag.ruling_id == Ruling.id, Flag.kind == FlagKind.KIND_THUIS, Flag.dispute_id == HomePeriod.dispute_id
     )
@@ -49,7 +55,9 @@ def due_at_home(session: Session, on: date) -> Sequence[int]:
         select(Ruling.id)
         .join(RulingDispute, RulingDispute.ruling_id == Ruling.id)
         .join(HomePeriod, HomePeriod.dispute_id == RulingDispute.dispute_id)
-        .where(_runs(), HomePeriod.starts_on < early, Ruling.sent_on < early, bears_follow_up(), ~flagged, ~closed)
+        .where(
+            _runs(), HomePeriod.starts_on < early, Ruling.sent_on < early, asks, bears_follow_up(), ~flagged, ~closed
+        )
         .order_by(Ruling.id)
     )
     return list(dict.fromkeys(rows))

@@ -7,12 +7,12 @@ own, and says whether it did anything.
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from gpo.actor import By
 from gpo.compliance import flags, ladder
-from gpo.compliance.models import Flag, FollowUpReport, ParentsTold
+from gpo.compliance.models import Flag, FollowUpMark, FollowUpReport, LadderStep, MarkKind, ParentsTold
 from gpo.deadlines import services as deadlines
 from gpo.deadlines.models import ClosedAs, Deadline
 from gpo.law.compliance import CarriedOut, FlagKind, ReportState
@@ -78,7 +78,7 @@ def due_untold(session: Session, on: date) -> Sequence[int]:
 
 
 def due_reminders(session: Session, on: date, rules: Rules) -> Sequence[int]:
-    """The rulings on which a report is due so soon that the board may have to be reminded of it.
+    """The rulings on which a report is due so soon that the board may have to be reminded of it, and was not yet.
 
     A date that has passed is among them while it is open: days before the judge can have moved its last day.
 
@@ -88,7 +88,14 @@ def due_reminders(session: Session, on: date, rules: Rules) -> Sequence[int]:
         rules: for the number of days before the last day.
     """
     ahead = timedelta(days=rules.number("reminder_days_before", on))
-    return _rulings_with(session, "report", on + ahead)
+    reminded = exists().where(
+        LadderStep.ruling_id == Ruling.id,
+        LadderStep.measure_id.is_(None),
+        LadderStep.kind == LadderKind.HERINNERING,
+        LadderStep.due_on == Deadline.due_on,
+    )
+    judged = exists().where(FollowUpMark.ruling_id == Ruling.id, FollowUpMark.kind == MarkKind.BIJ_DE_RECHTER)
+    return _rulings_with(session, "report", on + ahead, ~reminded | judged)
 
 
 def flag_silent(session: Session, ruling_id: int, *, on: date, by: By) -> bool:
@@ -167,13 +174,13 @@ def remind(session: Session, ruling_id: int, *, on: date, by: By) -> bool:
     return ladder.take(session, seen, duty, on=on, by=by)
 
 
-def _rulings_with(session: Session, rule: str, last: date) -> Sequence[int]:
+def _rulings_with(session: Session, rule: str, last: date, *also: ColumnElement[bool]) -> Sequence[int]:
     """The rulings with an open date of a rule up to a day, read by the index on open dates alone."""
     query = (
         select(Deadline.due_on, Deadline.id, RulingDispute.ruling_id)
         .join(RulingDispute, RulingDispute.dispute_id == Deadline.dispute_id)
         .join(Ruling, Ruling.id == RulingDispute.ruling_id)
-        .where(bears_follow_up(), Deadline.rule == rule, Deadline.closed_at.is_(None), Deadline.due_on <= last)
+        .where(bears_follow_up(), Deadline.rule == rule, Deadline.closed_at.is_(None), Deadline.due_on <= last, *also)
         .order_by(Deadline.due_on, Deadline.id)
     )
     return list(dict.fromkeys(row.ruling_id for row in session.execute(query)))

@@ -295,6 +295,7 @@ class Flag(Base):
             postgresql_where=text("measure_id IS NOT NULL AND resolved_on IS NULL"),
         ),
         Index("ix_flag_board", "board_id", "raised_on", "id"),
+        Index("ix_flag_raised", "raised_on"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from sqlalchemy import exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from gpo.actor import SYSTEM, By
 from gpo.compliance.flags import end_flag
 from gpo.compliance.models import Flag
 from gpo.law.refusal import Refusal
-from gpo.rulings.models import Ruling, RulingKind
+from gpo.rulings.models import Ruling, RulingDispute, RulingKind
 from gpo.rulings.queries import bears_follow_up, replacing
 
 
@@ -30,10 +30,20 @@ def require_not_replaced(session: Session, ruling: Ruling) -> None:
 
 def to_end(session: Session) -> Sequence[int]:
     """The rulings that were replaced and where a flag still stands open, oldest first."""
+    mine, later, newer = aliased(RulingDispute), aliased(RulingDispute), aliased(Ruling)
+    # From the corrections, which are few, to what they may have replaced.
+    before = (
+        select(mine.ruling_id)
+        .join(later, (later.dispute_id == mine.dispute_id) & (later.ruling_id > mine.ruling_id))
+        .join(newer, newer.id == later.ruling_id)
+        .where(newer.corrects_id > 0)
+    )
     standing = exists().where(Flag.ruling_id == Ruling.id, Flag.resolved_on.is_(None))
     followed = Ruling.kind != RulingKind.HERSTEL
     return session.scalars(
-        select(Ruling.id).where(standing, followed, Ruling.sent_on.is_not(None), ~bears_follow_up()).order_by(Ruling.id)
+        select(Ruling.id)
+        .where(Ruling.id.in_(before), standing, followed, Ruling.sent_on.is_not(None), ~bears_follow_up())
+        .order_by(Ruling.id)
     ).all()
 
 

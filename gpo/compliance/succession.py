@@ -49,7 +49,9 @@ def to_hand_over(session: Session, on: date) -> Sequence[int]:
         session: the session.
         on: the day of looking.
     """
-    lapsed = select(Dispute.id).join(Board, Board.id == Dispute.board_id).where(Board.lapsed_on <= on, _running())
+    # In two steps, so that the few boards are looked up among the disputes and never the other way round.
+    ended = session.scalars(select(Board.id).where(Board.lapsed_on <= on)).all()
+    lapsed = select(Dispute.id).where(Dispute.board_id.in_(ended), _running())
     moved = (
         select(Dispute.id)
         .join(SchoolPeriod, SchoolPeriod.school_id == Dispute.school_id)

@@ -23,8 +23,12 @@ _OF_A_MEASURE = (FlagKind.MAATREGEL_OVER_TERMIJN, FlagKind.TOEZEGGING_NIET_NAGEK
 def to_end(session: Session) -> Sequence[int]:
     """The ids of the open flags about a sending of which it came to light that it did not arrive, oldest first."""
     sent_since = RulingDelivery.resent_at.is_not(None) & (RulingDelivery.resent_at <= Flag.recorded_at)
+    failed = RulingDelivery.failed_at.is_not(None)
     query = select(Flag).where(
-        Flag.resolved_on.is_(None), _at_its_board(RulingDelivery.failed_at.is_not(None), ~sent_since)
+        # From the sendings that failed, which are few, to their flags.
+        Flag.ruling_id.in_(select(RulingDelivery.ruling_id).where(failed)),
+        Flag.resolved_on.is_(None),
+        _at_its_board(failed, ~sent_since),
     )
     return [flag.id for flag in session.scalars(query.order_by(Flag.id)) if _runs_from_sending(session, flag)]
 

@@ -44,6 +44,12 @@ class RulingDelivery(Base):
             sqlite_where=text("board_id IS NOT NULL"),
             postgresql_where=text("board_id IS NOT NULL"),
         ),
+        Index(
+            "ix_ruling_delivery_failed",
+            "ruling_id",
+            sqlite_where=text("failed_at IS NOT NULL"),
+            postgresql_where=text("failed_at IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from gpo.db import Base, enum_column
@@ -19,6 +19,11 @@ def name_key(name: str) -> str:
     ('zoevanthof', '')
     """
     return re.sub(r"[\W_]", "", unicodedata.normalize("NFKD", name).casefold())[:200]
+
+
+# Withdrawn, with the days to come back still running.
+_COMING_BACK = text("withdrawn_on IS NOT NULL AND stage <> 'gesloten'")
+_UNCONFIRMED = text("mail_confirmed_at IS NULL AND email IS NOT NULL")
 
 
 class Channel(StrEnum):
@@ -98,6 +103,7 @@ class Dispute(Base):
         Index("ix_dispute_worklist", "stage", "filed_on", "id"),
         Index("ix_dispute_filed", "filed_on", "id"),
         Index("ix_dispute_board", "board_id", "filed_on", "id"),
+        Index("ix_dispute_withdrawn", "withdrawn_on", sqlite_where=_COMING_BACK, postgresql_where=_COMING_BACK),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -193,7 +199,10 @@ class Party(Base):
     """A requester or someone who speaks for one."""
 
     __tablename__ = "party"
-    __table_args__ = (UniqueConstraint("dispute_id", "user_id"),)
+    __table_args__ = (
+        UniqueConstraint("dispute_id", "user_id"),
+        Index("ix_party_unconfirmed", "id", sqlite_where=_UNCONFIRMED, postgresql_where=_UNCONFIRMED),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     dispute_id: Mapped[int] = mapped_column(ForeignKey("dispute.id"), index=True)

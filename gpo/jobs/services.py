@@ -128,7 +128,7 @@ def flag_children_at_home(run: Run) -> Tally:
         return at_home.flag_at_home(session, key, on=run.on, by=by)
 
     with transaction() as session:
-        keys = at_home.due_at_home(session, run.on)
+        keys = at_home.due_at_home(session, run.on, run.house.rules)
     return each("flag-children-at-home", keys, act, run)
 
 

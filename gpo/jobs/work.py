@@ -1,6 +1,7 @@
 """How a job works: it finds by state, takes each item in a transaction of its own, and counts."""
 
 import logging
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,11 +10,13 @@ from sqlalchemy.orm import Session
 
 from gpo.actor import SYSTEM, By
 from gpo.clock import Clock
-from gpo.db import transaction
+from gpo.db import db, transaction
 from gpo.mail import Transport
 from gpo.web.gate import House
 
 log = logging.getLogger("gpo.jobs")
+# SQLite lets one write at a time and does not queue: who waits tries now and then, and must find it free by chance.
+_LEFT_TO_OTHERS = 0.2
 
 
 @dataclass(frozen=True)
@@ -70,8 +73,9 @@ def each(name: str, keys: Iterable[int], act: Callable[[Session, int, By], objec
         act: does it; ``None``, ``False`` or 0 means that there was nothing to do after all.
         run: the run.
     """
-    tally = Tally()
+    tally, alone = Tally(), db.engine.dialect.name == "sqlite"
     for key in keys:
+        began = time.monotonic()
         try:
             with transaction() as session:
                 did = act(session, key, run.by())
@@ -79,6 +83,8 @@ def each(name: str, keys: Iterable[int], act: Callable[[Session, int, By], objec
             note_failure(tally, name, key, error)
         else:
             tally.done += bool(did)
+        if alone:
+            time.sleep(_LEFT_TO_OTHERS * (time.monotonic() - began))
     return tally
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from gpo.access.models import User
@@ -121,10 +121,11 @@ def due_readers(session: Session, on: date) -> Sequence[int]:
     if session.scalar(select(LadderStep.id).where(*_queued(monday)).limit(1)) is None:
         return []
     path = page_of(monday)
-    mailed = select(Message.user_id).where(
-        Message.kind == MessageKind.INSPECTORATE_DIGEST, Message.path == path, Message.user_id.is_not(None)
+    # Asked per inspector, so that the letters of a reader are read and never all letters.
+    mailed = exists().where(
+        Message.user_id == User.id, Message.kind == MessageKind.INSPECTORATE_DIGEST, Message.path == path
     )
-    wanted = select(User.id).where(User.role == Role.INSPECTIE, User.active, User.id.not_in(mailed))
+    wanted = select(User.id).where(User.role == Role.INSPECTIE, User.active, ~mailed)
     return session.scalars(wanted.order_by(User.id)).all()
 
 

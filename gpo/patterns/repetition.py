@@ -59,17 +59,19 @@ def find(session: Session, on: date, rules: Rules) -> Sequence[Found]:
         (row.board_id, row.kind, row.key)
         for row in session.scalars(select(Repetition).where(Repetition.raised_on >= since))
     }
+    # Read first and by their day, so that the flags of some months are looked at and never all rulings.
+    recent = select(Flag.board_id, Flag.ruling_id).where(Flag.raised_on > since, Flag.raised_on <= on).distinct().cte()
+    times = func.count(recent.c.ruling_id.distinct())
     found = []
     for kind, key in keys.items():
         rows = session.execute(
-            select(Flag.board_id, key.label("key"), func.count(Flag.ruling_id.distinct()).label("times"))
-            .join(RulingDispute, RulingDispute.ruling_id == Flag.ruling_id)
+            select(recent.c.board_id, key.label("key"), times.label("times"))
+            .join(RulingDispute, RulingDispute.ruling_id == recent.c.ruling_id)
             .join(Dispute, Dispute.id == RulingDispute.dispute_id)
             .join(School, School.id == Dispute.school_id)
-            .where(Flag.raised_on > since, Flag.raised_on <= on)
-            .group_by(Flag.board_id, *([] if kind is RepeatedKind.BESTUUR else [key]))
-            .having(func.count(Flag.ruling_id.distinct()) >= rules.number("repetition_times", on))
-            .order_by(Flag.board_id)
+            .group_by(recent.c.board_id, *([] if kind is RepeatedKind.BESTUUR else [key]))
+            .having(times >= rules.number("repetition_times", on))
+            .order_by(recent.c.board_id)
         )
         found += [Found(row.board_id, kind, row.key, row.times, since) for row in rows]
     return [one for one in found if (one.board_id, one.kind, one.key) not in said]

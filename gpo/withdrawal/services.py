@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
 from gpo.actor import By
@@ -145,7 +145,9 @@ def to_close(session: Session, on: date, rules: Rules) -> Sequence[int]:
     """
     rows = session.execute(
         select(Dispute.id, Dispute.withdrawn_on).where(
-            Dispute.withdrawn_on.is_not(None), Dispute.stage != Stage.GESLOTEN
+            Dispute.withdrawn_on.is_not(None),
+            # Written out, so that SQLite knows that the index on these few holds them all.
+            Dispute.stage != literal(Stage.GESLOTEN, Dispute.stage.type, literal_execute=True),
         )
     )
     return [key for key, day in rows if day is not None and closes_on(day, rules) <= on]

@@ -965,6 +965,36 @@ def upgrade() -> None:
             postgresql_where=sa.text("rule IN ('report', 'measure')"),
         )
 
+    with op.batch_alter_table("dispute") as batch_op:
+        batch_op.create_index(
+            "ix_dispute_withdrawn",
+            ["withdrawn_on"],
+            unique=False,
+            sqlite_where=sa.text("withdrawn_on IS NOT NULL AND stage <> 'gesloten'"),
+            postgresql_where=sa.text("withdrawn_on IS NOT NULL AND stage <> 'gesloten'"),
+        )
+
+    with op.batch_alter_table("flag") as batch_op:
+        batch_op.create_index("ix_flag_raised", ["raised_on"], unique=False)
+
+    with op.batch_alter_table("party") as batch_op:
+        batch_op.create_index(
+            "ix_party_unconfirmed",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("mail_confirmed_at IS NULL AND email IS NOT NULL"),
+            postgresql_where=sa.text("mail_confirmed_at IS NULL AND email IS NOT NULL"),
+        )
+
+    with op.batch_alter_table("ruling_delivery") as batch_op:
+        batch_op.create_index(
+            "ix_ruling_delivery_failed",
+            ["ruling_id"],
+            unique=False,
+            sqlite_where=sa.text("failed_at IS NOT NULL"),
+            postgresql_where=sa.text("failed_at IS NOT NULL"),
+        )
+
     with op.batch_alter_table("follow_up_report") as batch_op:
         batch_op.add_column(sa.Column("receipt_sha256", sa.String(length=64), nullable=True))
 
@@ -1109,6 +1139,30 @@ def downgrade() -> None:
 
     with op.batch_alter_table("follow_up_report") as batch_op:
         batch_op.drop_column("receipt_sha256")
+
+    with op.batch_alter_table("ruling_delivery") as batch_op:
+        batch_op.drop_index(
+            "ix_ruling_delivery_failed",
+            sqlite_where=sa.text("failed_at IS NOT NULL"),
+            postgresql_where=sa.text("failed_at IS NOT NULL"),
+        )
+
+    with op.batch_alter_table("party") as batch_op:
+        batch_op.drop_index(
+            "ix_party_unconfirmed",
+            sqlite_where=sa.text("mail_confirmed_at IS NULL AND email IS NOT NULL"),
+            postgresql_where=sa.text("mail_confirmed_at IS NULL AND email IS NOT NULL"),
+        )
+
+    with op.batch_alter_table("flag") as batch_op:
+        batch_op.drop_index("ix_flag_raised")
+
+    with op.batch_alter_table("dispute") as batch_op:
+        batch_op.drop_index(
+            "ix_dispute_withdrawn",
+            sqlite_where=sa.text("withdrawn_on IS NOT NULL AND stage <> 'gesloten'"),
+            postgresql_where=sa.text("withdrawn_on IS NOT NULL AND stage <> 'gesloten'"),
+        )
 
     with op.batch_alter_table("deadline") as batch_op:
         batch_op.drop_index(

@@ -240,7 +240,7 @@ def at_home(session: Session, world: World, ruling: Ruling, since: date) -> Home
 def look_at_home(session: Session, world: World, day: date) -> int:
     to_day(world, day)
     by = world.by(SYSTEM)
-    return sum(flag_at_home(session, key, on=day, by=by) for key in due_at_home(session, day))
+    return sum(flag_at_home(session, key, on=day, by=by) for key in due_at_home(session, day, world.rules))
 
 
 def test_a_child_still_at_home_is_flagged_the_day_after_three_months_and_once(session: Session, world: World) -> None:
