@@ -34,6 +34,7 @@ class KeptPaper:
         media_type: what it is.
         size: bytes.
         measure_id: the measure it is proof of; ``None``: of telling the parents.
+        case: the number of the case in whose file it comes; ``None``: not chosen, or there is but one.
     """
 
     sha256: str
@@ -41,6 +42,7 @@ class KeptPaper:
     media_type: str
     size: int
     measure_id: int | None
+    case: str | None = None
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,9 @@ def draft_of(session: Session, ruling: Ruling) -> Draft:
     return Draft(kept["typed"], tuple(KeptPaper(**one) for one in kept["papers"]), row.version_id, name, row)
 
 
-def keep_paper(papers: Sequence[KeptPaper], paper: Paper, measure_id: int | None, storage: Storage) -> list[KeptPaper]:
+def keep_paper(
+    papers: Sequence[KeptPaper], paper: Paper, measure_id: int | None, storage: Storage, *, case: str | None = None
+) -> list[KeptPaper]:
     """Papers with one more, its bytes kept; the same one twice is one.
 
     Args:
@@ -84,6 +88,7 @@ def keep_paper(papers: Sequence[KeptPaper], paper: Paper, measure_id: int | None
         paper: checked and cleaned.
         measure_id: the measure it is proof of; ``None``: of telling the parents.
         storage: keeps the bytes.
+        case: the number of the case in whose file it comes, if that was chosen.
 
     Raises:
         Refusal: together they are more than 100 MB.
@@ -93,7 +98,7 @@ def keep_paper(papers: Sequence[KeptPaper], paper: Paper, measure_id: int | None
     digest = storage.put(paper.content)
     if any(one.sha256 == digest for one in papers):
         return list(papers)
-    return [*papers, KeptPaper(digest, paper.filename, paper.media_type, len(paper.content), measure_id)]
+    return [*papers, KeptPaper(digest, paper.filename, paper.media_type, len(paper.content), measure_id, case)]
 
 
 def save(

@@ -29,26 +29,30 @@ def attach(
 ) -> None:
     """Put papers in the file and tie them to a report; one that is in the file already is pointed at.
 
+    A paper comes in the file of one case, and only that family reads it. Of joined cases the board says of which: a
+    paper about one child never reaches another family because nobody chose (decision 0023).
+
     Args:
         session: the open transaction.
         report: just written.
         ruling: what it is about.
         papers: what goes along.
         by: who reports and when.
-        number: of the case in whose file they come: both sides and the commission read them there; ``None``: the first
-            that the actor may see.
+        number: of the case in whose file those come of which no case was chosen before; both sides and the commission
+            read them there. ``None``: not chosen either, which is fine where the actor reports on one case.
 
     Raises:
-        Refusal: the ruling is on no such case.
+        Refusal: a paper of which no case was chosen, or not one of the ruling.
     """
-    if not papers:
-        return
-    own = disputes_of(session, by.actor, ruling)
-    dispute = next((one for one in own if number in (None, one.number)), None)
-    if dispute is None:
-        raise Refusal(None, "Kies bij welke zaak het bewijs hoort.")
+    own = {one.number: one for one in disputes_of(session, by.actor, ruling)} if papers else {}
+    only = next(iter(own)) if len(own) == 1 else None
     numbers = {measure.id: measure.position for measure in ruling.measures}
     for paper in papers:
+        dispute = own.get(paper.case or number or only or "")
+        if dispute is None:
+            raise Refusal(
+                None, f"Kies bij welke zaak {paper.filename} hoort. Alleen de ouders in die zaak kunnen het lezen."
+            )
         document = session.scalar(
             select(Document).where(
                 Document.dispute_id == dispute.id,

@@ -98,7 +98,7 @@ def report_compliance(
         by: the board or the desk, and when.
         seen: the last report the actor had on screen, 0 for none; ``None``: not asked.
         papers: the proof that goes along.
-        papers_in: the number of the case in whose file they come; ``None``: the first that the actor may see.
+        papers_in: the number of the case in whose file those come of which none was chosen before.
 
     Raises:
         Refusal: who acts has no mandate, a measure or dispute without an answer, an impossible day, a deviation

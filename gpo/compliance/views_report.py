@@ -142,7 +142,7 @@ def _send(form: ReportForm, ruling: str, kept: Sequence[KeptPaper], number: str)
             by=who,
             seen=form.version_shown,
             papers=kept,
-            papers_in=request.form.get("papers_in") or None,
+            papers_in=_papers_in(),
         )
 
     if form.save(act):
@@ -171,6 +171,10 @@ def _kept_anyway(form: ReportForm, ruling: str, kept: Sequence[KeptPaper]) -> bo
     return True
 
 
+def _papers_in() -> str | None:
+    return request.form.get("papers_in") or None
+
+
 def _seen(form: ReportForm) -> int | None:
     shown = form.draft_version.data or ""
     return int(shown) if shown.isdecimal() else None
@@ -184,7 +188,7 @@ def _with_files(form: ReportForm, kept: Sequence[KeptPaper]) -> Sequence[KeptPap
         good, problems = papers.check_all(uploads)
         for paper in good:
             try:
-                found = drafting.keep_paper(found, paper, measure_id, house().storage)
+                found = drafting.keep_paper(found, paper, measure_id, house().storage, case=_papers_in())
             except Refusal as refusal:
                 problems.append(refusal.message)
         for note in papers.notes(good):

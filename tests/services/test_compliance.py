@@ -14,6 +14,8 @@ from gpo.actor import SYSTEM
 from gpo.audit import services as audit
 from gpo.audit.models import AuditEvent
 from gpo.compliance import services
+from gpo.compliance.drafting import KeptPaper
+from gpo.compliance.evidence import evidence_of
 from gpo.compliance.models import Flag, FollowUpReport
 from gpo.compliance.queries import judgement_of
 from gpo.compliance.services import Reply, Report, Told
@@ -480,6 +482,38 @@ def test_a_report_on_joined_cases_names_nobody_of_a_family(
     said = replace(said, replies={**said.replies, first.id: reply}, remarks=remarks)
     with pytest.raises(Refusal, match=f"Er staat {place}\\."):
         services.report_compliance(session, ruling, said, by=world.by(world.board))
+
+
+def test_a_paper_on_joined_cases_is_read_by_the_family_it_was_chosen_for_and_no_other(
+    session: Session, world: World
+) -> None:
+    """Nothing is chosen for the board: without a choice nothing is sent, and what was chosen per paper holds."""
+    one, two = world.heard(session), world.heard(session, parent=world.other_parent)
+    ruling = sent(session, world, ruling=world.issued(session, one, two))
+    said, by = answered(ruling, local_date(world.clock())), world.by(world.board)
+    first, *_ = ruling.measures
+    papers = [
+        KeptPaper("a" * 64, "plan.pdf", "application/pdf", 10, first.id, one.number),
+        KeptPaper("b" * 64, "rooster.pdf", "application/pdf", 10, first.id),
+    ]
+    for wrong in (None, "2020-0001"):
+        with pytest.raises(Refusal, match=r"bij welke zaak rooster\.pdf hoort"), session.begin_nested():
+            services.report_compliance(session, ruling, said, by=by, papers=papers, papers_in=wrong)
+    services.report_compliance(session, ruling, said, by=by, papers=papers, papers_in=two.number)
+    read = {
+        who.name: sorted(
+            document.filename
+            for shown in evidence_of(session, who.actor, [ruling.id]).values()
+            for _, document, _ in shown
+        )
+        for who in (world.parent, world.other_parent, world.board, world.desk)
+    }
+    assert read == {
+        world.parent.name: ["plan.pdf"],
+        world.other_parent.name: ["rooster.pdf"],
+        world.board.name: ["plan.pdf", "rooster.pdf"],
+        world.desk.name: ["plan.pdf", "rooster.pdf"],
+    }
 
 
 def test_judging_many_rulings_takes_no_more_queries_than_one(session: Session, world: World) -> None:
