@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from gpo.db import Base, enum_column
 from gpo.disputes.models import Channel
+from gpo.filing.models import Made
 from gpo.law.compliance import FlagKind
 from gpo.law.enums import Answer
 from gpo.law.ladder import LadderKind
@@ -30,6 +31,24 @@ class FollowUpReport(Base):
 
     answers: Mapped[list["MeasureAnswer"]] = relationship(order_by="MeasureAnswer.measure_id", cascade="all")
     parents: Mapped[list["ParentsTold"]] = relationship(order_by="ParentsTold.dispute_id", cascade="all")
+    receipt: Mapped["ReportReceipt | None"] = relationship(cascade="all")
+
+
+class ReportReceipt(Made, Base):
+    """The receipt of a report as a PDF."""
+
+    __tablename__ = "report_receipt"
+    __table_args__ = (
+        CheckConstraint("(sha256 IS NULL) = (made_at IS NULL)", name="made_with_hash"),
+        Index(
+            "ix_report_receipt_waiting",
+            "report_id",
+            sqlite_where=text("sha256 IS NULL"),
+            postgresql_where=text("sha256 IS NULL"),
+        ),
+    )
+
+    report_id: Mapped[int] = mapped_column(ForeignKey("follow_up_report.id"), primary_key=True, autoincrement=False)
 
 
 class MeasureAnswer(Base):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from gpo.actor import Actor
 from gpo.compliance.known import Known, known_of
@@ -126,6 +126,7 @@ def reports_of(session: Session, actor: Actor, ruling: Ruling) -> Sequence[Follo
         .options(
             selectinload(FollowUpReport.answers).selectinload(MeasureAnswer.steps),
             selectinload(FollowUpReport.parents),
+            joinedload(FollowUpReport.receipt),
         )
         .order_by(FollowUpReport.id)
     ).all()

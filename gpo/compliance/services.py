@@ -12,7 +12,7 @@ from gpo.compliance.contested import weigh
 from gpo.compliance.drafting import KeptPaper, require_mandate
 from gpo.compliance.escalation import due_measures, due_reminders, due_reports, flag_measures, flag_silent, remind
 from gpo.compliance.flags import disputes_of, raise_due, raise_flag, resolve_in_time, resolve_silence
-from gpo.compliance.models import FollowUpReport, MeasureAnswer, ParentsTold, PlanStep
+from gpo.compliance.models import FollowUpReport, MeasureAnswer, ParentsTold, PlanStep, ReportReceipt
 from gpo.compliance.queries import judgement_of, owed_for
 from gpo.compliance.replaced import require_not_replaced
 from gpo.compliance.reversing import resolve_flag
@@ -142,7 +142,7 @@ def report_compliance(
             tell_parents(session, row, dispute, by=by)
         _meet_terms(session, dispute, report, by)
     evidence.attach(session, row, ruling, papers, number=papers_in, by=by)
-    row.receipt_sha256 = receipts.fingerprint(session, row)
+    row.receipt_sha256, row.receipt = receipts.fingerprint(session, row), ReportReceipt()
     drafting.drop(session, ruling)
     judgement, _ = raise_due(session, ruling, on=by.today, by=by)
     resolve_in_time(session, ruling, judgement, by=by)

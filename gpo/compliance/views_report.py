@@ -1,8 +1,9 @@
 """The report of a board: prepared, kept as a draft, handed over and sent, and its receipt."""
 
 from collections.abc import Sequence
+from io import BytesIO
 
-from flask import Response, abort, flash, redirect, render_template, request, url_for
+from flask import Response, abort, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -22,8 +23,9 @@ from gpo.law.enums import Role
 from gpo.law.procedure import Action
 from gpo.law.refusal import Refusal
 from gpo.law.rows import Owed
+from gpo.rulings.models import Ruling
 from gpo.rulings.queries import disputes_of, later_than, texts_now
-from gpo.web.gate import actor, by, house, requires
+from gpo.web.gate import actor, by, found, house, requires
 
 __all__ = ["blueprint"]
 _SEND, _READY, _STEP, _AWAY = "versturen", "klaar", "stap-", "weg-"
@@ -78,6 +80,24 @@ def receipts(number: str) -> ResponseReturnValue:
         texts=texts_now(ruling, later_than(db.session(), ruling)),
         answer_words=ANSWER_WORDS,
         whole=_reads_whole(who),
+        pdf=_reads_pdf(who, ruling),
+    )
+
+
+@blueprint.get("/uitspraken/<number>/meldingen/<int:position>.pdf")
+@requires(Permission.READ_DISPUTES)
+def receipt_pdf(number: str, position: int) -> ResponseReturnValue:
+    """The receipt of one report to keep or print: the oldest is number 1."""
+    ruling, who = sent_ruling(number), actor()
+    if not _reads_pdf(who, ruling):
+        abort(404)
+    reports = queries.reports_of(db.session(), who, ruling)
+    made = found(reports[position - 1].receipt if 0 < position <= len(reports) else None)
+    return send_file(
+        BytesIO(house().storage.get(found(made.sha256))),
+        mimetype="application/pdf",
+        as_attachment=True,
+        download_name=f"melding-{ruling.number}-{position}.pdf",
     )
 
 
@@ -97,6 +117,11 @@ def receipts_as_data(number: str) -> ResponseReturnValue:
 def _reads_whole(who: Actor) -> bool:
     """A report on joined cases speaks of several families: it is whole for the board and the desk alone."""
     return who.role is Role.SECRETARIAAT or (who.role is Role.BESTUUR and who.school_id is None)
+
+
+def _reads_pdf(who: Actor, ruling: Ruling) -> bool:
+    """The PDF is one for all readers, so that of joined cases is for who reads all of it."""
+    return len(ruling.disputes) == 1 or _reads_whole(who)
 
 
 def _pressed(form: ReportForm, ruling: str, kept: Sequence[KeptPaper], number: str) -> ResponseReturnValue | None:
@@ -182,16 +207,16 @@ def _seen(form: ReportForm) -> int | None:
 
 def _with_files(form: ReportForm, kept: Sequence[KeptPaper]) -> Sequence[KeptPaper]:
     """The papers that will go along: those that were kept, and what came with this page; what may not is told."""
-    found = list(kept)
+    along = list(kept)
     for measure_id, field in form.file_fields().items():
         uploads = [Upload(file.filename, file.stream) for file in field.data or () if getattr(file, "filename", "")]
         good, problems = papers.check_all(uploads)
         for paper in good:
             try:
-                found = drafting.keep_paper(found, paper, measure_id, house().storage, case=_papers_in())
+                along = drafting.keep_paper(along, paper, measure_id, house().storage, case=_papers_in())
             except Refusal as refusal:
                 problems.append(refusal.message)
         for note in papers.notes(good):
             flash(note, "info")
         field.errors = problems
-    return found
+    return along

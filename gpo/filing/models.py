@@ -96,8 +96,15 @@ class RequestVersion(Base):
     by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
 
 
-class Receipt(Base):
-    """The receipt of a filing as a PDF: it waits for the worker until it has a hash."""
+class Made:
+    """A PDF that is made once: it waits for the worker until it has a hash."""
+
+    sha256: Mapped[str | None] = mapped_column(String(64))
+    made_at: Mapped[datetime | None]
+
+
+class Receipt(Made, Base):
+    """The receipt of a filing as a PDF."""
 
     __tablename__ = "receipt"
     __table_args__ = (
@@ -111,5 +118,3 @@ class Receipt(Base):
     )
 
     dispute_id: Mapped[int] = mapped_column(ForeignKey("dispute.id"), primary_key=True, autoincrement=False)
-    sha256: Mapped[str | None] = mapped_column(String(64))
-    made_at: Mapped[datetime | None]

@@ -1,5 +1,6 @@
 """What each job does. Every one finds its work by state: run twice is run once, and a missed night heals itself."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
 
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from gpo.access import attempts
 from gpo.access import services as access
 from gpo.actor import By
-from gpo.compliance import at_home, escalation, ladder
+from gpo.compliance import at_home, escalation, ladder, receipt_pdf
 from gpo.correspondence.calls import forget_answered_calls
 from gpo.db import transaction
 from gpo.drafting import lapsing
@@ -27,15 +28,20 @@ _KEEP_RUNS = timedelta(days=366)
 
 def render_rulings(run: Run) -> Tally:
     """Write the PDF of every adopted ruling and letter to a child, outside any transaction: it takes long."""
-    tally = Tally()
     with transaction() as session:
         work = [partial(render, key) for key in to_render(session)]
         work += [partial(letter_document.render, key) for key in letter_document.waiting(session)]
+    return _write_all("render-rulings", work, run)
+
+
+def _write_all(job: str, work: Iterable[partial[None]], run: Run) -> Tally:
+    """Write PDFs one by one; one that cannot be written does not stop the rest."""
+    tally = Tally()
     for act in work:
         try:
             act(house=run.house, by=run.by())
         except Exception as error:
-            note_failure(tally, "render-rulings", act.args[0], error)
+            note_failure(tally, job, act.args[0], error)
         else:
             tally.done += 1
     return tally
@@ -60,18 +66,11 @@ def lapse_drafts(run: Run) -> Tally:
 
 
 def render_receipts(run: Run) -> Tally:
-    """Write the PDF of every receipt that has none yet, outside any transaction."""
-    tally = Tally()
+    """Write the PDF of every receipt that has none yet, of filings and of reports, outside any transaction."""
     with transaction() as session:
-        keys = receipts.waiting(session)
-    for key in keys:
-        try:
-            receipts.render(key, house=run.house, by=run.by())
-        except Exception as error:
-            note_failure(tally, "render-receipts", key, error)
-        else:
-            tally.done += 1
-    return tally
+        work = [partial(receipts.render, key) for key in receipts.waiting(session)]
+        work += [partial(receipt_pdf.render, *keys) for keys in receipt_pdf.waiting(session)]
+    return _write_all("render-receipts", work, run)
 
 
 def ask_after_unconfirmed(run: Run) -> Tally:

@@ -99,6 +99,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery_moment")),
     )
     op.create_index("ix_delivery_moment_delivery", "delivery_moment", ["delivery_id", "id"], unique=False)
+    op.create_table(
+        "report_receipt",
+        sa.Column("report_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("(sha256 IS NULL) = (made_at IS NULL)", name=op.f("ck_report_receipt_made_with_hash")),
+        sa.ForeignKeyConstraint(
+            ["report_id"], ["follow_up_report.id"], name=op.f("fk_report_receipt_report_id_follow_up_report")
+        ),
+        sa.PrimaryKeyConstraint("report_id", name=op.f("pk_report_receipt")),
+    )
+    waits = sa.text("sha256 IS NULL")
+    op.create_index(
+        "ix_report_receipt_waiting", "report_receipt", ["report_id"], sqlite_where=waits, postgresql_where=waits
+    )
     _moments_of_before()
     op.create_table(
         "board_contact",
@@ -1099,6 +1114,8 @@ def _marks_of_before() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_report_receipt_waiting", table_name="report_receipt")
+    op.drop_table("report_receipt")
     op.drop_index("ix_delivery_moment_delivery", table_name="delivery_moment")
     op.drop_table("delivery_moment")
     # What only this version knows goes: letters, tasks and flags of its kinds.

@@ -90,6 +90,7 @@ _NO_PAGE = {
     "static",
     "documents.serve",
     "compliance.receipts_as_data",
+    "compliance.receipt_pdf",
     "oversight.granted_paper",
     "rulings.pdf",
     "delivery.child_letter_pdf",

@@ -20,9 +20,9 @@ from werkzeug.test import TestResponse
 from gpo.access import services as access
 from gpo.access.models import FileGrant, GrantBasis
 from gpo.boards.models import Board, Partnership
-from gpo.compliance.models import LadderStep
+from gpo.compliance.models import FollowUpReport, LadderStep, ReportReceipt
 from gpo.delivery.models import RulingDelivery
-from gpo.disputes.models import Dispute, OtherParent, YoungPerson
+from gpo.disputes.models import Channel, Dispute, OtherParent, YoungPerson
 from gpo.documents.models import PaperKind
 from gpo.documents.papers import Paper
 from gpo.documents.services import add_document
@@ -190,6 +190,9 @@ def _rows(session: Session, world: World) -> Rows:
     session.add(mandate)
     receipt = session.get_one(Receipt, spoken.id)
     receipt.sha256, receipt.made_at = world.house.storage.put(b"%PDF-1.4 ontvangst"), by.now
+    report = FollowUpReport(ruling_id=ruling.id, received_on=by.today, recorded_at=by.now, channel=Channel.WEB)
+    report.receipt = ReportReceipt(sha256=receipt.sha256, made_at=by.now)
+    session.add(report)
     at_home = record_period(session, spoken, PeriodTold(by.today, None, HomeStatus.THUIS_ZONDER_BESLUIT), by=by)
     task = Task(kind=TaskKind.BOUNCED, subject=f"proef:{world.parent.user_id}", dispute_id=spoken.id, opened_at=by.now)
     session.add(task)
