@@ -209,9 +209,10 @@ def _rows(session: Session, world: World) -> Rows:
         "page": "wat",
         "position": "1",
         "flag_id": str(flag.id),
-        "step_id": str(session.scalars(select(LadderStep.id)).first()),
+        "step_id": str(session.scalars(select(LadderStep.id).where(LadderStep.ruling_id == ruling.id)).first()),
         "board": session.get_one(Board, flag.board_id).number,
         "user_id": str(world.parent.user_id),
+        "board_user_id": str(world.board.user_id),
         "task_id": str(task.id),
         "period_id": str(at_home.id),
         "period": "2024-2025",
@@ -364,6 +365,9 @@ class Asking:
                 values[name] = str(
                     rows.messages.get(person.actor.role if person else Role.OUDER, rows.messages[Role.OUDER])
                 )
+            elif rule.endpoint == "access.change_mandate":
+                # Only who works for a board has its mandate.
+                values[name] = rows.values["board_user_id"]
             else:
                 assert name in rows.values, f"say in _rows what <{name}> of {rule.rule} is"
                 values[name] = rows.values[name]
