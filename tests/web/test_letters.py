@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -32,11 +33,11 @@ from gpo.rulings.services import MeasureText
 from gpo.withdrawal import services as withdrawal
 from tests.builders import Person, World
 from tests.conftest import Work
-from tests.journeys.walk import BINDING
 from tests.services.test_compliance import sent_day
 from tests.services.test_ladder import at_home, look_at_home, nights
 from tests.visitor import Visitor
 
+BINDING_RULES = Path(__file__).parent.parent / "data" / "rules" / "bindend.toml"
 BOTH_BIND = (
     MeasureText("Laat de leerling terugkomen.", Owner.SCHOOL, True, 4, TermUnit.WEKEN),
     MeasureText("Maak samen een plan.", Owner.BESTUUR, True, 4, TermUnit.WEKEN),
@@ -281,7 +282,7 @@ def test_a_formal_notice_about_measures_names_each_with_its_term_and_its_force(
     client: Visitor, login: Login, world: World, work: Work
 ) -> None:
     """One letter for what passed at the same time; a board that has reported is not asked to report again."""
-    world.rules = load_rules(BINDING)
+    world.rules = load_rules(BINDING_RULES)
     with work() as session:
         ruling = world.reported(session, measures=BOTH_BIND)
         due = session.scalars(select(Deadline.due_on).where(Deadline.rule == "measure")).first()
