@@ -112,7 +112,7 @@ _LADDER: Mapping[str, str] = {
     LadderKind.HERINNERING: "Kort voor de laatste dag kreeg het bestuur een herinnering.",
     LadderKind.VLAG: "De laatste dag ging voorbij en het bestuur deed niet wat moest. Er kwam een vlag.",
     LadderKind.AANSCHRIJVING: "Na de vlag was er nog iets niet gedaan. De bestuurders kregen een brief.",
-    LadderKind.INSPECTIE: "Ook daarna was er nog iets niet gedaan. De uitspraak kwam op de lijst van de Inspectie.",
+    LadderKind.INSPECTIE: "Ook na de brief was er iets niet gedaan. De uitspraak kwam op de lijst van de Inspectie.",
 }
 _STAGES: Mapping[str, str] = {
     "compleet": "Dagen van het indienen tot het verzoek volledig was.",

@@ -63,7 +63,7 @@ def reply(naming_id: int) -> ResponseReturnValue:
     if form.save(act):
         flash("Uw reactie is vastgelegd. De voorzitter leest haar voordat hij beslist.", "success")
         return redirect(url_for("patterns.reply", naming_id=naming_id))
-    return render_template("patterns/reply.html", form=form, naming=row, naming_words=NAMING_WORDS)
+    return render_template("patterns/reply.html", form=form, naming=row, naming_words=NAMING_WORDS, today=by().today)
 
 
 @blueprint.route("/openbaar-noemen/<int:naming_id>", methods=["GET", "POST"])
@@ -88,6 +88,7 @@ def decide(naming_id: int) -> ResponseReturnValue:
         board=board,
         naming_words=NAMING_WORDS,
         may_decide=naming.is_chair_of(db.session(), row, by()),
+        today=by().today,
     )
 
 

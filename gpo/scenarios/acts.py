@@ -17,7 +17,7 @@ from gpo.law.enums import Role
 from gpo.law.procedure import STEPS, Action
 from gpo.messages import services as messages
 from gpo.messages.models import Message, MessageKind
-from gpo.scenarios import chambering, deciding, filing, following, publishing, serving, telling
+from gpo.scenarios import chambering, deciding, filing, following, overseeing, publishing, serving, telling
 from gpo.scenarios.fields import Fields
 from gpo.scenarios.paper import one_page
 from gpo.scenarios.scene import Play, Scene
@@ -185,6 +185,12 @@ _BESIDES: Mapping[str, Play] = {
     "reden beoordelen": following.judge_reason,
     "stap terugdraaien": following.undo_step,
     "ander bestuur vastleggen": following.hand_over,
+    "opvolging sluiten": following.close,
+    "signaal openen": overseeing.open_signal,
+    "signaal behandelen": overseeing.act_on_signal,
+    "bewijs vragen": overseeing.ask_evidence,
+    "reageren op openbaar noemen": overseeing.reply_naming,
+    "openbaar noemen beslissen": overseeing.decide_naming,
     "ouder vertelt na de uitspraak": following.parent_says,
     "dagen thuis vertellen": telling.period,
     "dagen thuis tegenspreken": telling.disagree,

@@ -11,11 +11,12 @@ from gpo.asking.models import Happened
 from gpo.boards.models import Succession
 from gpo.boards.queries import board_by_number
 from gpo.compliance import succession
+from gpo.compliance.closing import close_follow_up
 from gpo.compliance.ladder import steps_of
-from gpo.compliance.models import Flag
+from gpo.compliance.models import ClosedState, Flag
 from gpo.compliance.reversing import resolve_flag as resolve
 from gpo.compliance.reversing import undo
-from gpo.compliance.services import Reply, Report, Told, load_ruling, report_compliance
+from gpo.compliance.services import PlannedStep, Reply, Report, Told, load_ruling, report_compliance
 from gpo.compliance.waiting import extend_report, note_delivery
 from gpo.compliance.waiting import mark_before_court as before_court
 from gpo.compliance.waiting import mark_moot as moot
@@ -92,6 +93,12 @@ def undo_step(session: Session, scene: Scene, fields: Fields, case: str, by: By)
     undo(session, steps[-1], fields.text("reason", "Het bestuur had toch gemeld."), by=by)
 
 
+def close(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
+    """The chair closes the follow-up: ``state`` and ``reason``."""
+    ruling = _ruling(session, scene, fields, case, by)
+    close_follow_up(session, ruling, fields.choice("state", ClosedState), fields.text("reason"), by=by)
+
+
 def parent_says(session: Session, scene: Scene, fields: Fields, case: str, by: By) -> None:
     """The parent says whether the board told (``told``) and which measures were done: ``measures = { 1 = "nee" }``."""
     dispute = scene.dispute(session, fields, case, by)
@@ -157,6 +164,13 @@ def _reply(row: Fields, ruling: Ruling) -> tuple[int, Reply]:
         row.text("reason", None),
         row.day("carried_out_on", None),
         promised_on=row.day("promised_on", None),
+        steps=[_step(step) for step in row.tables("step")],
     )
     row.done()
     return measure.id, reply
+
+
+def _step(row: Fields) -> PlannedStep:
+    step = PlannedStep(row.text("what"), row.day("by_on"), row.day("done_on", None))
+    row.done()
+    return step

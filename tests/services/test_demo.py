@@ -13,17 +13,27 @@ from gpo.access.services import authenticate
 from gpo.actor import ANONYMOUS_PARENT, By
 from gpo.audit.services import verify
 from gpo.clock import MovableClock
-from gpo.compliance.models import Flag
+from gpo.compliance.models import (
+    ClosedState,
+    Flag,
+    FollowUpReport,
+    FollowUpResolution,
+    MeasureAnswer,
+    PlanStep,
+)
 from gpo.db import db, transaction
 from gpo.delivery.models import RulingDelay
 from gpo.demo.accounts import accounts
 from gpo.demo.seed import seed
 from gpo.disputes.models import Dispute
 from gpo.drafting.models import DraftComment, DraftState, RulingDraft
+from gpo.evidence.models import EvidenceBundle
 from gpo.law.calendar import AMSTERDAM
 from gpo.law.enums import Regime, Role, Stage, WayOut
 from gpo.law.refusal import Refusal
 from gpo.messages.models import Message
+from gpo.oversight.models import SignalAct, SignalActKind
+from gpo.patterns.models import Naming, NamingState, RepeatedKind, Repetition
 from gpo.publication.models import Publication, PublicationState
 from gpo.register.models import PublishedRuling
 from gpo.register.proofs import proof_list
@@ -115,6 +125,33 @@ def test_it_holds_flags_that_stand_and_flags_that_were_resolved(demo: Flask) -> 
         *("afwijking_van_bindend", "maatregel_over_termijn"),
     }
     assert resolved
+
+
+def test_it_shows_what_comes_after_a_ruling(demo: Flask) -> None:
+    """A plan that was carried out and is contested, a closed follow-up, the Inspectie at work, boards to be named."""
+    with demo.app_context(), transaction() as session:
+        reports = session.scalars(
+            select(func.count(FollowUpReport.id.distinct()))
+            .join(MeasureAnswer, MeasureAnswer.report_id == FollowUpReport.id)
+            .join(PlanStep, PlanStep.answer_id == MeasureAnswer.id)
+        ).one()
+        contested = session.scalar(select(Task.id).where(Task.kind == TaskKind.FOLLOW_UP_CONTESTED))
+        closed = session.scalar(select(FollowUpResolution.state))
+        acts = set(session.scalars(select(SignalAct.kind)))
+        repeated = set(session.scalars(select(Repetition.kind)))
+        states = set(session.scalars(select(Naming.state)))
+        replied = session.scalar(select(func.count(Naming.replied_on)))
+        made = session.scalar(select(func.count(EvidenceBundle.made_at)))
+    assert reports > 1
+    assert contested
+    assert closed is ClosedState.UITGEVOERD
+    assert acts == {SignalActKind.BESTUUR_GEVRAAGD, SignalActKind.AAN_SECRETARIAAT}
+    assert RepeatedKind.BESTUUR in repeated
+    assert states >= {NamingState.REACTIE_GEVRAAGD, NamingState.VRIJGEGEVEN}
+    assert replied
+    assert made
+    page = demo.test_client().get("/nog-niet-gemeld").get_data(as_text=True)
+    assert "Stichting Lantaarnberg (99914)" in page
 
 
 def test_its_rulings_bind_and_say_that_this_is_a_demonstration(demo: Flask) -> None:
