@@ -81,7 +81,7 @@ def test_from_filing_to_the_public_table(
             ("21-10", BOARD, "Welk onderwijs krijgt de leerling nu?"),
             ("27-10", MAIL, "Wij vragen het nog een keer: hoe gaat het na de uitspraak?"),
             # A fortnight after the flag.
-            ("4-11", BOARD, "Aanschrijving: u heeft nog niet gemeld wat u met de uitspraak doet"),
+            ("4-11", BOARD, "Aanschrijving: na de uitspraak is er nog iets niet gedaan"),
             ("4-11", BOARD, "Welk onderwijs krijgt de leerling nu?"),
             # The term of the second measure and that of the report, in one question.
             ("10-11", MAIL, "Hoe gaat het na de uitspraak?"),
