@@ -160,7 +160,7 @@ class Cases:
         if asked is not None:
             return asked
         reminded = self.session.scalar(select(LadderStep.id).where(LadderStep.ruling_id == ruling.id))
-        if ruling.measures[0].term_amount == SHORT_TERM[0].term_amount:
+        if ruling.measures and ruling.measures[0].term_amount == SHORT_TERM[0].term_amount:
             return self._due(ruling, "measure") + timedelta(days=1)
         return self._due(ruling, "report") + timedelta(days=1 if reminded else -7)
 

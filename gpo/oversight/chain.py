@@ -70,8 +70,9 @@ def _before(session: Session, item: Evidence) -> Iterator[Event]:
 def _ladder(session: Session, item: Evidence) -> Iterator[Event]:
     numbers = _numbers(item)
     for step in steps_of(session, [item.ruling.id])[item.ruling.id]:
-        if step.kind is not LadderKind.VLAG:  # the flag itself tells more
-            yield Event(step.taken_on, f"{_begin(RUNG_WORDS[step.kind])}: {_about(numbers, step.measure_id)}.")
+        if step.kind is LadderKind.VLAG:
+            continue  # the flag itself tells more
+        yield Event(step.taken_on, f"{_begin(RUNG_WORDS[step.kind])}: {_about(numbers, step.measure_id)}.")
         if step.reversed_on is not None:
             yield Event(step.reversed_on, f"Teruggedraaid: {RUNG_WORDS[step.kind]}.", item.clean(step.reversed_reason))
     for flag in item.flags:

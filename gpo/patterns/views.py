@@ -31,6 +31,7 @@ def index() -> ResponseReturnValue:
         repetitions=queries.repetitions(db.session()),
         namings=queries.namings(db.session(), actor()),
         naming_words=NAMING_WORDS,
+        today=by().today,
         repeated_words=REPEATED_WORDS,
     )
 

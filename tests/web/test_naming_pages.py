@@ -24,12 +24,14 @@ def test_from_the_boards_answer_to_the_public_line(client: Visitor, world: World
     key, number = begun(world, work, naming_on)
     nobody = "Er staat nu geen bestuur in deze lijst."
     assert nobody in client.page("/nog-niet-gemeld").text
+    assert "het bestuur kan reageren" in client.log_in(world.chair).page("/herhaling").text
     client.log_in(world.board).send(f"/openbaar-noemen/{key}/reactie", words="Wij melden volgende week.")
     assert "Wij melden volgende week." in client.page(f"/openbaar-noemen/{key}/reactie").text
     path = f"/openbaar-noemen/{key}"
     for somebody in (world.board, world.desk, world.parent, world.inspector):
         assert client.log_in(somebody).get(path).status_code == 404
     client.log_in(world.chair)
+    assert "wacht op de voorzitter" in client.page("/herhaling").text
     asked = client.send(path, release="noemen", ground="", decision="Het bestuur zwijgt.")
     assert "Schrijf op welke grond het bestuur openbaar wordt genoemd." in asked.text
     assert "Het bestuur zwijgt." in asked.text
