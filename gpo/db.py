@@ -1,7 +1,9 @@
 """The database: one declarative base, one transaction, the ways of SQLite and PostgreSQL."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -70,6 +72,24 @@ def enum_column(kind: type[StrEnum], name: str) -> Enum:
     )
 
 
+# How many times SQLite's own wait for its only lock: a page gives up after one, a job has the time.
+_waits: ContextVar[int] = ContextVar("waits", default=1)
+
+
+@contextmanager
+def patient(waits: int = 12) -> Iterator[None]:
+    """Within this, a transaction on SQLite waits longer for others that write; PostgreSQL waits as it always does.
+
+    Args:
+        waits: how many times the wait of a page.
+    """
+    token = _waits.set(waits)
+    try:
+        yield
+    finally:
+        _waits.reset(token)
+
+
 @contextmanager
 def transaction() -> Iterator[Session]:
     """One unit of work: all of it is written, or nothing.
@@ -133,5 +153,13 @@ def _teach_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
-        write = connection.get_execution_options().get("gpo_write", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        begin = "BEGIN IMMEDIATE" if connection.get_execution_options().get("gpo_write", False) else "BEGIN"
+        for _ in range(_waits.get() - 1):
+            try:
+                connection.connection.cursor().execute(begin)
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorname != "SQLITE_BUSY":
+                    raise
+            else:
+                return
+        connection.exec_driver_sql(begin)

@@ -15,8 +15,9 @@ def find_repetition(run: Run) -> Tally:
         found = repetition.find(session, run.on, run.house.rules)
 
     def act(session: Session, place: int, by: By) -> object:
-        again = repetition.find(session, run.on, run.house.rules)
-        return repetition.raise_repetition(session, found[place], by=by) if found[place] in again else None
+        one = found[place]
+        again = repetition.find(session, run.on, run.house.rules, board_id=one.board_id)
+        return repetition.raise_repetition(session, one, by=by) if one in again else None
 
     return each("find-repetition", range(len(found)), act, run)
 

@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from gpo.clock import Clock
-from gpo.db import transaction
+from gpo.db import patient, transaction
 from gpo.jobs.mailing import transport_of
 from gpo.jobs.models import JobRun
 from gpo.jobs.schedule import SCHEDULE, Daily, Job
@@ -36,6 +36,7 @@ def run_of(house: House, clock: Clock | None = None) -> Run:
     return Run(house, clock or house.clock, transport_of(house.settings))
 
 
+@patient()
 def run_slot(app: Flask, job: Job) -> Tally | None:
     """Do the job for the slot of this moment, unless another process has it.
 
@@ -54,6 +55,7 @@ def run_slot(app: Flask, job: Job) -> Tally | None:
         return _do(job, slot, run_of(house)) if mine else None
 
 
+@patient()
 def run_now(house: House, job: Job, *, on: date | None = None) -> Tally:
     """Do the job by hand, whether its slot was done or not.
 

@@ -41,13 +41,14 @@ class Found:
     since_on: date
 
 
-def find(session: Session, on: date, rules: Rules) -> Sequence[Found]:
+def find(session: Session, on: date, rules: Rules, *, board_id: int | None = None) -> Sequence[Found]:
     """What came back often enough and was not said yet in the same months.
 
     Args:
         session: the session.
         on: the day of looking.
         rules: for how often in how many months.
+        board_id: only at this board.
     """
     since = add(on, -rules.number("repetition_months", on), Unit.MAANDEN)
     keys: dict[RepeatedKind, ColumnElement[str]] = {
@@ -60,7 +61,8 @@ def find(session: Session, on: date, rules: Rules) -> Sequence[Found]:
         for row in session.scalars(select(Repetition).where(Repetition.raised_on >= since))
     }
     # Read first and by their day, so that the flags of some months are looked at and never all rulings.
-    recent = select(Flag.board_id, Flag.ruling_id).where(Flag.raised_on > since, Flag.raised_on <= on).distinct().cte()
+    flags = select(Flag.board_id, Flag.ruling_id).where(Flag.raised_on > since, Flag.raised_on <= on).distinct()
+    recent = (flags.where(Flag.board_id == board_id) if board_id is not None else flags).cte()
     times = func.count(recent.c.ruling_id.distinct())
     found = []
     for kind, key in keys.items():

@@ -1,10 +1,12 @@
 """The schedule: each slot once, each item on its own, the same after a missed fortnight as after every night."""
 
 import logging
+import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from time import sleep
 
 import pytest
 from flask import Flask
@@ -203,6 +205,19 @@ def test_runs_that_found_nothing_are_forgotten_after_two_days(app: Flask, clock:
 
 
 # --- a bad item ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.sqlite
+def test_a_job_waits_longer_than_a_page_for_another_that_writes(app: Flask) -> None:
+    """SQLite has one lock and no queue: a page gives up after ten seconds, the night does not."""
+    with sqlite3.connect(app.extensions["gpo"].settings.database_url.removeprefix("sqlite:///")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with ThreadPoolExecutor() as pool:
+            waiting = pool.submit(run, app, "lapse-drafts")
+            sleep(12)
+            assert not waiting.done()
+            other.rollback()
+            assert waiting.result().failed == 0
 
 
 def test_a_bad_item_does_not_stop_the_rest_and_its_words_stay_out_of_the_log(
