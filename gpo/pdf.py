@@ -37,7 +37,7 @@ ASSETS: Mapping[str, tuple[Path, str]] = {
     f"{BASE}ruling.css": (TEMPLATES / "rulings" / "document.css", "text/css"),
     f"{BASE}child_letter.css": (TEMPLATES / "rulings" / "child_letter.css", "text/css"),
     f"{BASE}figures.css": (TEMPLATES / "figures" / "document.css", "text/css"),
-    f"{BASE}receipt.css": (TEMPLATES / "filing" / "receipt_document.css", "text/css"),
+    f"{BASE}frame.css": (TEMPLATES / "pdf_frame.css", "text/css"),
 }
 # Below the text of a file in which a sign could not be printed.
 _UNPRINTED = (

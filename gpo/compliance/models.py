@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from gpo.db import Base, enum_column
 from gpo.disputes.models import Channel
-from gpo.filing.models import Made
+from gpo.documents.models import Made
 from gpo.law.compliance import FlagKind
 from gpo.law.enums import Answer
 from gpo.law.ladder import LadderKind

@@ -72,6 +72,9 @@ def _with_steps(seen: FollowUp, duty: Duty) -> OverdueDuty:
     steps = seen.climbing
     if steps is None:
         return OverdueDuty(duty, (), None)
-    taken = [one for one in steps.taken if one.row and (one.number, one.row.due_on) == (duty.number, duty.due_on)]
-    coming = next((one for one in steps.coming if one.number == duty.number), None)
-    return OverdueDuty(duty, [one for one in taken if one.row and not one.row.reversed_on], coming)
+    taken = [
+        one
+        for one in steps.taken
+        if one.row and not one.row.reversed_on and (one.number, one.row.due_on) == (duty.number, duty.due_on)
+    ]
+    return OverdueDuty(duty, taken, next((one for one in steps.coming if one.number == duty.number), None))

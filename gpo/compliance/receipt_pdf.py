@@ -15,9 +15,8 @@ from gpo.actor import By
 from gpo.compliance.models import Evidence, FollowUpReport, MeasureAnswer, ParentsTold, ReportReceipt
 from gpo.compliance.words import ANSWER_WORDS
 from gpo.disputes.models import Channel, Dispute
-from gpo.documents.models import Document
-from gpo.filing.models import Made
-from gpo.filing.receipts import make_once
+from gpo.documents.made import make_once
+from gpo.documents.models import Document, Made
 from gpo.record.markup import plain
 from gpo.rulings.models import Measure, Ruling, RulingDispute
 

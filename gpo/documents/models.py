@@ -72,3 +72,10 @@ class Document(Base):
     def noted(self) -> int | str:
         """Its number in the trail."""
         return self.position if self.position <= CONFIDENTIAL_FROM else f"V{self.position - CONFIDENTIAL_FROM}"
+
+
+class Made:
+    """A PDF that is made once: it waits for the worker until it has a hash."""
+
+    sha256: Mapped[str | None] = mapped_column(String(64))
+    made_at: Mapped[datetime | None]

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from gpo.db import Base, enum_column
 from gpo.disputes.models import Audience
-from gpo.documents.models import PaperKind
+from gpo.documents.models import Made, PaperKind
 from gpo.law.enums import Role
 
 
@@ -94,13 +94,6 @@ class RequestVersion(Base):
     recorded_at: Mapped[datetime]
     by_role: Mapped[Role] = mapped_column(enum_column(Role, "by_role"))
     by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
-
-
-class Made:
-    """A PDF that is made once: it waits for the worker until it has a hash."""
-
-    sha256: Mapped[str | None] = mapped_column(String(64))
-    made_at: Mapped[datetime | None]
 
 
 class Receipt(Made, Base):

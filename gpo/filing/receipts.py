@@ -4,7 +4,7 @@ It holds the number, the hour, the papers as the parent named them, and the date
 word, so that whoever finds it on a table learns little.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -15,15 +15,14 @@ from sqlalchemy.orm import Session
 from gpo import pdf
 from gpo.access.services import token_hash
 from gpo.actor import Actor, By
-from gpo.db import db, end_read, transaction
 from gpo.disputes import queries as disputes
 from gpo.disputes.models import Dispute
+from gpo.documents.made import make_once
+from gpo.documents.models import Made
 from gpo.filing import findings, queries
 from gpo.filing.findings import ShownDue
-from gpo.filing.models import Draft, DraftKey, Made, Receipt
+from gpo.filing.models import Draft, DraftKey, Receipt
 from gpo.law.enums import Ground, Role
-from gpo.tasks import services as tasks
-from gpo.tasks.models import TaskKind
 
 if TYPE_CHECKING:
     from gpo.web.gate import House
@@ -151,42 +150,3 @@ def render(dispute_id: int, *, house: "House", by: By) -> None:
         return session.get_one(Receipt, dispute_id, with_for_update=True)
 
     make_once(written, row, subject=f"receipt:{dispute_id}", dispute_id=dispute_id, house=house, by=by)
-
-
-def make_once(
-    written: Callable[[Session], str],
-    row: Callable[[Session], Made],
-    *,
-    subject: str,
-    dispute_id: int,
-    house: "House",
-    by: By,
-) -> None:
-    """Write a PDF outside any transaction and keep it by its hash. One that is there is left alone.
-
-    Args:
-        written: the page.
-        row: the row that waits for it, locked.
-        subject: of the task that the desk gets when it fails.
-        dispute_id: the case of that task.
-        house: for the storage.
-        by: the system, and when.
-
-    Raises:
-        Exception: whatever went wrong while writing; the desk then has a task, and the next run tries again.
-    """
-    try:
-        session = db.session()
-        page = written(session)
-        end_read(session)
-        content = pdf.render(page)
-    except Exception:
-        with transaction() as writing:
-            tasks.open_task(writing, TaskKind.RENDER_FAILED, subject=subject, dispute_id=dispute_id, by=by)
-        raise
-    digest = house.storage.put(content)
-    with transaction() as writing:
-        made = row(writing)
-        if made.sha256 is None:
-            made.sha256, made.made_at = digest, by.now
-            tasks.finish_open(writing, TaskKind.RENDER_FAILED, subject=subject, note="alsnog gelukt", by=by)
