@@ -198,7 +198,8 @@ def test_beside_what_is_overdue_the_parent_reads_what_was_done_what_comes_and_wh
                 break
     text = login(client, world.parent).page(page).text
     for words in (
-        "Dit deed de commissie: vlag, op ",
+        "Dit deed de commissie:",
+        "vlag, op ",
         "Als er dan nog niets is gedaan, volgt: aanschrijving van het bestuur en zijn bestuurders.",
         "Alle stappen van de commissie, en hoe de dagen zijn geteld",
         "Het bestuur heeft nog niet gemeld wat het doet. De laatste dag was",
