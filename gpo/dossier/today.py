@@ -102,12 +102,14 @@ def _desk(session: Session, actor: Actor, now: datetime) -> list[Group]:
     tasks = open_tasks(session, without=(TaskKind.CHECK_TEXT, *_FOR_COMMISSION))
     near = _near(session, now)
     numbers = _numbers(session, [task.dispute_id for task in tasks] + [row.dispute_id for row in near])
+    # Tasks that are dealt with on one page are one line.
+    todos = list(dict.fromkeys(_task(task, numbers, now) for task in tasks))
     return [
         Group("Nieuwe verzoeken", "Er zijn geen nieuwe verzoeken.", _cases(session, new, "Beoordeel"), Stage.INGEDIEND),
         Group(
             "Taken",
             "Er staan geen taken open.",
-            [_task(task, numbers, now) for task in tasks] + _texts(count_open(session, TaskKind.CHECK_TEXT)),
+            todos + _texts(count_open(session, TaskKind.CHECK_TEXT)),
         ),
         Group(
             "Termijnen: deze week en te laat",

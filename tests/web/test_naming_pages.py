@@ -53,7 +53,10 @@ def test_what_comes_back_is_dealt_with_by_the_desk(client: Visitor, world: World
         rows = [
             repetition.raise_repetition(session, one, by=by) for one in repetition.find(session, by.today, by.rules)
         ]
+        assert len(rows) > 1
         key = rows[0].id
+    today = client.log_in(world.desk).page("/vandaag").text
+    assert today.count("Dit gebeurt vaker. Kijk of een maatregel voor de praktijk van de school past.") == 1
     page = client.log_in(world.desk).page("/herhaling")
     assert "bij dit bestuur op deze grond" in page.text
     client.send(f"/herhaling/{key}/afdoen", reason="De kamer neemt een maatregel voor de praktijk op.")
